@@ -1,0 +1,244 @@
+"""Keys and values become words here, once the reader's language is known.
+
+Every locale is a folder of Fluent files (``locales/<locale>/<journey>.ftl``). A missing message or variable
+is an error, never a printed name; ``tests.check_locales`` proves that the locales agree.
+"""
+
+import html as html_library
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from babel import Locale as BabelLocale
+from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
+from fluent.runtime.types import FluentInt, FluentType
+from fluent.syntax import FluentParser, ast
+
+from bot.domain.messages import Listing, Minutes, Moment, Term, Value
+
+LOCALES = ("zh-Hans", "zh-Hant", "en")
+
+_TRADITIONAL_REGIONS = frozenset({"hant", "tw", "hk", "mo"})
+# Control characters, direction overrides (a name could turn a whole line round) and lone surrogates.
+_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_NEEDS_CARE = re.compile("[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# fluent.runtime refuses a part of more than 2,500 characters; a notice is longer.
+_LONGEST_PART = 2000
+_PARKED = re.compile("\x00([0-9]+)\x00")
+
+
+class MissingText(LookupError):  # noqa: N818 -- what is wrong, in the fewest words
+    """A message, an attribute or one of its variables does not exist in a locale."""
+
+
+class _Number(FluentInt):
+    """A whole number without thousand separators; plural rules still see a number."""
+
+    def format(self, locale: BabelLocale) -> str:
+        return str(int(self))
+
+
+class _Day(FluentType):
+    """A date already in words, which ``FULLDATE($date)`` can still ask for its year."""
+
+    def __init__(self, day: date, text: str) -> None:
+        self.day = day
+        self.text = text
+
+    def format(self, locale: BabelLocale) -> str:
+        return self.text
+
+
+class Texts:
+    """The texts of all locales.
+
+    In a message ``{ $date }`` prints a day with its weekday; ``{ FULLDATE($date) }`` prints it with its year.
+    """
+
+    def __init__(self, resources: Mapping[str, list[ast.Resource]], default: str = LOCALES[0]) -> None:
+        self._default = default
+        self._locales = {locale: _Locale(locale, found) for locale, found in resources.items()}
+
+    @classmethod
+    def load(cls, directory: Path, default: str = LOCALES[0]) -> "Texts":
+        """Read every ``.ftl`` file of every locale.
+
+        Raises ValueError naming the file for a syntax error or a message defined twice, and MissingText when
+        a locale has no files.
+        """
+        return cls({locale: _read(directory / locale) for locale in LOCALES}, default)
+
+    def has(self, key: str) -> bool:
+        """Whether the message ``key`` exists in every locale."""
+        return all(locale.has(key) for locale in self._locales.values())
+
+    def format(
+        self, locale: str, key: str, values: Mapping[str, Value] | None = None, html: bool = True
+    ) -> str:
+        """The message ``key`` (or ``key.attribute``) in words.
+
+        With ``html`` every text value is escaped for Telegram's HTML mode; without it (buttons, toasts,
+        commands) it is only cleaned of control characters. Raises MissingText.
+        """
+        try:
+            texts = self._locales[locale]
+        except KeyError:
+            raise MissingText(f"no locale {locale!r}") from None
+        return texts.format(key, values or {}, html)
+
+    def locale_for(self, language_code: str | None, default: str | None = None) -> str:
+        """The locale for an IETF tag as Telegram sends it; ``default`` (or the loaded one) for any other."""
+        parts = (language_code or "").lower().replace("_", "-").split("-")
+        if parts[0] == "zh":
+            traditional = "hans" not in parts and not _TRADITIONAL_REGIONS.isdisjoint(parts)
+            return "zh-Hant" if traditional else "zh-Hans"
+        return "en" if parts[0] == "en" else default or self._default
+
+
+class _Locale:
+    def __init__(self, name: str, resources: list[ast.Resource]) -> None:
+        self._name = name
+        self._fixed: dict[str, str] = {}
+        self._bundle = FluentBundle([name], functions={"FULLDATE": self._full_date}, use_isolating=False)
+        for resource in resources:
+            self._bundle.add_resource(resource)
+
+    def has(self, key: str) -> bool:
+        return self._bundle.has_message(key.partition(".")[0])
+
+    def format(self, key: str, values: Mapping[str, Value], html: bool) -> str:
+        if not values:
+            return self._fixed_text(key)
+        parked: list[str] = []
+        arguments = {name: self._argument(value, html, parked) for name, value in values.items()}
+        text = self._resolve(key, arguments)
+        # A parked text was cleaned before, so it cannot itself hold such a mark.
+        return _PARKED.sub(lambda match: parked[int(match[1])], text) if parked else text
+
+    def _fixed_text(self, key: str) -> str:
+        text = self._fixed.get(key)
+        if text is None:
+            text = self._fixed[key] = self._resolve(key, {})
+        return text
+
+    def _resolve(self, key: str, arguments: dict[str, FluentType | str]) -> str:
+        errors: list[Exception] = []
+        # Not bundle.format_pattern: it would turn _Number back into a number with thousand separators.
+        environment = ResolverEnvironment(
+            context=self._bundle, current=CurrentEnvironment(args=arguments), errors=errors
+        )
+        try:
+            text = self._pattern(key)(environment)
+        except ValueError as error:
+            raise MissingText(f"{self._name}: {key}: {error}") from error
+        if errors:
+            raise MissingText(f"{self._name}: {key}: {'; '.join(map(str, errors))}")
+        return str(text)
+
+    def _pattern(self, key: str) -> Pattern:
+        name, _, attribute = key.partition(".")
+        if self._bundle.has_message(name):
+            message = self._bundle.get_message(name)
+            pattern = message.attributes.get(attribute) if attribute else message.value
+            if pattern is not None:
+                return pattern
+        raise MissingText(f"{self._name}: no message {key!r}")
+
+    def _argument(self, value: Value, html: bool, parked: list[str]) -> FluentType | str:
+        if isinstance(value, int):
+            return _Number(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return _Day(value, self._day(value))
+        text = self._words(value, html)
+        if len(text) > _LONGEST_PART:
+            parked.append(text)
+            return f"\x00{len(parked) - 1}\x00"
+        return text
+
+    def _words(self, value: Value, html: bool) -> str:
+        match value:
+            case str():
+                return _clean(value, html)
+            case int():
+                return str(int(value))
+            case datetime():
+                raise TypeError("a datetime has no reader's time zone: give a Moment")
+            case date():
+                return self._day(value)
+            case Minutes(count):
+                return self._minutes(count)
+            case Moment(day, minute):
+                return self._moment(day, minute)
+            case Term(key):
+                return self._fixed_text(key)
+            case Listing(items):
+                return self._listing(items, html)
+        raise TypeError(f"not a value that a message can hold: {type(value).__name__}")
+
+    def _day(self, day: date) -> str:
+        parts = self._date_parts(day)
+        parts["weekday"] = self._fixed_text(f"weekday-{day.isoweekday()}")
+        return self._resolve("date-day", parts)
+
+    def _date_parts(self, day: date) -> dict[str, FluentType | str]:
+        return {"month": self._fixed_text(f"month-{day.month}"), "day": str(day.day)}
+
+    def _full_date(self, value: _Day) -> FluentType:
+        parts = {"year": str(value.day.year), **self._date_parts(value.day)}
+        return _Day(value.day, self._resolve("date-full", parts))
+
+    def _moment(self, day: date, minute: int) -> str:
+        time = f"{minute // 60:02}:{minute % 60:02}"
+        return self._resolve("date-moment", {"time": time, **self._date_parts(day)})
+
+    def _minutes(self, count: int) -> str:
+        """Half-hour steps are said in hours, anything finer in hours and minutes."""
+        hours, minutes = divmod(abs(count), 60)
+        sign = "-" if count < 0 else ""
+        if hours and minutes == 30:
+            return sign + self._resolve("minutes-hours", {"hours": f"{hours}.5"})
+        if not minutes:
+            return sign + self._resolve("minutes-hours", {"hours": str(hours)})
+        if not hours:
+            return sign + self._resolve("minutes-short", {"minutes": str(minutes)})
+        return sign + self._resolve("minutes-mixed", {"hours": str(hours), "minutes": str(minutes)})
+
+    def _listing(self, items: tuple[Value, ...], html: bool) -> str:
+        if not items:
+            return self._fixed_text("list-empty")
+        return self._fixed_text("list-separator").join(self._words(item, html) for item in items)
+
+
+def _clean(text: str, html: bool) -> str:
+    if not _NEEDS_CARE.search(text):
+        return text
+    text = _UNWANTED.sub(" ", text.replace("\r\n", "\n"))
+    return html_library.escape(text, quote=False) if html else text
+
+
+def _read(folder: Path) -> list[ast.Resource]:
+    parser = FluentParser(with_spans=False)
+    resources = []
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ftl")):
+        resource = parser.parse(path.read_text("utf-8"))
+        for entry in resource.body:
+            _check(entry, f"{folder.name}/{path.name}", seen)
+        resources.append(resource)
+    if not resources:
+        raise MissingText(f"no texts for {folder.name}")
+    return resources
+
+
+def _check(entry: ast.EntryType, where: str, seen: dict[str, str]) -> None:
+    match entry:
+        case ast.Junk():
+            problem = entry.annotations[0].message if entry.annotations else "syntax error"
+            first_line = (entry.content or "").strip().partition("\n")[0]
+            raise ValueError(f"{where}: {problem}: {first_line}")
+        case ast.Message(id=ast.Identifier(name=name)):
+            if name in seen:
+                raise ValueError(f"{where}: {name} is also in {seen[name]}")
+            seen[name] = where

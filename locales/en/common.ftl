@@ -1,0 +1,33 @@
+# Words that dates, durations and lists are put together from.
+
+date-day = { $weekday } { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-moment = { $day } { $month } { $time }
+
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+
+minutes-hours = { $hours } h
+minutes-mixed = { $hours } h { $minutes } min
+minutes-short = { $minutes } min
+
+list-empty = none
+list-separator = { ", " }
