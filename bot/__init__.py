@@ -1,0 +1,1 @@
+"""支部通 / Zhibu: a Telegram bot for party branches and their members."""

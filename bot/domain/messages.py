@@ -1,0 +1,173 @@
+"""Messages as data: a key and values, turned into words only when the reader's language is known.
+
+They are stored as JSON in the outbox, so a push written today is still readable after an upgrade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A duration in minutes."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the locales, named by its Fluent message id (``category-environment``)."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and a minute after midnight, both in the branch's time zone."""
+
+    day: date
+    minute: int
+
+    @classmethod
+    def of(cls, local: datetime) -> Moment:
+        """The moment of a datetime that is already in the branch's time zone."""
+        return cls(local.date(), local.hour * 60 + local.minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several values, joined as the reader's language joins them."""
+
+    items: tuple[Value, ...]
+
+
+Value: TypeAlias = str | int | date | Minutes | Term | Moment | Listing
+
+
+class Lane(StrEnum):
+    """Who goes first when Telegram's limits make calls wait; in this order."""
+
+    ANSWER = "answer"
+    URGENT = "urgent"
+    NOTICE = "notice"
+    REMINDER = "reminder"
+
+
+class WhenUnknown(StrEnum):
+    """What to do when nobody can tell whether a push arrived."""
+
+    KEEP = "keep"
+    RESEND = "resend"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: its label's key, and either callback data (1-64 bytes) or a link."""
+
+    key: str
+    data: str | None = None
+    url: str | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Buttons: TypeAlias = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text by its key, with rows of buttons."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    buttons: Buttons = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Something the bot says without being asked.
+
+    ``reason`` is the key of the sentence that tells the person why it was sent.
+    """
+
+    kind: str
+    lane: Lane
+    message: Message
+    reason: str
+    when_unknown: WhenUnknown = WhenUnknown.KEEP
+    expires_at: datetime | None = None
+
+
+def value_to_json(value: Value) -> Any:
+    """A JSON value that ``value_from_json`` reads back to the same value."""
+    match value:
+        case datetime():
+            raise TypeError("a datetime has no reader's time zone: give a Moment")
+        case str() | int():
+            return value
+        case date():
+            return {"day": value.isoformat()}
+        case Minutes(count):
+            return {"minutes": count}
+        case Term(key):
+            return {"term": key}
+        case Moment(day, minute):
+            return {"day": day.isoformat(), "minute": minute}
+        case Listing(items):
+            return {"items": [value_to_json(item) for item in items]}
+
+
+def value_from_json(data: Any) -> Value:
+    """The inverse of ``value_to_json``; raises ``ValueError`` for anything else."""
+    match data:
+        case str() | int():
+            return data
+        case {"day": str(day), "minute": int(minute)}:
+            return Moment(date.fromisoformat(day), minute)
+        case {"day": str(day)}:
+            return date.fromisoformat(day)
+        case {"minutes": int(count)}:
+            return Minutes(count)
+        case {"term": str(key)}:
+            return Term(key)
+        case {"items": list(items)}:
+            return Listing(tuple(value_from_json(item) for item in items))
+    raise ValueError("not a message value")
+
+
+def values_to_json(values: Mapping[str, Value]) -> dict[str, Any]:
+    """``value_to_json`` for each named value."""
+    return {name: value_to_json(value) for name, value in values.items()}
+
+
+def values_from_json(data: Mapping[str, Any]) -> dict[str, Value]:
+    """``value_from_json`` for each named value."""
+    return {name: value_from_json(value) for name, value in data.items()}
+
+
+def message_to_json(message: Message) -> dict[str, Any]:
+    """The outbox form of a message."""
+    return {
+        "key": message.key,
+        "values": values_to_json(message.values),
+        "buttons": [
+            [{"key": b.key, "data": b.data, "url": b.url, "values": values_to_json(b.values)} for b in row]
+            for row in message.buttons
+        ],
+    }
+
+
+def message_from_json(data: Mapping[str, Any]) -> Message:
+    """The inverse of ``message_to_json``."""
+    return Message(
+        data["key"],
+        values_from_json(data["values"]),
+        tuple(
+            tuple(Button(b["key"], b["data"], b["url"], values_from_json(b["values"])) for b in row)
+            for row in data["buttons"]
+        ),
+    )

@@ -1,0 +1,180 @@
+"""Who may do what to whom: one table, asked by every use case on the object it is about to touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.domain.people import MemberKind
+from bot.errors import UserError
+
+
+class Role(StrEnum):
+    """A role held in a scope: the operator everywhere, an administrator in a committee, and so on down."""
+
+    OPERATOR = "operator"
+    COMMITTEE_ADMINISTRATOR = "committee-administrator"
+    SECRETARY = "secretary"
+    COMMITTEE_MEMBER = "committee-member"
+    GROUP_LEADER = "group-leader"
+    CONTACT_LEADER = "contact-leader"
+    MEMBER = "member"
+    PROBATIONARY = "probationary"
+    RESIDENT = "resident"
+
+
+class Right(StrEnum):
+    """One thing that can be allowed."""
+
+    READ_PUBLIC = "read-public"
+    LOG_OWN = "log-own"
+    READ_OWN = "read-own"
+    LOG_FOR_OTHERS = "log-for-others"
+    CONFIRM_RECORD = "confirm-record"
+    CORRECT_RECORD = "correct-record"
+    READ_RECORDS = "read-records"
+    READ_ROSTER = "read-roster"
+    READ_PHONES = "read-phones"
+    EDIT_ROSTER = "edit-roster"
+    INVITE = "invite"
+    CONFIRM_REBIND = "confirm-rebind"
+    CHOOSE_SCHEME = "choose-scheme"
+    GRANT_RIGHTS = "grant-rights"
+
+
+# What a secretary may give a branch committee member (委员), one by one.
+GRANTABLE: frozenset[Right] = frozenset(
+    {
+        Right.LOG_FOR_OTHERS,
+        Right.CONFIRM_RECORD,
+        Right.CORRECT_RECORD,
+        Right.READ_RECORDS,
+        Right.READ_ROSTER,
+        Right.READ_PHONES,
+        Right.EDIT_ROSTER,
+        Right.INVITE,
+        Right.CONFIRM_REBIND,
+        Right.CHOOSE_SCHEME,
+    }
+)
+
+_RESIDENT = frozenset({Right.READ_PUBLIC})
+_MEMBER = _RESIDENT | {Right.LOG_OWN, Right.READ_OWN}
+_GROUP_LEADER = _MEMBER | {Right.LOG_FOR_OTHERS, Right.CONFIRM_RECORD, Right.READ_RECORDS}
+_SECRETARY = _MEMBER | GRANTABLE | {Right.GRANT_RIGHTS}
+
+RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        Role.OPERATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN},
+        Role.COMMITTEE_ADMINISTRATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN},
+        Role.SECRETARY: _SECRETARY,
+        # A committee member starts as an ordinary member; the rest is granted one by one.
+        Role.COMMITTEE_MEMBER: _MEMBER,
+        Role.GROUP_LEADER: _GROUP_LEADER,
+        Role.CONTACT_LEADER: _RESIDENT | {Right.READ_RECORDS, Right.READ_ROSTER},
+        Role.MEMBER: _MEMBER,
+        Role.PROBATIONARY: _MEMBER,
+        Role.RESIDENT: _RESIDENT,
+    }
+)
+
+# These follow the person, not the scope of the role.
+_PERSONAL = frozenset({Right.LOG_OWN, Right.READ_OWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role and the one scope it is held in: a committee, a branch or a group, by id.
+
+    ``granted`` are the rights given one by one to a committee member of that branch.
+    """
+
+    role: Role
+    committee_id: int | None = None
+    branch_id: int | None = None
+    group_id: int | None = None
+    granted: frozenset[Right] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The object of an act: where it belongs and whose it is. None means it has no such place."""
+
+    committee_id: int | None = None
+    branch_id: int | None = None
+    group_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody acting, as the database knows them at the moment of the act."""
+
+    telegram_id: int
+    person_id: int | None
+    branch_id: int | None
+    group_id: int | None
+    committee_id: int | None
+    name: str
+    kind: MemberKind | None
+    locale: str
+    timezone: str
+    holdings: tuple[Holding, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role the actor has anywhere."""
+        return frozenset(holding.role for holding in self.holdings) or frozenset({Role.RESIDENT})
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the actor is on a roster."""
+        return self.person_id is not None
+
+    @property
+    def own(self) -> Target:
+        """The actor as a target."""
+        return Target(self.committee_id, self.branch_id, self.group_id, self.person_id)
+
+
+def _covers(holding: Holding, target: Target) -> bool:
+    match holding.role:
+        case Role.OPERATOR:
+            return True
+        case Role.COMMITTEE_ADMINISTRATOR:
+            return holding.committee_id is not None and holding.committee_id == target.committee_id
+        case Role.GROUP_LEADER:
+            return holding.group_id is not None and holding.group_id == target.group_id
+        case _:
+            return holding.branch_id is not None and holding.branch_id == target.branch_id
+
+
+def may(actor: Actor, right: Right, target: Target) -> bool:
+    """Whether the actor holds the right over the target."""
+    if right is Right.READ_PUBLIC:
+        return True
+    if right in _PERSONAL:
+        return (
+            actor.person_id is not None
+            and actor.person_id == target.person_id
+            and any(right in RIGHTS[holding.role] for holding in actor.holdings)
+        )
+    return any(
+        (right in RIGHTS[holding.role] or right in holding.granted & GRANTABLE) and _covers(holding, target)
+        for holding in actor.holdings
+    )
+
+
+def require(actor: Actor, right: Right, target: Target) -> None:
+    """Raise ``UserError("not-allowed")`` unless the actor holds the right over the target."""
+    if not may(actor, right, target):
+        raise UserError("not-allowed")
+
+
+def may_anywhere(actor: Actor, right: Right) -> bool:
+    """Whether the actor holds the right over anything at all: decides menus and help, never an act."""
+    return any(
+        right in RIGHTS[holding.role] or right in holding.granted & GRANTABLE for holding in actor.holdings
+    )
