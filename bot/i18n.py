@@ -71,7 +71,7 @@ class Texts:
         return cls({locale: _read(directory / locale) for locale in LOCALES}, default)
 
     def has(self, key: str) -> bool:
-        """Whether the message ``key`` exists in every locale."""
+        """Whether the message ``key`` (or ``key.attribute``) exists in every locale."""
         return all(locale.has(key) for locale in self._locales.values())
 
     def format(
@@ -106,7 +106,11 @@ class _Locale:
             self._bundle.add_resource(resource)
 
     def has(self, key: str) -> bool:
-        return self._bundle.has_message(key.partition(".")[0])
+        try:
+            self._pattern(key)
+        except MissingText:
+            return False
+        return True
 
     def format(self, key: str, values: Mapping[str, Value], html: bool) -> str:
         if not values:

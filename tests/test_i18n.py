@@ -162,6 +162,7 @@ def test_has(texts: Texts) -> None:
     assert texts.has("hello")
     assert texts.has("button.hint")
     assert not texts.has("no-such-message")
+    assert not texts.has("button.nothing")
 
 
 @pytest.mark.parametrize(
