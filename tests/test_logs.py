@@ -21,7 +21,6 @@ Read = Callable[[], list[dict[str, Any]]]
 def restored() -> Iterator[None]:
     root = logging.getLogger()
     before, level, hook = list(root.handlers), root.level, sys.excepthook
-    root.handlers = []  # pytest's own handlers raise where ours must stay calm
     levels = {name: logging.getLogger(name).level for name in CAPS}
     yield
     root.handlers = before
@@ -94,8 +93,8 @@ def test_exceptions_with_causes_are_redacted_and_print_no_locals(
         except RuntimeError:
             logger.exception("failed")
     written = stream.getvalue()
-    assert written.count("ValueError") == 2
-    assert written.count("RuntimeError") == 2
+    assert written.count("ValueError: invalid literal") == 2
+    assert written.count("RuntimeError: phone 138") == 2
     assert secret not in written
     _assert_clean(written)
 
@@ -177,6 +176,9 @@ def test_a_token_between_any_words_is_found(before: str, after: str) -> None:
 def test_a_record_that_cannot_be_formatted_does_not_spill_its_arguments(
     lines: Read, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    root = logging.getLogger()
+    # pytest's own handlers raise where ours must stay calm.
+    root.handlers = [handler for handler in root.handlers if type(handler).__module__ == "bot.logs"]
     logging.getLogger("library").info("%d %s", TOKEN, PHONE)
     assert lines() == []
     said = capsys.readouterr().err
