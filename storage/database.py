@@ -46,6 +46,16 @@ class Transaction:
         """An INSERT that knows ON CONFLICT, in this database's dialect."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
+    def insert_one(self, table: sa.Table, **values: Any) -> int:
+        """Insert one row and return the id it got."""
+        key = self.execute(table.insert(), values).inserted_primary_key
+        return int(key[0])
+
+
+def is_trouble(error: BaseException) -> bool:
+    """Whether the database, not the work, failed: locked, full, gone. The same work may be tried again."""
+    return isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sqlite3.OperationalError)
+
 
 class _Engine(Protocol):
     async def run(self, work: Callable[[Transaction], Any]) -> Any: ...

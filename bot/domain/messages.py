@@ -80,11 +80,12 @@ Buttons: TypeAlias = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text by its key, with rows of buttons."""
+    """A text by its key, with rows of buttons; ``more`` are further texts, each on a line of its own."""
 
     key: str
     values: Mapping[str, Value] = field(default_factory=dict)
     buttons: Buttons = ()
+    more: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Push:
 
 
 def value_to_json(value: Value) -> Any:
-    """A JSON value that ``value_from_json`` reads back to the same value."""
+    """A JSON value that ``value_from_json`` reads back to the same value; ``TypeError`` for anything else."""
     match value:
         case datetime():
             raise TypeError("a datetime has no reader's time zone: give a Moment")
@@ -119,6 +120,7 @@ def value_to_json(value: Value) -> Any:
             return {"day": day.isoformat(), "minute": minute}
         case Listing(items):
             return {"items": [value_to_json(item) for item in items]}
+    raise TypeError(f"not a message value: {type(value).__name__}")
 
 
 def value_from_json(data: Any) -> Value:
@@ -158,6 +160,7 @@ def message_to_json(message: Message) -> dict[str, Any]:
             [{"key": b.key, "data": b.data, "url": b.url, "values": values_to_json(b.values)} for b in row]
             for row in message.buttons
         ],
+        "more": [message_to_json(line) for line in message.more],
     }
 
 
@@ -170,4 +173,5 @@ def message_from_json(data: Mapping[str, Any]) -> Message:
             tuple(Button(b["key"], b["data"], b["url"], values_from_json(b["values"])) for b in row)
             for row in data["buttons"]
         ),
+        tuple(message_from_json(line) for line in data["more"]),
     )

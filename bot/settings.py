@@ -1,0 +1,139 @@
+"""The settings: environment variables with the prefix ``ZHIBU_``, also read from ``.env``."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+PREFIX = "ZHIBU_"
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Constructed only by the command line and by tests."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    bot_token: SecretStr | None = Field(None, description="the token from @BotFather")
+    api_base_url: str = Field(
+        "https://api.telegram.org", description="where the Bot API lives: {base}/bot<token>/<method>"
+    )
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:///data/zhibu.db"),
+        description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+    operator_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram ids, comma separated: may do everything, from private chats"
+    )
+    timezone: str = Field("Asia/Shanghai", description="time zone of new branches")
+    default_locale: Literal["zh-Hans", "zh-Hant", "en"] = Field(
+        "zh-Hans", description="language for people whose own is not spoken here"
+    )
+    proxy_url: SecretStr | None = Field(
+        None, description="http://, socks5:// or socks5h:// proxy to Telegram"
+    )
+    send_rate: float = Field(29.5, gt=0, le=100_000, description="messages per second, all chats together")
+    webhook_url: str | None = Field(None, description="public https address; polling when unset")
+    webhook_secret: SecretStr | None = Field(
+        None, description="1-256 of A-Z a-z 0-9 _ -, needed with a webhook"
+    )
+    web_host: str = Field("127.0.0.1", description="where the web server listens")
+    web_port: int = Field(8080, ge=0, le=65535, description="its port; 0 takes a free one")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
+    log_format: Literal["console", "json"] = Field("console", description="for people or for machines")
+
+    @field_validator("operator_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            parts = [part.strip() for part in value.split(",") if part.strip()]
+            if not all(part.isdecimal() for part in parts):
+                raise ValueError("whole numbers separated by commas are wanted")
+            return frozenset(int(part) for part in parts)
+        return value
+
+    @field_validator("bot_token", "proxy_url", "webhook_url", "webhook_secret", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_form(cls, value: SecretStr | None) -> SecretStr | None:
+        form = r"[0-9]{3,20}:[A-Za-z0-9_-]{30,}"
+        if value is not None and not re.fullmatch(form, value.get_secret_value()):
+            raise ValueError("not a bot token: it looks like 123456789:AA…")
+        return value
+
+    @field_validator("api_base_url")
+    @classmethod
+    def _base(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("an http:// or https:// address is wanted")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr) -> SecretStr:
+        url = value.get_secret_value()
+        path = url.removeprefix("sqlite:///")
+        if url.startswith("postgresql://") or (path != url and path and path != ":memory:"):
+            return value
+        raise ValueError("sqlite:///PATH or postgresql://… is wanted")
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, LookupError):
+            raise ValueError("no such time zone") from None
+        return value
+
+    @field_validator("proxy_url")
+    @classmethod
+    def _proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(
+            ("http://", "socks5://", "socks5h://")
+        ):
+            raise ValueError("http://, socks5:// or socks5h:// is wanted")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("1-256 of A-Z a-z 0-9 _ - are wanted")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database address in the clear."""
+        return self.database_url.get_secret_value()
+
+
+def load_settings(**values: Any) -> Settings:
+    """The settings of this process; ``values`` win over the environment.
+
+    Raises ``SettingsError`` with one line that names the variable and never shows a secret.
+    """
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+    if settings.webhook_url and not settings.webhook_secret:
+        raise SettingsError(f"{PREFIX}WEBHOOK_SECRET: needed together with {PREFIX}WEBHOOK_URL")
+    # Telegram accepts nothing but https; the local one of the demo does.
+    plain = settings.webhook_url is not None and not settings.webhook_url.startswith("https://")
+    if plain and settings.api_base_url.startswith("https://"):
+        raise SettingsError(f"{PREFIX}WEBHOOK_URL: an https:// address is wanted")
+    return settings

@@ -1,0 +1,71 @@
+"""Which function hears what: each journey registers its commands, taps and answers in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from handlers.talk import Talk
+
+Handler: TypeAlias = Callable[["Talk"], Awaitable[None]]
+Listener: TypeAlias = Callable[["Talk"], Awaitable[bool]]
+
+DATA_LIMIT = 64  # bytes, Telegram's limit for callback data
+
+
+def tap_data(action: str, *arguments: object) -> str:
+    """Callback data for a button: ``action:argument:…``. Whoever reads it must not trust it."""
+    data = ":".join((action, *(str(argument) for argument in arguments)))
+    if len(data.encode()) > DATA_LIMIT:
+        raise ValueError(f"callback data of {action} is too long")
+    return data
+
+
+class Journey:
+    """What one handler module listens to.
+
+    ``command``: a /command. ``tap``: an inline button whose data begins with that action. ``answer``: the
+    plain text that answers an open question about ``field``. ``listener``: is offered any other message, in
+    the order of registration, and says whether it took it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.commands: dict[str, Handler] = {}
+        self.group_commands: set[str] = set()
+        self.taps: dict[str, Handler] = {}
+        self.answers: dict[str, Handler] = {}
+        self.listeners: list[Listener] = []
+
+    def command(self, name: str, *, in_groups: bool = False) -> Callable[[Handler], Handler]:
+        """Register a command; without ``in_groups`` a group is pointed to the private chat instead."""
+
+        def register(handler: Handler) -> Handler:
+            self.commands[name] = handler
+            if in_groups:
+                self.group_commands.add(name)
+            return handler
+
+        return register
+
+    def tap(self, action: str) -> Callable[[Handler], Handler]:
+        """Register a button."""
+        return _into(self.taps, action)
+
+    def answer(self, field: str) -> Callable[[Handler], Handler]:
+        """Register the reading of an answer."""
+        return _into(self.answers, field)
+
+    def listener(self, listener: Listener) -> Listener:
+        """Register a listener for messages that are no command and answer no question."""
+        self.listeners.append(listener)
+        return listener
+
+
+def _into(table: dict[str, Handler], name: str) -> Callable[[Handler], Handler]:
+    def register(handler: Handler) -> Handler:
+        table[name] = handler
+        return handler
+
+    return register

@@ -1,0 +1,247 @@
+"""One update as a handler sees it: who said what, running a use case, and answering."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.clock import Clock
+from bot.domain.messages import Buttons, Message, Value
+from bot.domain.rights import Actor
+from bot.errors import UserError
+from bot.i18n import Texts
+from storage import drafts, inbox
+from storage.actors import Caller, load_actor
+from storage.database import Database, Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TOAST_LIMIT = 200  # characters, Telegram's limit for a callback answer
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class AlreadyDoneError(Exception):
+    """The update's transaction was committed before: a replay after a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every talk needs, put together once by ``bot.app``."""
+
+    database: Database
+    bot: telegram.Bot
+    texts: Texts
+    clock: Clock
+    operator_ids: frozenset[int]
+    timezone: str
+    default_locale: str
+
+
+class Talk:
+    """One update. ``run`` may be called once: it is the update's one writing transaction."""
+
+    def __init__(self, house: House, update_id: int, update: telegram.Update) -> None:
+        self.house = house
+        self.update_id = update_id
+        self.now: datetime = house.clock()
+        self.message = update.message
+        self.query = update.callback_query
+        user = update.effective_user
+        chat = update.effective_chat
+        self.user_id = user.id if user else 0
+        self.chat_id = chat.id if chat else self.user_id
+        self.is_private = chat is not None and chat.type == telegram.Chat.PRIVATE
+        self.caller = Caller(
+            self.user_id,
+            house.texts.locale_for(user.language_code if user else None, house.default_locale),
+            house.timezone,
+            self.is_private and self.user_id in house.operator_ids,
+        )
+        self.actor: Actor | None = None
+        self.finished = False
+        self.arguments: tuple[str, ...] = ()
+        self.subject_id = 0
+        self._answered = False
+
+    # -- what was said ------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The text or caption of the message; after a command, what follows it."""
+        if self.message is None:
+            return ""
+        text = self.message.text or self.message.caption or ""
+        if text.startswith("/"):
+            return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+        return text.strip()
+
+    def number(self, position: int) -> int:
+        """A whole-number argument of the tapped button; ``UserError("button-broken")`` for anything else."""
+        try:
+            value = self.arguments[position]
+        except IndexError:
+            raise UserError("button-broken") from None
+        if not (value.isascii() and value.isdecimal() and len(value) <= 18):
+            raise UserError("button-broken")
+        return int(value)
+
+    def word(self, position: int) -> str:
+        """A text argument of the tapped button; ``UserError("button-broken")`` when there is none."""
+        try:
+            return self.arguments[position]
+        except IndexError:
+            raise UserError("button-broken") from None
+
+    # -- the database -------------------------------------------------------------------------------
+
+    async def run(
+        self, usecase: Callable[Concatenate[Transaction, Actor, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case in the update's one writing transaction, which also marks the update done."""
+        if self.finished:
+            raise AssertionError("an update has one writing transaction")
+        self.actor, result = await self.house.database.run(self._write, usecase, args, kwargs)
+        self.finished = True
+        return result
+
+    def _write(
+        self, tx: Transaction, usecase: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> tuple[Actor, T]:
+        if not inbox.finish(tx, self.update_id, self.now):
+            raise AlreadyDoneError
+        actor = load_actor(tx, self.caller)
+        return actor, usecase(tx, actor, *args, **kwargs)
+
+    async def read(
+        self, query: Callable[Concatenate[Transaction, Actor, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a reading use case; it can be called any number of times."""
+
+        def look(tx: Transaction) -> tuple[Actor, T]:
+            actor = load_actor(tx, self.caller)
+            return actor, query(tx, actor, *args, **kwargs)
+
+        self.actor, result = await self.house.database.read(look)
+        return result
+
+    async def who(self) -> Actor:
+        """The actor, looked up when nothing has been read or run yet."""
+        return self.actor or await self.read(_the_actor)
+
+    async def ask(self, field: str, subject_id: int, question: Message) -> None:
+        """Ask for a typed answer: the person's next plain text goes to the journey's ``answer(field)``."""
+        await self.run(_keep_question, field, subject_id, self.now)
+        await self.reply(question)
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    @property
+    def locale(self) -> str:
+        """The reader's language, as far as it is known by now."""
+        return self.actor.locale if self.actor else self.caller.locale
+
+    def words(self, message: Message) -> str:
+        """A message in the reader's language, as Telegram HTML."""
+        lines = (message, *message.more)
+        return "\n".join(self.house.texts.format(self.locale, m.key, m.values) for m in lines)
+
+    def keyboard(self, buttons: Buttons) -> InlineKeyboardMarkup | None:
+        """Inline buttons in the reader's language."""
+        if not buttons:
+            return None
+        format_text = self.house.texts.format
+        return InlineKeyboardMarkup(
+            [
+                [
+                    InlineKeyboardButton(
+                        format_text(self.locale, b.key, b.values, html=False), callback_data=b.data, url=b.url
+                    )
+                    for b in row
+                ]
+                for row in buttons
+            ]
+        )
+
+    async def reply(self, message: Message) -> telegram.Message:
+        """Send a message to the chat the update came from."""
+        return await self.house.bot.send_message(
+            self.chat_id,
+            self.words(message),
+            parse_mode=ParseMode.HTML,
+            reply_markup=self.keyboard(message.buttons),
+            link_preview_options=_NO_PREVIEW,
+            message_thread_id=self._thread,
+        )
+
+    @property
+    def _thread(self) -> int | None:
+        message = self.message or (self.query.message if self.query else None)
+        if isinstance(message, telegram.Message) and message.is_topic_message:
+            return message.message_thread_id
+        return None
+
+    async def show(self, message: Message, toast: str | None = None, **values: Value) -> None:
+        """Put a message where the tapped button is, and answer the tap; without a tap, send it."""
+        if self.query is None:
+            await self.reply(message)
+            return
+        # Both calls at once: the person waits for the slower one only.
+        await asyncio.gather(self.toast(toast, values), self._edit(message))
+
+    async def _edit(self, message: Message) -> None:
+        tapped = self.query.message if self.query else None
+        if not isinstance(tapped, telegram.Message):
+            await self.reply(message)
+            return
+        try:
+            await self.house.bot.edit_message_text(
+                self.words(message),
+                chat_id=self.chat_id,
+                message_id=tapped.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=self.keyboard(message.buttons),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "message is not modified" in error.message.lower():
+                return
+            await self.reply(message)
+
+    async def toast(
+        self, key: str | None = None, values: Mapping[str, Value] | None = None, *, alert: bool = False
+    ) -> None:
+        """Answer the tap, with a short text or with none; a tap is answered once."""
+        if self.query is None or self._answered:
+            return
+        self._answered = True
+        text = self.house.texts.format(self.locale, key, values, html=False)[:TOAST_LIMIT] if key else None
+        try:
+            await self.house.bot.answer_callback_query(self.query.id, text, show_alert=alert or None)
+        except BadRequest:
+            # Telegram forgets a tap after some minutes; nobody looks at its spinner any more.
+            return
+
+    async def refuse(self, error: UserError) -> None:
+        """Say calmly why something was not done."""
+        key = f"error-{error.key}"
+        if self.query is not None and not self._answered:
+            await self.toast(key, error.values, alert=True)
+        else:
+            await self.reply(Message(key, error.values))
+
+
+def _the_actor(tx: Transaction, actor: Actor) -> Actor:
+    return actor
+
+
+def _keep_question(tx: Transaction, actor: Actor, field: str, subject_id: int, now: datetime) -> None:
+    drafts.ask(tx, actor.telegram_id, field, subject_id, now)
