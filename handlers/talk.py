@@ -135,7 +135,7 @@ class Talk:
 
     async def who(self) -> Actor:
         """The actor, looked up when nothing has been read or run yet."""
-        return self.actor or await self.read(_the_actor)
+        return self.actor if self.actor is not None else await self.read(_the_actor)
 
     async def ask(self, field: str, subject_id: int, question: Message) -> None:
         """Ask for a typed answer: the person's next plain text goes to the journey's ``answer(field)``."""

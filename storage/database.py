@@ -48,8 +48,8 @@ class Transaction:
 
     def insert_one(self, table: sa.Table, **values: Any) -> int:
         """Insert one row and return the id it got."""
-        key = self.execute(table.insert(), values).inserted_primary_key
-        return int(key[0])
+        key: tuple[int, ...] = self.execute(table.insert(), values).inserted_primary_key or ()
+        return key[0]
 
 
 def is_trouble(error: BaseException) -> bool:

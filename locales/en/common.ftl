@@ -31,3 +31,16 @@ minutes-short = { $minutes } min
 
 list-empty = none
 list-separator = { ", " }
+
+button-submit = Submit
+button-change = Change
+button-cancel = Cancel
+button-confirm = Confirm
+button-return = Return
+button-back = Back
+button-next = Next
+button-previous = Previous
+button-done = Done
+button-skip = Skip
+button-yes = Yes
+button-no = No, thanks

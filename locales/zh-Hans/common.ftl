@@ -31,3 +31,16 @@ minutes-short = { $minutes }分钟
 
 list-empty = 无
 list-separator = 、
+
+button-submit = 提交
+button-change = 修改
+button-cancel = 取消
+button-confirm = 通过
+button-return = 退回
+button-back = 返回
+button-next = 下一页
+button-previous = 上一页
+button-done = 好了
+button-skip = 跳过
+button-yes = 是的
+button-no = 不用了

@@ -31,3 +31,16 @@ minutes-short = { $minutes }分鐘
 
 list-empty = 無
 list-separator = 、
+
+button-submit = 提交
+button-change = 修改
+button-cancel = 取消
+button-confirm = 通過
+button-return = 退回
+button-back = 返回
+button-next = 下一頁
+button-previous = 上一頁
+button-done = 好了
+button-skip = 跳過
+button-yes = 是的
+button-no = 不用了
