@@ -1,0 +1,122 @@
+"""Lists of service records: what waits for confirmation, what a person has, where people went lately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from bot.domain.service import RecordState, ServiceRecord
+from storage.database import Transaction
+from storage.records import RECORDS, record_from
+from storage.schema import branch, person, service_record
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which waiting records somebody may decide: those of any of these places, by id.
+
+    ``except_person``: never this person's own; ``except_enterer``: none that this person entered. 0 is nobody.
+    """
+
+    everywhere: bool = False
+    committees: tuple[int, ...] = ()
+    branches: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    except_person: int = 0
+    except_enterer: int = 0
+
+
+def waiting(tx: Transaction, scope: Scope, limit: int, after_id: int = 0) -> list[ServiceRecord]:
+    """Submitted records within ``scope``, oldest first, from the one after ``after_id``."""
+    query = (
+        RECORDS.where(_within(scope), service_record.c.id > after_id)
+        .order_by(service_record.c.id)
+        .limit(limit)
+    )
+    return [record_from(row) for row in tx.execute(query)]
+
+
+def count_waiting(tx: Transaction, scope: Scope) -> int:
+    """How many submitted records lie within ``scope``."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(
+            service_record.join(person, person.c.id == service_record.c.person_id).join(
+                branch, branch.c.id == service_record.c.branch_id
+            )
+        )
+        .where(_within(scope))
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def _within(scope: Scope) -> sa.ColumnElement[bool]:
+    if scope.everywhere:
+        places: sa.ColumnElement[bool] = sa.true()
+    else:
+        places = sa.or_(
+            branch.c.committee_id.in_(scope.committees),
+            service_record.c.branch_id.in_(scope.branches),
+            person.c.group_id.in_(scope.groups),
+        )
+    return sa.and_(
+        service_record.c.state == RecordState.SUBMITTED.value,
+        places,
+        service_record.c.person_id != scope.except_person,
+        service_record.c.entered_by != scope.except_enterer,
+    )
+
+
+def of_person(
+    tx: Transaction, person_id: int, *, year: int | None = None, limit: int | None = None, offset: int = 0
+) -> list[ServiceRecord]:
+    """A person's records, newest first; of one year when given."""
+    query = RECORDS.where(service_record.c.person_id == person_id)
+    if year is not None:
+        query = query.where(service_record.c.year == year)
+    query = query.order_by(service_record.c.day.desc(), service_record.c.id.desc())
+    return [record_from(row) for row in tx.execute(query.limit(limit).offset(offset))]
+
+
+def count_of_person(tx: Transaction, person_id: int) -> int:
+    """How many records a person has, in any state."""
+    query = (
+        sa.select(sa.func.count()).select_from(service_record).where(service_record.c.person_id == person_id)
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def on_day(tx: Transaction, person_id: int, day: date) -> list[ServiceRecord]:
+    """A person's records of one day that are not revoked."""
+    query = RECORDS.where(
+        service_record.c.person_id == person_id,
+        service_record.c.year == day.year,
+        service_record.c.day == day,
+        service_record.c.state != RecordState.REVOKED.value,
+    )
+    return [record_from(row) for row in tx.execute(query)]
+
+
+def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -> list[str]:
+    """Places used lately, the person's own before those of the branch."""
+    newest = sa.func.max(service_record.c.id)
+    own = (
+        sa.select(service_record.c.place)
+        .where(service_record.c.person_id == person_id)
+        .group_by(service_record.c.place)
+        .order_by(newest.desc())
+        .limit(limit)
+    )
+    places = list(tx.execute(own).scalars())
+    lately = (
+        sa.select(service_record.c.place)
+        .where(service_record.c.branch_id == branch_id)
+        .order_by(service_record.c.id.desc())
+        .limit(50)
+    )
+    for place in tx.execute(lately).scalars():
+        if place not in places:
+            places.append(place)
+    return places[:limit]

@@ -1,0 +1,78 @@
+"""Sums that are needed often, kept up in the transaction that changes a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.domain.service import RecordState, ServiceFacts
+from storage.database import Transaction
+from storage.schema import service_record, year_total
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """Confirmed services and minutes of one calendar year."""
+
+    year: int
+    services: int
+    minutes: int
+
+
+def add(tx: Transaction, person_id: int, facts: ServiceFacts, sign: int) -> None:
+    """Count a confirmed record in (``sign`` 1) or out (-1)."""
+    statement = tx.insert(year_total).values(
+        person_id=person_id, year=facts.day.year, services=sign, minutes=sign * facts.minutes
+    )
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=[year_total.c.person_id, year_total.c.year],
+            set_={
+                "services": year_total.c.services + statement.excluded.services,
+                "minutes": year_total.c.minutes + statement.excluded.minutes,
+            },
+        )
+    )
+
+
+def of_person(tx: Transaction, person_id: int) -> list[YearTotal]:
+    """A person's confirmed sums, newest year first; years without any are absent."""
+    query = (
+        sa.select(year_total.c.year, year_total.c.services, year_total.c.minutes)
+        .where(year_total.c.person_id == person_id, year_total.c.services > 0)
+        .order_by(year_total.c.year.desc())
+    )
+    return [YearTotal(*row) for row in tx.execute(query)]
+
+
+def wrong_totals(tx: Transaction) -> list[tuple[int, int]]:
+    """(person, year) pairs whose kept sum differs from a recount: always empty, or something is broken."""
+    recount = (
+        sa.select(
+            service_record.c.person_id,
+            service_record.c.year,
+            sa.func.count().label("services"),
+            sa.func.sum(service_record.c.minutes).label("minutes"),
+        )
+        .where(service_record.c.state == RecordState.CONFIRMED.value)
+        .group_by(service_record.c.person_id, service_record.c.year)
+        .subquery()
+    )
+    same = sa.and_(recount.c.person_id == year_total.c.person_id, recount.c.year == year_total.c.year)
+    missing = (
+        sa.select(recount.c.person_id, recount.c.year)
+        .select_from(recount.outerjoin(year_total, same))
+        .where(year_total.c.person_id.is_(None))
+    )
+    differing = (
+        sa.select(year_total.c.person_id, year_total.c.year)
+        .select_from(year_total.outerjoin(recount, same))
+        .where(
+            sa.or_(
+                year_total.c.services != sa.func.coalesce(recount.c.services, 0),
+                year_total.c.minutes != sa.func.coalesce(recount.c.minutes, 0),
+            )
+        )
+    )
+    return [(person_id, year) for person_id, year in tx.execute(missing.union(differing))]
