@@ -85,5 +85,10 @@ class PartyGroup:
 
 
 def mask_phone(phone: str) -> str:
-    """A phone number as anybody but the secretary sees it: first three and last two digits."""
-    return phone[:3] + "*" * max(len(phone) - 5, 0) + phone[-2:]
+    """A phone number as anybody but the secretary sees it: first three and last two digits.
+
+    One of fewer than eight characters would be given away by those five, so nothing of it is shown.
+    """
+    if len(phone) < 8:
+        return "*" * len(phone)
+    return phone[:3] + "*" * (len(phone) - 5) + phone[-2:]

@@ -68,7 +68,8 @@ _SECRETARY = _MEMBER | GRANTABLE | {Right.GRANT_RIGHTS}
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.OPERATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN},
-        Role.COMMITTEE_ADMINISTRATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN},
+        # Phone numbers are for the secretary, and for a committee member the secretary gives the right to.
+        Role.COMMITTEE_ADMINISTRATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN, Right.READ_PHONES},
         Role.SECRETARY: _SECRETARY,
         # A committee member starts as an ordinary member; the rest is granted one by one.
         Role.COMMITTEE_MEMBER: _MEMBER,
@@ -139,6 +140,12 @@ class Actor:
         return Target(self.committee_id, self.branch_id, self.group_id, self.person_id)
 
 
+def _held(holding: Holding) -> frozenset[Right]:
+    # Only a committee member is given rights one by one: a grant left on any other holding gives nothing.
+    granted = holding.granted & GRANTABLE if holding.role is Role.COMMITTEE_MEMBER else frozenset()
+    return RIGHTS[holding.role] | granted
+
+
 def _covers(holding: Holding, target: Target) -> bool:
     match holding.role:
         case Role.OPERATOR:
@@ -161,10 +168,7 @@ def may(actor: Actor, right: Right, target: Target) -> bool:
             and actor.person_id == target.person_id
             and any(right in RIGHTS[holding.role] for holding in actor.holdings)
         )
-    return any(
-        (right in RIGHTS[holding.role] or right in holding.granted & GRANTABLE) and _covers(holding, target)
-        for holding in actor.holdings
-    )
+    return any(right in _held(holding) and _covers(holding, target) for holding in actor.holdings)
 
 
 def require(actor: Actor, right: Right, target: Target) -> None:
@@ -175,6 +179,6 @@ def require(actor: Actor, right: Right, target: Target) -> None:
 
 def may_anywhere(actor: Actor, right: Right) -> bool:
     """Whether the actor holds the right over anything at all: decides menus and help, never an act."""
-    return any(
-        right in RIGHTS[holding.role] or right in holding.granted & GRANTABLE for holding in actor.holdings
-    )
+    if right in _PERSONAL or right is Right.READ_PUBLIC:
+        return may(actor, right, actor.own)
+    return any(right in _held(holding) for holding in actor.holdings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -136,20 +136,30 @@ def local_now(now: datetime, timezone: str) -> datetime:
 def check_facts(facts: ServiceFacts, *, local: datetime, backdate_days: int, other_minutes: int) -> None:
     """Raise ``UserError`` for facts that no record may hold.
 
-    ``local``: now, on the branch's wall clock. ``other_minutes``: what the person already has on that day.
+    ``local``: now, aware, on the branch's wall clock. ``other_minutes``: what the person
+    already has on that day.
     """
     check_day(facts.day, local.date(), backdate_days)
     check_minutes(facts.minutes)
     if facts.start is not None and not 0 <= facts.start < 24 * 60:
         raise UserError("time-impossible")
-    if facts.day == local.date():
-        end = (facts.start or 0) + facts.minutes
-        if end > local.hour * 60 + local.minute:
-            raise UserError("service-not-over")
+    if _minutes_since_start(facts, local) < facts.minutes:
+        raise UserError("service-not-over")
     if other_minutes + facts.minutes > DAY_LIMIT:
         raise UserError("service-day-full", limit=Minutes(DAY_LIMIT), already=Minutes(other_minutes))
     if not facts.place.strip() or not facts.words.strip():
         raise UserError("service-incomplete")
+    if len(facts.place) > PLACE_LENGTH:
+        raise UserError("service-text-too-long", limit=PLACE_LENGTH)
+    if max(len(facts.words), len(facts.helped_words or "")) > WORDS_LENGTH:
+        raise UserError("service-text-too-long", limit=WORDS_LENGTH)
+
+
+def _minutes_since_start(facts: ServiceFacts, local: datetime) -> int:
+    # Counted in UTC: a service may run past midnight, and a day of a clock change has 23 or 25 hours.
+    # Without a start, midnight stands in: the service fits into what has passed of the day.
+    start = datetime.combine(facts.day, time(*divmod(facts.start or 0, 60)), local.tzinfo)
+    return (local.astimezone(UTC) - start.astimezone(UTC)) // timedelta(minutes=1)
 
 
 def check_day(day: date, today: date, backdate_days: int) -> None:
