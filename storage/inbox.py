@@ -1,0 +1,130 @@
+"""Updates as Telegram gave them: committed before the offset is confirmed, marked done with their effect.
+
+A row is ``new``, ``done`` or ``quarantined``. ``update_id`` is the key, so an update that Telegram gives
+again is no second row while its first is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.schema import inbox
+
+NEW = "new"
+DONE = "done"
+QUARANTINED = "quarantined"
+
+BEFORE_ALL = -1  # an ``after`` for ``waiting`` that is below every update id
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update that came in: its JSON and the key of the chat whose order it keeps."""
+
+    update_id: int
+    chat_key: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that is not done; ``attempts`` counts the failures so far."""
+
+    update_id: int
+    chat_key: int
+    payload: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An update that could not be handled, with its JSON and the kind and place of the error."""
+
+    update_id: int
+    payload: str
+    attempts: int
+    error: str | None
+    received_at: datetime
+
+
+_FINISH = (
+    sa.update(inbox)
+    .where(inbox.c.update_id == sa.bindparam("id"), inbox.c.state == NEW)
+    .values(state=DONE, done_at=sa.bindparam("at"))
+)
+_WAITING = (
+    sa.select(inbox.c.update_id, inbox.c.chat_key, inbox.c.payload, inbox.c.attempts)
+    .where(inbox.c.state == NEW, inbox.c.update_id > sa.bindparam("after"))
+    .order_by(inbox.c.update_id)
+    .limit(sa.bindparam("most"))
+)
+
+
+def receive(tx: Transaction, updates: Sequence[Received], now: datetime) -> list[int]:
+    """Keep the updates; the ids of those that were not known yet, in the order given."""
+    if not updates:
+        return []
+    statement = tx.insert(inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
+    rows = [
+        {
+            "update_id": update.update_id,
+            "chat_key": update.chat_key,
+            "payload": update.payload,
+            "state": NEW,
+            "attempts": 0,
+            "received_at": now,
+        }
+        for update in updates
+    ]
+    # A list of rows and RETURNING: SQLAlchemy sends them as one cached multi-row statement.
+    new = set(tx.execute(statement, rows).scalars())
+    return [one for one in dict.fromkeys(update.update_id for update in updates) if one in new]
+
+
+def finish(tx: Transaction, update_id: int, now: datetime) -> bool:
+    """Mark a new update done; False when it was not new any more, so that its effect is not had twice."""
+    return tx.execute(_FINISH, {"id": update_id, "at": now}).rowcount == 1
+
+
+def waiting(tx: Transaction, after: int, limit: int) -> list[Waiting]:
+    """New updates with an id above ``after``, the lowest first."""
+    return [Waiting(*row) for row in tx.execute(_WAITING, {"after": after, "most": limit})]
+
+
+def fail(tx: Transaction, update_id: int, error: str, quarantine: bool, now: datetime) -> bool:
+    """Count a failed attempt, and with ``quarantine`` set the update aside; False when it was not new.
+
+    ``error`` says what kind of error and where; never what people wrote.
+    """
+    values: dict[str, object] = {"attempts": inbox.c.attempts + 1, "error": error}
+    if quarantine:
+        values |= {"state": QUARANTINED, "done_at": now}
+    of_update = sa.and_(inbox.c.update_id == update_id, inbox.c.state == NEW)
+    return tx.execute(sa.update(inbox).where(of_update).values(values)).rowcount == 1
+
+
+def quarantined(tx: Transaction, limit: int = 100) -> list[Quarantined]:
+    """The updates set aside, the newest first."""
+    columns = (inbox.c.update_id, inbox.c.payload, inbox.c.attempts, inbox.c.error, inbox.c.received_at)
+    query = sa.select(*columns).where(inbox.c.state == QUARANTINED)
+    newest_first = query.order_by(inbox.c.received_at.desc(), inbox.c.update_id.desc())
+    return [Quarantined(*row) for row in tx.execute(newest_first.limit(limit))]
+
+
+def forget_done(tx: Transaction, before: datetime, limit: int = 5_000) -> int:
+    """Delete updates done before a time, at most ``limit`` so that nobody waits long; how many there were.
+
+    Telegram forgets an update after 24 hours: ``before`` three days ago keeps every duplicate out.
+    """
+    old = (
+        sa.select(inbox.c.update_id)
+        .where(inbox.c.state == DONE, inbox.c.done_at < before)
+        .order_by(inbox.c.update_id)
+        .limit(limit)
+    )
+    return tx.execute(sa.delete(inbox).where(inbox.c.update_id.in_(old))).rowcount
