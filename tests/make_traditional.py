@@ -13,6 +13,7 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 # OpenCC changes characters; some of these are other words in Hong Kong, one is its rarer form.
 HAND_FIXES = {
     "羣": "群",
+    "簡體中文": "简体中文",  # a language is offered under its own name
     "個人信息": "個人資料",
     "短信": "短訊",
     "信息": "訊息",
