@@ -103,6 +103,8 @@ person = sa.Table(
     sa.Column("skills", sa.Text, nullable=True),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # What the roster said last. Powers are in ``holding``; an import changes them when this changes.
+    sa.Column("office", sa.Text, nullable=True),
     sa.Index(None, "branch_id", "name"),
 )
 
@@ -147,6 +149,15 @@ invite = sa.Table(
     sa.Column("expires_at", UtcDateTime, nullable=False),
     sa.Column("used_at", UtcDateTime, nullable=True),
     _telegram_id("used_by", nullable=True),
+)
+
+# Wrong invite codes of an account since a moment: one row per account, however often it tries.
+wrong_code = sa.Table(
+    "wrong_code",
+    metadata,
+    _telegram_id("telegram_id", primary_key=True),
+    sa.Column("since", UtcDateTime, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
 )
 
 rebind = sa.Table(
