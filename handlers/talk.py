@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.clock import Clock
-from bot.domain.messages import Buttons, Message, Value
+from bot.domain.messages import Button, Buttons, Message, Value
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.i18n import Texts
@@ -53,6 +53,7 @@ class Talk:
         self.house = house
         self.update_id = update_id
         self.now: datetime = house.clock()
+        self.update = update
         self.message = update.message
         self.query = update.callback_query
         user = update.effective_user
@@ -229,6 +230,11 @@ class Talk:
         except BadRequest:
             # Telegram forgets a tap after some minutes; nobody looks at its spinner any more.
             return
+
+    def to_private(self, command: str) -> Message:
+        """What a group sees instead of anything personal: the way to the private chat."""
+        link = f"https://t.me/{self.house.bot.username}?start={command}"
+        return Message("general-in-private", buttons=((Button("button-open-private", url=link),),))
 
     async def refuse(self, error: UserError) -> None:
         """Say calmly why something was not done."""

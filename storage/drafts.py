@@ -51,14 +51,12 @@ def find(tx: Transaction, draft_id: int) -> Draft | None:
     return Draft(*row) if row else None
 
 
-def newest_open(tx: Transaction, telegram_id: int, journey: str) -> Draft | None:
-    """The draft of that journey the person touched last."""
-    row = tx.execute(
-        sa.select(draft)
-        .where(draft.c.telegram_id == telegram_id, draft.c.journey == journey, draft.c.state == OPEN)
-        .order_by(draft.c.updated_at.desc(), draft.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+def newest_open(tx: Transaction, telegram_id: int, journey: str | None = None) -> Draft | None:
+    """The draft, of that journey when one is given, that the person touched last."""
+    query = sa.select(draft).where(draft.c.telegram_id == telegram_id, draft.c.state == OPEN)
+    if journey is not None:
+        query = query.where(draft.c.journey == journey)
+    row = tx.execute(query.order_by(draft.c.updated_at.desc(), draft.c.id.desc()).limit(1)).one_or_none()
     return Draft(*row) if row else None
 
 

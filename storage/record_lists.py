@@ -17,7 +17,7 @@ from storage.schema import branch, person, service_record
 class Scope:
     """Which waiting records somebody may decide: those of any of these places, by id.
 
-    ``except_person``: never this person's own; ``except_enterer``: none that this person entered. 0 is nobody.
+    ``except_person``: never that person's own; ``except_enterer``: none they entered. 0 is nobody.
     """
 
     everywhere: bool = False

@@ -1,0 +1,129 @@
+"""/help, /me, /language, /cancel, and the command menus."""
+
+from __future__ import annotations
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest, Forbidden
+
+from bot.domain.messages import Button, Listing, Message, Term
+from bot.domain.rights import Actor, Right, may_anywhere
+from bot.i18n import LOCALES
+from bot.usecases import profile
+from handlers.routing import Journey, tap_data
+from handlers.talk import House, Talk
+
+journey = Journey("general")
+
+# Which commands somebody is offered, in this order; the right that opens each, None for everybody.
+COMMANDS: tuple[tuple[str, Right | None], ...] = (
+    ("log", Right.LOG_OWN),
+    ("stars", Right.READ_OWN),
+    ("mine", Right.READ_OWN),
+    ("review", Right.CONFIRM_RECORD),
+    ("roster", Right.READ_ROSTER),
+    ("me", Right.READ_OWN),
+    ("language", None),
+    ("help", None),
+    ("cancel", None),
+)
+GROUP_COMMANDS = ("help",)
+# Telegram tells languages apart by two letters only; Traditional Chinese is set chat by chat.
+MENU_LANGUAGES = (("", None), ("zh", "zh-Hans"), ("en", "en"))
+
+
+def commands_for(actor: Actor) -> list[str]:
+    """The commands that make sense for somebody."""
+    return [name for name, right in COMMANDS if right is None or may_anywhere(actor, right)]
+
+
+async def set_menus(house: House) -> None:
+    """Tell Telegram the commands that everybody sees, per scope and language."""
+    member = [name for name, right in COMMANDS if right in {None, Right.LOG_OWN, Right.READ_OWN}]
+    for code, locale in MENU_LANGUAGES:
+        words = locale or house.default_locale
+        for scope, names in (
+            (BotCommandScopeAllPrivateChats(), member),
+            (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+        ):
+            await house.bot.set_my_commands(_menu(house, words, names), scope=scope, language_code=code)
+
+
+async def set_own_menu(talk: Talk, actor: Actor) -> None:
+    """Give one person the menu of their roles and language."""
+    try:
+        await talk.house.bot.set_my_commands(
+            _menu(talk.house, actor.locale, commands_for(actor)), scope=BotCommandScopeChat(talk.chat_id)
+        )
+    except (BadRequest, Forbidden):
+        return  # a menu is a convenience: whoever cannot have one still has /help
+
+
+def _menu(house: House, locale: str, names: list[str] | tuple[str, ...]) -> list[BotCommand]:
+    return [BotCommand(name, house.texts.format(locale, f"command-{name}", html=False)) for name in names]
+
+
+@journey.command("help", in_groups=True)
+async def show_help(talk: Talk) -> None:
+    if not talk.is_private:
+        await talk.reply(talk.to_private("help"))
+        return
+    actor = await talk.who()
+    lines = tuple(
+        Message("general-help-line", {"command": f"/{name}", "what": Term(f"command-{name}")})
+        for name in commands_for(actor)
+    )
+    intro = "general-help-member" if actor.is_member else "general-help-stranger"
+    if actor.is_member and may_anywhere(actor, Right.CONFIRM_RECORD):
+        intro = "general-help-leader"
+    await talk.reply(Message(intro, more=lines))
+
+
+@journey.command("me")
+async def show_me(talk: Talk) -> None:
+    found = await talk.read(profile.describe_me)
+    actor = await talk.who()
+    roles = Listing(tuple(Term(f"role-{role}") for role in sorted(actor.roles)))
+    await talk.reply(
+        Message(
+            "general-me",
+            {
+                "name": actor.name,
+                "branch": found.branch.name,
+                "group": found.group.name if found.group else Term("general-no-group"),
+                "roles": roles,
+                "language": Term(f"language-{actor.locale}"),
+            },
+            ((Button("button-language", tap_data("lang.ask")),),),
+        )
+    )
+
+
+@journey.command("language")
+@journey.tap("lang.ask")
+async def ask_language(talk: Talk) -> None:
+    await talk.who()
+    row = tuple(Button(f"language-{locale}", tap_data("lang.set", locale)) for locale in LOCALES)
+    await talk.show(Message("general-which-language", buttons=(row,)))
+
+
+@journey.tap("lang.set")
+async def set_language(talk: Talk) -> None:
+    await talk.run(profile.choose_language, talk.word(0), talk.now)
+    actor = await talk.read(_reload)
+    await talk.show(Message("general-language-set", {"language": Term(f"language-{actor.locale}")}))
+    await set_own_menu(talk, actor)
+
+
+def _reload(tx: object, actor: Actor) -> Actor:
+    return actor
+
+
+@journey.command("cancel")
+async def cancel(talk: Talk) -> None:
+    dropped = await talk.run(profile.cancel, talk.now)
+    await talk.reply(Message("general-cancelled" if dropped else "general-nothing-to-cancel"))

@@ -1,0 +1,161 @@
+"""From a stored update to the journey that hears it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import orjson
+import telegram
+from telegram import MessageEntity, Update
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from bot.domain.messages import Message
+from bot.domain.rights import Actor
+from bot.errors import UserError
+from bot.logs import get_logger, logging_about
+from handlers.routing import Handler, Journey, Listener
+from handlers.talk import AlreadyDoneError, House, Talk
+from storage import drafts
+from storage.database import Transaction
+
+log = get_logger(__name__)
+
+QUESTION_LIFETIME = timedelta(days=1)
+
+
+class Router:
+    """Hands every update to one handler of one journey; the order of the journeys is that of listening."""
+
+    def __init__(self, house: House, journeys: Sequence[Journey]) -> None:
+        self._house = house
+        self._commands = _merge(journeys, lambda journey: journey.commands)
+        self._taps = _merge(journeys, lambda journey: journey.taps)
+        self._answers = _merge(journeys, lambda journey: journey.answers)
+        self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
+        self._listeners: list[Listener] = [one for journey in journeys for one in journey.listeners]
+
+    async def handle(self, update_id: int, payload: bytes | str) -> bool:
+        """Handle one update; True when its transaction has marked it done.
+
+        Raises what makes another try worthwhile (the network failed before anything was stored) and whatever
+        is broken in the update or in us.
+        """
+        update = Update.de_json(orjson.loads(payload), self._house.bot)
+        talk = Talk(self._house, update_id, update)
+        with logging_about(update_id=update_id):
+            try:
+                await self._hear(talk, update)
+            except AlreadyDoneError:
+                return True
+            except TelegramError as error:
+                if not talk.finished and _may_pass(error):
+                    raise
+                # The record is safe; only the answer is lost, and the next tap shows the state.
+                log.warning("answer-lost", error=type(error).__name__)
+        return talk.finished
+
+    async def apologise(self, update_id: int, payload: bytes | str) -> None:
+        """Tell the person in one calm sentence that an update could not be handled."""
+        try:
+            update = Update.de_json(orjson.loads(payload), self._house.bot)
+            talk = Talk(self._house, update_id, update)
+            if talk.is_private:
+                await talk.refuse(UserError("our-fault"))
+        # The update was broken enough to come here: nothing more can be said to anybody.
+        except Exception as error:
+            log.warning("apology-failed", update=update_id, error=type(error).__name__)
+
+    async def _hear(self, talk: Talk, update: Update) -> None:
+        try:
+            if talk.query is not None:
+                await self._tap(talk)
+                await talk.toast()
+            elif talk.message is not None:
+                await self._message(talk, talk.message)
+            else:
+                await self._listen(talk)
+        except UserError as error:
+            await talk.refuse(error)
+
+    async def _tap(self, talk: Talk) -> None:
+        action, *arguments = (talk.query.data or "").split(":") if talk.query else [""]
+        handler = self._taps.get(action)
+        if handler is None:
+            raise UserError("button-broken")
+        if not talk.is_private:
+            raise UserError("only-in-private")
+        talk.arguments = tuple(arguments)
+        await handler(talk)
+
+    async def _message(self, talk: Talk, message: telegram.Message) -> None:
+        command = self._command(message)
+        if not talk.is_private:
+            await self._in_group(talk, message, command)
+        elif message.forward_origin is not None or message.sender_chat is not None:
+            raise UserError("forwarded")
+        elif command is not None:
+            await self._commands.get(command, self._commands["help"])(talk)
+        elif not (message.text and await self._answered(talk)):
+            await self._listen(talk)
+
+    async def _in_group(self, talk: Talk, message: telegram.Message, command: str | None) -> None:
+        handler = self._commands.get(command or "")
+        if handler is None:
+            return  # a group's talk is its own: the bot hears only what is meant for it
+        if message.sender_chat is not None:
+            raise UserError("anonymous-sender")
+        if message.forward_origin is not None:
+            return
+        if command in self._group_commands:
+            await handler(talk)
+            return
+        await talk.reply(talk.to_private(command or ""))
+
+    def _command(self, message: telegram.Message) -> str | None:
+        """The command a message begins with, when it is meant for this bot."""
+        entities = message.entities or message.caption_entities
+        first = entities[0] if entities else None
+        if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+            return None
+        text = message.text or message.caption or ""
+        name, _, receiver = text[1 : first.length].partition("@")
+        if receiver and receiver.lower() != self._house.bot.username.lower():
+            return None
+        return name.lower()
+
+    async def _answered(self, talk: Talk) -> bool:
+        question = await talk.read(_open_question)
+        if question is None or talk.now - question.asked_at > QUESTION_LIFETIME:
+            return False
+        handler = self._answers.get(question.field)
+        if handler is None:
+            return False
+        talk.subject_id = question.subject_id
+        await handler(talk)
+        return True
+
+    async def _listen(self, talk: Talk) -> None:
+        for listener in self._listeners:
+            if await listener(talk):
+                return
+        if talk.message is not None:
+            await talk.reply(Message("general-not-understood"))
+
+
+def _open_question(tx: Transaction, actor: Actor) -> drafts.Question | None:
+    return drafts.open_question(tx, actor.telegram_id)
+
+
+def _may_pass(error: TelegramError) -> bool:
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def _merge(journeys: Sequence[Journey], part: Callable[[Journey], dict[str, Handler]]) -> dict[str, Handler]:
+    merged: dict[str, Handler] = {}
+    for journey in journeys:
+        for name, handler in part(journey).items():
+            if name in merged:
+                raise ValueError(f"{journey.name} registers {name} a second time")
+            merged[name] = handler
+    return merged

@@ -1,0 +1,78 @@
+# Help, about me, language, cancel, and answers used everywhere.
+
+command-start = Start
+command-log = Log a service
+command-stars = My stars and why
+command-mine = My service records
+command-review = Records to confirm
+command-roster = Branch roster
+command-me = About me
+command-language = Change language
+command-help = How it works
+command-cancel = Drop this step
+
+general-help-member =
+    <b>One sentence logs a service</b>, for example:
+    <i>this morning 2h clearing snow at East Gate</i>
+
+    For the rest, use the menu or tap a command:
+general-help-leader =
+    <b>One sentence logs a service</b>, for example:
+    <i>this morning 2h clearing snow at East Gate with Zhang San</i>
+
+    What members hand in waits in /review; one tap confirms it.
+general-help-stranger =
+    This is the record keeper of a party branch.
+    If you are a member, ask your branch secretary for an invitation link and open it.
+general-help-line = { $command } { $what }
+
+general-me =
+    <b>{ $name }</b>
+    { $branch } · { $group }
+    Role: { $roles }
+    Language: { $language }
+general-no-group = no party group
+
+general-which-language = Which language shall I use?
+general-language-set = All right, { $language } from now on.
+general-cancelled = All right, dropped.
+general-nothing-to-cancel = There is nothing to drop.
+general-not-understood =
+    I did not understand that.
+    To log a service, write something like: <i>yesterday afternoon 2h cleaning at the care home</i>
+    Or tap /log and choose step by step, or see /help.
+general-in-private = Please do this in our private chat; groups never show personal data.
+
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+language-en = English
+
+role-operator = operator
+role-committee-administrator = committee administrator
+role-secretary = branch secretary
+role-committee-member = branch committee member
+role-group-leader = group leader
+role-contact-leader = contact leader
+role-member = member
+role-probationary = probationary member
+role-resident = resident
+
+button-language = Change language
+button-open-private = Private chat
+
+error-not-allowed = You do not have the right to do this now.
+error-not-a-member = You have not joined a branch yet. Ask your branch secretary for an invitation link.
+error-button-broken = This button no longer works. Please open it again.
+error-only-in-private = Please do this in our private chat.
+error-forwarded = Forwarded messages do not count. Please write it yourself.
+error-anonymous-sender = Please send it as yourself: an anonymous sender cannot be recognised.
+error-our-fault = That did not work, and it is our fault. Please try again later.
+error-service-in-future = { $day } is still to come. Log it when it is done.
+error-service-too-old = { $day } is too long ago. Services of the last { $days } days can be logged.
+error-service-half-hours = Services are logged in half hours; { $minutes } does not fit.
+error-service-too-long = One service is { $limit } at most.
+error-service-day-full = That day already has { $already }; { $limit } is the most for one day.
+error-service-not-over = That time is not over yet. Log it when it is done.
+error-service-incomplete = Both the place and what was done are needed.
+error-time-impossible = There is no such time. Please look again.
+error-record-moved-on = This record has changed meanwhile; nothing was done.
