@@ -1,0 +1,124 @@
+"""The three limits of the Bot API, each as a small object that knows when the next call may go.
+
+Source: "My bot is hitting limits" in the Bot FAQ: about 30 messages a second in all, one a second in a
+chat (short bursts are tolerated), 20 a minute in a group. Times are seconds of any one clock.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+WINDOW = 1.0  # seconds, of the limit over all chats
+MINUTE = 60.0
+GROUP_MARGIN = 0.1  # seconds added to a group's minute, for the way to the server
+CATCH_UP = 0.1  # seconds of lateness (timers, a busy loop) that the following calls make up for
+SLOWEST = 0.5  # the share of the rate below which no refusal slows it
+STEP = 0.03  # the share given up at a first refusal; doubled at each one soon after another
+RECOVERY = 0.001  # the share of the rate won back each second
+SOON = 60.0  # seconds within which a further refusal counts as the same trouble
+
+
+class OverallBudget:
+    """So many calls a second over all chats, evenly spaced; ``None`` for no limit.
+
+    Spacing alone would lose every millisecond a timer fires late, and making up for it alone would crowd a
+    server that counts in a sliding second. So calls follow a grid, late ones catch up, and never do more
+    than ``ceil(rate)`` fall into any second, widened by most of the room that a rate like 29.5 leaves.
+    """
+
+    __slots__ = (
+        "_free_at",
+        "_interval",
+        "_rate",
+        "_recent",
+        "_refused_at",
+        "_share",
+        "_slowed_at",
+        "_span",
+        "_strikes",
+    )
+
+    def __init__(self, rate: float | None) -> None:
+        if rate is not None and not rate > 0:
+            raise ValueError("a rate is above zero, or None for no limit")
+        self._rate = rate if rate is not None and math.isfinite(rate) else None
+        self._interval = 0.0 if self._rate is None else 1 / self._rate
+        most = 1 if self._rate is None else math.ceil(self._rate)
+        room = most * self._interval - WINDOW
+        self._span = WINDOW + 0.7 * max(0.0, room)
+        self._recent: deque[float] = deque(maxlen=most)
+        self._free_at = -math.inf
+        self._share = 1.0
+        self._slowed_at = -math.inf
+        self._refused_at = -math.inf
+        self._strikes = 0
+
+    def ready_at(self, cost: int) -> float:
+        """When a call of this cost may go, if nothing else goes before."""
+        recent = self._recent
+        if self._rate is None:
+            return -math.inf
+        crowded = len(recent) + min(cost, recent.maxlen or 1) - (recent.maxlen or 1)
+        if crowded <= 0:
+            return self._free_at
+        return max(self._free_at, recent[crowded - 1] + self._span)
+
+    def charge(self, now: float, cost: int) -> None:
+        """Count a call that goes now."""
+        if self._rate is None:
+            return
+        interval = self._interval
+        if self._share < 1.0:
+            self._share = min(1.0, self._share + (now - self._slowed_at) * RECOVERY)
+            self._slowed_at = now
+            interval /= self._share
+        self._free_at = max(self._free_at, now - CATCH_UP) + cost * interval
+        if cost == 1:
+            self._recent.append(now)
+        else:
+            self._recent.extend([now] * min(cost, self._recent.maxlen or 1))
+
+    def slow(self, now: float, resume_at: float) -> None:
+        """A limit turned out tighter than known: go slower for a while once calls resume."""
+        self._strikes = self._strikes + 1 if now - self._refused_at < SOON else 1
+        self._refused_at = resume_at
+        step = min(0.25, STEP * 2 ** (self._strikes - 1))
+        self._share = max(SLOWEST, self._share * (1 - step))
+        self._slowed_at = resume_at
+        self._free_at = max(self._free_at, resume_at)
+
+
+class ChatBudget:
+    """One call a second in a chat, with a small burst; in a group also 20 in any minute."""
+
+    __slots__ = ("_burst", "_interval", "_minute", "_per_minute", "_spent_until")
+
+    def __init__(self, per_second: float | None, burst: int, per_minute: int | None) -> None:
+        self._interval = 1 / per_second if per_second else 0.0
+        self._burst = burst
+        self._spent_until = -math.inf
+        self._per_minute = per_minute
+        self._minute: deque[float] | None = deque(maxlen=per_minute) if per_minute else None
+
+    def ready_at(self, cost: int) -> float:
+        """When a call of this cost may go; a cost above the burst needs the whole burst."""
+        at = self._spent_until + (min(cost, self._burst) - self._burst) * self._interval
+        minute = self._minute
+        if minute is not None and self._per_minute is not None:
+            crowded = len(minute) + min(cost, self._per_minute) - self._per_minute
+            if crowded > 0:
+                at = max(at, minute[crowded - 1] + MINUTE + GROUP_MARGIN)
+        return at
+
+    def charge(self, now: float, cost: int) -> None:
+        """Count a call that goes now."""
+        self._spent_until = max(self._spent_until, now) + cost * self._interval
+        if self._minute is not None and self._per_minute is not None:
+            self._minute.extend([now] * min(cost, self._per_minute))
+
+    def forgotten_at(self) -> float:
+        """When nothing of the past limits this chat any more."""
+        if self._minute:
+            return max(self._spent_until, self._minute[-1] + MINUTE + GROUP_MARGIN)
+        return self._spent_until

@@ -1,0 +1,298 @@
+"""Who may call Telegram next, and when. Pure: it is told the time and has no clock, task or socket."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import OrderedDict, deque
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from bot.delivery.budgets import ChatBudget, OverallBudget
+from bot.domain.messages import Lane
+
+LANES: tuple[Lane, ...] = tuple(Lane)  # in the order in which they go first
+FORGET_PER_GRANT = 2  # idle chats looked at with each grant: more than one new chat can need
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be sent; ``None`` takes a limit away.
+
+    ``per_second`` is over all chats; for a limit told as N a second give a little less (29.5 for 30), the
+    difference is the room for the way to the server. ``chat_burst`` is how many calls a quiet chat takes
+    at once.
+    """
+
+    per_second: float | None = 29.5
+    chat_per_second: float | None = 1.0
+    chat_burst: int = 3
+    group_per_minute: int | None = 20
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """A call that wants to go.
+
+    ``sender`` is whose turn it takes among the others of the lane (a person's id, a push's id; never a
+    name). ``cost`` counts messages: 10 for an album of ten, 0 for a call that is not a message and waits
+    for nothing but a pause. ``chat_id`` is negative for groups and channels, a string for ``@names``.
+    """
+
+    lane: Lane
+    chat_id: int | str | None = None
+    sender: Hashable = None
+    cost: int = 1
+    number: int = field(default=0, init=False)  # the order of arrival; given once, by the pacer
+
+
+class _Chat:
+    __slots__ = ("budget", "fading", "filed", "key", "waiting", "wakes_at")
+
+    def __init__(self, key: Hashable, budget: ChatBudget) -> None:
+        self.key = key
+        self.budget = budget
+        self.waiting: dict[Lane, deque[Ticket]] = {}
+        self.filed: set[Lane] = set()  # lanes in whose line it stands
+        self.wakes_at: float | None = None
+        self.fading = False
+
+
+class Pacer:
+    """Decides which call goes when; every method takes O(log n) of what waits.
+
+    Among the calls that may go now: the highest lane; in it the senders take turns; of a sender the chats
+    in the order they came; in a chat, within a lane, the order of arrival. A chat that has to wait holds up
+    nobody else. ``now`` is seconds of a clock that never goes back.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._overall = OverallBudget(self._limits.per_second)
+        self._paused_until = -math.inf
+        self._paused_since = -math.inf
+        self._chats: dict[Hashable, _Chat] = {}
+        self._lines: dict[Lane, OrderedDict[Hashable, deque[_Chat]]] = {lane: OrderedDict() for lane in Lane}
+        self._free: deque[Ticket] = deque()
+        self._asleep: list[tuple[float, int, _Chat]] = []
+        self._fading: list[tuple[float, int, _Chat]] = []
+        self._number = 0
+        self._paced = 0
+        self._held_until = -math.inf
+
+    @property
+    def waiting(self) -> int:
+        """How many tickets wait."""
+        return self._paced + len(self._free)
+
+    @property
+    def known_chats(self) -> int:
+        """How many chats are remembered."""
+        return len(self._chats)
+
+    @property
+    def paused_until(self) -> float:
+        """Until when nothing goes; in the past when there is no pause."""
+        return self._paused_until
+
+    def admit(self, ticket: Ticket, now: float) -> bool:
+        """Let a ticket go at once if nobody waits and every limit allows; otherwise nothing happens."""
+        if now < self._paused_until:
+            return False
+        if ticket.cost == 0:
+            return not self._free
+        if self._paced or now < self._overall.ready_at(ticket.cost):
+            return False
+        known = self._chats.get(self._key(ticket))
+        if known is not None and now < known.budget.ready_at(ticket.cost):
+            return False
+        self._charge(known or self._chat(ticket), ticket, now)
+        return True
+
+    def add(self, ticket: Ticket) -> None:
+        """Wait. A ticket that comes again after it went takes the place of its first arrival in its chat."""
+        if ticket.number == 0:
+            self._number += 1
+            ticket.number = self._number
+        if ticket.cost == 0:
+            self._free.append(ticket)
+            return
+        chat = self._chat(ticket)
+        line = chat.waiting.get(ticket.lane)
+        if line is None:
+            line = chat.waiting[ticket.lane] = deque()
+        place = len(line)
+        while place and line[place - 1].number > ticket.number:
+            place -= 1
+        line.insert(place, ticket)
+        self._paced += 1
+        self._file(chat, ticket.lane)
+
+    def remove(self, ticket: Ticket) -> None:
+        """Stop waiting; nothing happens to a ticket that does not wait."""
+        if ticket.cost == 0:
+            if ticket in self._free:
+                self._free.remove(ticket)
+            return
+        chat = self._chats.get(self._key(ticket))
+        line = chat.waiting.get(ticket.lane) if chat is not None else None
+        if chat is None or line is None or ticket not in line:
+            return
+        line.remove(ticket)
+        self._paced -= 1
+        if not line:
+            del chat.waiting[ticket.lane]
+        self._fade(chat)
+
+    def next(self, now: float) -> Ticket | None:
+        """The ticket that goes now, counted as gone; ``None`` when none may."""
+        if now < self._paused_until:
+            return None
+        if self._free:
+            return self._free.popleft()
+        if not self._paced or now < self._overall.ready_at(1):
+            return None
+        self._wake(now)
+        self._held_until = -math.inf
+        for lane in LANES:
+            chat = self._first(lane, now)
+            if chat is not None:
+                return self._grant(chat, lane, now)
+        return None
+
+    def wake_at(self, now: float) -> float | None:
+        """When to ask again at the latest, if nothing is added before; ``None`` when nobody waits."""
+        if self._free:
+            return max(now, self._paused_until)
+        if not self._paced:
+            return None
+        at = max(now, self._paused_until, self._overall.ready_at(1), self._held_until)
+        if not any(self._lines.values()) and self._asleep:
+            at = max(at, self._asleep[0][0])
+        return at
+
+    def refused(self, now: float, retry_after: float, granted_at: float | None = None) -> None:
+        """Telegram answered 429: nothing goes for ``retry_after`` seconds, and then a little slower.
+
+        A shorter pause never ends a longer one. Calls that were already under way when the pause began
+        (``granted_at``) only lengthen it.
+        """
+        known = granted_at is not None and granted_at <= self._paused_since
+        until = now + retry_after
+        if now >= self._paused_until and not known:
+            self._paused_since = now
+            self._overall.slow(now, until)
+        self._paused_until = max(self._paused_until, until)
+
+    def _grant(self, chat: _Chat, lane: Lane, now: float) -> Ticket | None:
+        ticket = chat.waiting[lane][0]
+        if ticket.cost > 1 and now < (ready_at := self._overall.ready_at(ticket.cost)):
+            self._held_until = ready_at
+            return None
+        line = self._lines[lane]
+        sender, chats = next(iter(line.items()))
+        chats.popleft()
+        chat.filed.discard(lane)
+        if chats:
+            line.move_to_end(sender)
+        else:
+            del line[sender]
+        chat.waiting[lane].popleft()
+        self._paced -= 1
+        self._charge(chat, ticket, now)
+        if chat.waiting[lane]:
+            self._settle(chat, lane, now)
+        else:
+            del chat.waiting[lane]
+        return ticket
+
+    def _first(self, lane: Lane, now: float) -> _Chat | None:
+        """The chat whose turn it is in a lane, left standing; chats that cannot go leave the line."""
+        line = self._lines[lane]
+        while line:
+            sender, chats = next(iter(line.items()))
+            chat = chats[0]
+            tickets = chat.waiting.get(lane)
+            if tickets and tickets[0].sender == sender and chat.budget.ready_at(tickets[0].cost) <= now:
+                return chat
+            chats.popleft()
+            if not chats:
+                del line[sender]
+            chat.filed.discard(lane)
+            if tickets:
+                self._settle(chat, lane, now)
+            else:
+                self._fade(chat)
+        return None
+
+    def _settle(self, chat: _Chat, lane: Lane, now: float) -> None:
+        """Put a chat with waiting tickets in line if it may go, to sleep if not."""
+        at = chat.budget.ready_at(chat.waiting[lane][0].cost)
+        if at <= now:
+            self._file(chat, lane)
+        elif chat.wakes_at is None or at < chat.wakes_at:
+            chat.wakes_at = at
+            self._push(self._asleep, at, chat)
+
+    def _file(self, chat: _Chat, lane: Lane) -> None:
+        if lane in chat.filed:
+            return
+        chat.filed.add(lane)
+        line = self._lines[lane]
+        sender = chat.waiting[lane][0].sender
+        chats = line.get(sender)
+        if chats is None:
+            chats = line[sender] = deque()
+        chats.append(chat)
+
+    def _wake(self, now: float) -> None:
+        for chat in self._due(self._asleep, now):
+            if chat.wakes_at is not None and chat.wakes_at <= now:
+                chat.wakes_at = None
+                for lane in chat.waiting:
+                    self._file(chat, lane)
+
+    def _charge(self, chat: _Chat, ticket: Ticket, now: float) -> None:
+        self._overall.charge(now, ticket.cost)
+        chat.budget.charge(now, ticket.cost)
+        self._fade(chat)
+        for _, old in zip(range(FORGET_PER_GRANT), self._due(self._fading, now), strict=False):
+            self._forget(old, now)
+
+    def _fade(self, chat: _Chat) -> None:
+        if not chat.fading:
+            chat.fading = True
+            self._push(self._fading, chat.budget.forgotten_at(), chat)
+
+    def _forget(self, chat: _Chat, now: float) -> None:
+        chat.fading = False
+        if chat.waiting or chat.filed:
+            return  # a grant or the end of its place in line brings it here again
+        if chat.budget.forgotten_at() > now:
+            self._fade(chat)
+        elif self._chats.get(chat.key) is chat:
+            del self._chats[chat.key]
+
+    def _push(self, heap: list[tuple[float, int, _Chat]], at: float, chat: _Chat) -> None:
+        self._number += 1
+        heapq.heappush(heap, (at, self._number, chat))
+
+    @staticmethod
+    def _due(heap: list[tuple[float, int, _Chat]], now: float) -> Iterator[_Chat]:
+        while heap and heap[0][0] <= now:
+            yield heapq.heappop(heap)[2]
+
+    @staticmethod
+    def _key(ticket: Ticket) -> Hashable:
+        return ticket.chat_id if ticket.chat_id is not None else ticket  # without a chat: a chat of its own
+
+    def _chat(self, ticket: Ticket) -> _Chat:
+        key = self._key(ticket)
+        chat = self._chats.get(key)
+        if chat is None:
+            limits = self._limits
+            group = isinstance(key, str) or (isinstance(key, int) and key < 0)
+            per_second = limits.chat_per_second if ticket.chat_id is not None else None
+            per_minute = limits.group_per_minute if group else None
+            chat = self._chats[key] = _Chat(key, ChatBudget(per_second, limits.chat_burst, per_minute))
+        return chat
