@@ -42,6 +42,11 @@ class Transaction:
         self.execute = connection.execute
         self.is_sqlite = connection.dialect.name == "sqlite"
 
+    def let_go(self) -> None:
+        """Close the connection and its engine, in the thread they belong to."""
+        self._connection.close()
+        self._connection.engine.dispose()
+
     def insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that knows ON CONFLICT, in this database's dialect."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
@@ -121,6 +126,7 @@ def _over(connection: sqlite3.Connection) -> sa.Connection:
         "sqlite://",
         creator=lambda: connection,
         poolclass=sa.StaticPool,
+        pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
@@ -172,6 +178,7 @@ class _SqliteLane:
         return result
 
     async def close(self) -> None:
+        await self.call(self.transaction.let_go)
         await self._connection.close()
 
 

@@ -1,0 +1,99 @@
+"""Shared by all tests: databases made from a migrated template, and skips that CI does not accept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import settings
+
+from storage.database import Database
+from storage.migrate import migrate
+
+# CI sets it; on a person's machine tests that need more than Python are skipped with their reason.
+NO_SKIPS = "ZHIBU_TEST_NO_SKIPS"
+POSTGRESQL = "ZHIBU_TEST_POSTGRESQL"
+
+settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
+settings.load_profile("suite")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get(NO_SKIPS):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not accept: {report.longrepr}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.getreports("skipped")}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"not tested here: {reason}")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "zhibu.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template() -> Iterator[sa.URL]:
+    """A migrated database on the server named by ZHIBU_TEST_POSTGRESQL; other databases are copied from it."""
+    address = os.environ.get(POSTGRESQL)
+    if not address:
+        pytest.skip(f"PostgreSQL: set {POSTGRESQL}=postgresql://… to a server where databases may be made")
+    server = sa.make_url(address)
+    name = f"zhibu_template_{uuid4().hex[:12]}"
+    _on_server(server, f'CREATE DATABASE "{name}"')
+    template = server.set(database=name)
+    migrate(template.render_as_string(hide_password=False))
+    yield template
+    _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _on_server(server: sa.URL, statement: str) -> None:
+    engine = sa.create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def fresh_sqlite(template: Path, folder: Path) -> str:
+    """The address of a new copy of the template in ``folder``."""
+    path = folder / f"{uuid4().hex[:8]}.db"
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    return fresh_sqlite(sqlite_template, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty migrated database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield fresh_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
+        return
+    template: sa.URL = request.getfixturevalue("postgresql_template")
+    name = f"zhibu_test_{uuid4().hex[:12]}"
+    _on_server(template.set(database="postgres"), f'CREATE DATABASE "{name}" TEMPLATE "{template.database}"')
+    yield template.set(database=name).render_as_string(hide_password=False)
+    _on_server(template.set(database="postgres"), f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = await Database.open(database_url)
+    yield opened
+    await opened.close()
