@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import dataclass
 
 WINDOW = 1.0  # seconds, of the limit over all chats
 MINUTE = 60.0
@@ -17,6 +18,21 @@ SLOWEST = 0.5  # the share of the rate below which no refusal slows it
 STEP = 0.03  # the share given up at a first refusal; doubled at each one soon after another
 RECOVERY = 0.001  # the share of the rate won back each second
 SOON = 60.0  # seconds within which a further refusal counts as the same trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be sent; ``None`` takes a limit away.
+
+    ``per_second`` is over all chats; for a limit told as N a second give a little less (29.5 for 30), the
+    difference is the room for the way to the server. ``chat_burst`` is how many calls a quiet chat takes
+    at once.
+    """
+
+    per_second: float | None = 29.5
+    chat_per_second: float | None = 1.0
+    chat_burst: int = 3
+    group_per_minute: int | None = 20
 
 
 class OverallBudget:

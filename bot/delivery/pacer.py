@@ -8,26 +8,11 @@ from collections import OrderedDict, deque
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
-from bot.delivery.budgets import ChatBudget, OverallBudget
+from bot.delivery.budgets import ChatBudget, Limits, OverallBudget
 from bot.domain.messages import Lane
 
 LANES: tuple[Lane, ...] = tuple(Lane)  # in the order in which they go first
 FORGET_PER_GRANT = 2  # idle chats looked at with each grant: more than one new chat can need
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What may be sent; ``None`` takes a limit away.
-
-    ``per_second`` is over all chats; for a limit told as N a second give a little less (29.5 for 30), the
-    difference is the room for the way to the server. ``chat_burst`` is how many calls a quiet chat takes
-    at once.
-    """
-
-    per_second: float | None = 29.5
-    chat_per_second: float | None = 1.0
-    chat_burst: int = 3
-    group_per_minute: int | None = 20
 
 
 @dataclass(eq=False, slots=True)
@@ -139,10 +124,10 @@ class Pacer:
         if chat is None or line is None or ticket not in line:
             return
         line.remove(ticket)
-        self._paced -= 1
         if not line:
             del chat.waiting[ticket.lane]
         self._fade(chat)
+        self._one_less()
 
     def next(self, now: float) -> Ticket | None:
         """The ticket that goes now, counted as gone; ``None`` when none may."""
@@ -198,13 +183,27 @@ class Pacer:
         else:
             del line[sender]
         chat.waiting[lane].popleft()
-        self._paced -= 1
         self._charge(chat, ticket, now)
         if chat.waiting[lane]:
             self._settle(chat, lane, now)
         else:
             del chat.waiting[lane]
+        self._one_less()
         return ticket
+
+    def _one_less(self) -> None:
+        self._paced -= 1
+        if self._paced:
+            return
+        for lane, line in self._lines.items():  # nobody waits: what still stands here are places of who left
+            for chats in line.values():
+                for chat in chats:
+                    chat.filed.discard(lane)
+                    self._fade(chat)
+            line.clear()
+        for _, _, chat in self._asleep:
+            chat.wakes_at = None
+        self._asleep.clear()
 
     def _first(self, lane: Lane, now: float) -> _Chat | None:
         """The chat whose turn it is in a lane, left standing; chats that cannot go leave the line."""
