@@ -14,8 +14,9 @@ from bot.domain.messages import Button, Listing, Message, Term
 from bot.domain.rights import Actor, Right, may_anywhere
 from bot.i18n import LOCALES
 from bot.usecases import profile
+from handlers.house import House
 from handlers.routing import Journey, tap_data
-from handlers.talk import House, Talk
+from handlers.talk import Talk
 
 journey = Journey("general")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
-import orjson
 import telegram
 from telegram import MessageEntity, Update
 from telegram.error import BadRequest, NetworkError, TelegramError
@@ -14,8 +14,9 @@ from bot.domain.messages import Message
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.logs import get_logger, logging_about
+from handlers.house import House
 from handlers.routing import Handler, Journey, Listener
-from handlers.talk import AlreadyDoneError, House, Talk
+from handlers.talk import AlreadyDoneError, Talk
 from storage import drafts
 from storage.database import Transaction
 
@@ -35,13 +36,13 @@ class Router:
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
         self._listeners: list[Listener] = [one for journey in journeys for one in journey.listeners]
 
-    async def handle(self, update_id: int, payload: bytes | str) -> bool:
-        """Handle one update; True when its transaction has marked it done.
+    async def handle(self, update_id: int, data: dict[str, Any]) -> bool:
+        """Handle one update, given as its JSON data; True when its transaction has marked it done.
 
         Raises what makes another try worthwhile (the network failed before anything was stored) and whatever
         is broken in the update or in us.
         """
-        update = Update.de_json(orjson.loads(payload), self._house.bot)
+        update = Update.de_json(data, self._house.bot)
         talk = Talk(self._house, update_id, update)
         with logging_about(update_id=update_id):
             try:
@@ -55,11 +56,10 @@ class Router:
                 log.warning("answer-lost", error=type(error).__name__)
         return talk.finished
 
-    async def apologise(self, update_id: int, payload: bytes | str) -> None:
+    async def apologise(self, update_id: int, data: dict[str, Any]) -> None:
         """Tell the person in one calm sentence that an update could not be handled."""
         try:
-            update = Update.de_json(orjson.loads(payload), self._house.bot)
-            talk = Talk(self._house, update_id, update)
+            talk = Talk(self._house, update_id, Update.de_json(data, self._house.bot))
             if talk.is_private:
                 await talk.refuse(UserError("our-fault"))
         # The update was broken enough to come here: nothing more can be said to anybody.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,14 +12,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.clock import Clock
 from bot.domain.messages import Button, Buttons, Message, Value
 from bot.domain.rights import Actor
 from bot.errors import UserError
-from bot.i18n import Texts
+from handlers.house import House
 from storage import drafts, inbox
 from storage.actors import Caller, load_actor
-from storage.database import Database, Transaction
+from storage.database import Transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,19 +29,6 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 class AlreadyDoneError(Exception):
     """The update's transaction was committed before: a replay after a crash."""
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every talk needs, put together once by ``bot.app``."""
-
-    database: Database
-    bot: telegram.Bot
-    texts: Texts
-    clock: Clock
-    operator_ids: frozenset[int]
-    timezone: str
-    default_locale: str
 
 
 class Talk:

@@ -1,0 +1,27 @@
+"""What every conversation needs, put together once by ``bot.app``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import telegram
+
+from bot.clock import Clock
+from bot.domain.stars import Scheme
+from bot.i18n import Texts
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts a handler may use. ``timezone`` and ``default_locale`` are for people without their own."""
+
+    database: Database
+    bot: telegram.Bot
+    texts: Texts
+    schemes: Mapping[str, Scheme]
+    clock: Clock
+    operator_ids: frozenset[int]
+    timezone: str
+    default_locale: str
