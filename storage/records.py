@@ -128,10 +128,20 @@ def submit(
         version=1,
         **_fact_columns(facts),
     )
-    if photos:
-        tx.execute(sa.insert(record_photo), [{"record_id": record_id, "file_id": photo} for photo in photos])
+    _keep_photos(tx, record_id, photos)
     add_event(tx, record_id, RecordChange.SUBMITTED, entered_by, None, now)
     return record_id
+
+
+def _keep_photos(tx: Transaction, record_id: int, photos: Sequence[str]) -> None:
+    if photos:
+        tx.execute(sa.insert(record_photo), [{"record_id": record_id, "file_id": photo} for photo in photos])
+
+
+def replace_photos(tx: Transaction, record_id: int, photos: Sequence[str]) -> None:
+    """Give a resubmitted record these photos (Telegram file ids) in place of the ones it had."""
+    tx.execute(sa.delete(record_photo).where(record_photo.c.record_id == record_id))
+    _keep_photos(tx, record_id, photos)
 
 
 def find(tx: Transaction, record_id: int) -> ServiceRecord | None:

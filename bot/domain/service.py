@@ -141,25 +141,35 @@ def check_facts(facts: ServiceFacts, *, local: datetime, backdate_days: int, oth
     """
     check_day(facts.day, local.date(), backdate_days)
     check_minutes(facts.minutes)
-    if facts.start is not None and not 0 <= facts.start < 24 * 60:
-        raise UserError("time-impossible")
-    if _minutes_since_start(facts, local) < facts.minutes:
-        raise UserError("service-not-over")
-    if other_minutes + facts.minutes > DAY_LIMIT:
-        raise UserError("service-day-full", limit=Minutes(DAY_LIMIT), already=Minutes(other_minutes))
+    check_hours(facts.day, facts.start, facts.minutes, local=local, other_minutes=other_minutes)
     if not facts.place.strip() or not facts.words.strip():
         raise UserError("service-incomplete")
-    if len(facts.place) > PLACE_LENGTH:
-        raise UserError("service-text-too-long", limit=PLACE_LENGTH)
-    if max(len(facts.words), len(facts.helped_words or "")) > WORDS_LENGTH:
-        raise UserError("service-text-too-long", limit=WORDS_LENGTH)
+    check_text(facts.place, PLACE_LENGTH)
+    check_text(facts.words, WORDS_LENGTH)
+    check_text(facts.helped_words or "", WORDS_LENGTH)
 
 
-def _minutes_since_start(facts: ServiceFacts, local: datetime) -> int:
+def check_hours(day: date, start: int | None, minutes: int, *, local: datetime, other_minutes: int) -> None:
+    """Raise ``UserError`` for hours that are not over yet, or too many for one day with the other minutes."""
+    if start is not None and not 0 <= start < 24 * 60:
+        raise UserError("time-impossible")
+    if _minutes_since_start(day, start, local) < minutes:
+        raise UserError("service-not-over")
+    if other_minutes + minutes > DAY_LIMIT:
+        raise UserError("service-day-full", limit=Minutes(DAY_LIMIT), already=Minutes(other_minutes))
+
+
+def _minutes_since_start(day: date, start: int | None, local: datetime) -> int:
     # Counted in UTC: a service may run past midnight, and a day of a clock change has 23 or 25 hours.
     # Without a start, midnight stands in: the service fits into what has passed of the day.
-    start = datetime.combine(facts.day, time(*divmod(facts.start or 0, 60)), local.tzinfo)
-    return (local.astimezone(UTC) - start.astimezone(UTC)) // timedelta(minutes=1)
+    begun = datetime.combine(day, time(*divmod(start or 0, 60)), local.tzinfo)
+    return (local.astimezone(UTC) - begun.astimezone(UTC)) // timedelta(minutes=1)
+
+
+def check_text(text: str, limit: int) -> None:
+    """Raise ``UserError`` with the count for a text of more than ``limit`` characters: nothing is cut."""
+    if len(text) > limit:
+        raise UserError("service-text-too-long", limit=limit, count=len(text))
 
 
 def check_day(day: date, today: date, backdate_days: int) -> None:

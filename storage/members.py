@@ -1,0 +1,49 @@
+"""Who of a branch, its groups and its committee could decide something, and can be told so on Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.domain.rights import Role, Target
+from storage.database import Transaction
+from storage.outbox import REACHABLE
+from storage.schema import account, holding, person
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An active person who holds a role and has a Telegram account that can be reached."""
+
+    person_id: int
+    name: str
+    telegram_id: int
+    locale: str
+    role: Role
+
+
+def reachable_holders(tx: Transaction, target: Target) -> list[Holder]:
+    """Who leads the target's group, serves in its branch or administers its committee, by id and role.
+
+    What each of them may do is for ``bot.domain.rights`` to say.
+    """
+    query = (
+        sa.select(person.c.id, person.c.name, account.c.telegram_id, account.c.locale, holding.c.role)
+        .select_from(
+            holding.join(person, person.c.id == holding.c.person_id).join(
+                account, account.c.person_id == person.c.id
+            )
+        )
+        .where(
+            person.c.active,
+            account.c.reach == REACHABLE,
+            sa.or_(
+                holding.c.group_id == target.group_id,
+                holding.c.branch_id == target.branch_id,
+                holding.c.committee_id == target.committee_id,
+            ),
+        )
+        .order_by(person.c.id, holding.c.id)
+    )
+    return [Holder(*row[:4], Role(row[4])) for row in tx.execute(query)]
