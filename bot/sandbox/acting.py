@@ -1,0 +1,199 @@
+"""What people do in chats, and the updates their bots get of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.entities import format_text
+from bot.sandbox.errors import ControlError
+from bot.sandbox.methods_send import CONTENT, check_topic
+from bot.sandbox.model import GROUP_ANONYMOUS_BOT, Bot, CallbackQuery, Chat, Json, User
+from bot.sandbox.params import Upload
+
+if TYPE_CHECKING:
+    from bot.sandbox.engine import Engine
+
+_ANONYMOUS = {
+    "id": GROUP_ANONYMOUS_BOT,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+
+
+def bots_of(engine: Engine, chat: Chat) -> list[Bot]:
+    if chat.bot:
+        return [chat.bot]
+    return [bot for bot in engine.bots.values() if bot.id in chat.members and chat.members[bot.id].present]
+
+
+def announce(engine: Engine, chat: Chat, message: Json, kind: str = "message") -> None:
+    """Tells the chat's bots of a new or edited message, those only that may read it."""
+    if chat.kind == "channel":
+        kind = "channel_post" if kind == "message" else "edited_channel_post"
+    for bot in bots_of(engine, chat):
+        if chat.private or chat.kind == "channel" or _meant_for(chat, bot, message):
+            bot.updates.push(kind, message)
+
+
+def _meant_for(chat: Chat, bot: Bot, message: Json) -> bool:
+    """Privacy mode: commands, replies to the bot, its mentions, service messages; administrators read all."""
+    if bot.reads_groups or chat.members[bot.id].administers:
+        return True
+    text: str = message.get("text") or message.get("caption") or ""
+    if not any(name in message for name in CONTENT):
+        return True
+    if text.startswith("/"):
+        command = text.split(maxsplit=1)[0]
+        addressed = command.partition("@")[2]
+        return not addressed or addressed.lower() == bot.username.lower()
+    replied = message.get("reply_to_message", {})
+    return replied.get("from", {}).get("id") == bot.id or f"@{bot.username}".lower() in text.lower()
+
+
+def say(
+    engine: Engine,
+    user: User,
+    chat: Chat,
+    *,
+    text: str = "",
+    files: tuple[tuple[str, Upload], ...] = (),
+    entities: list[Json] | None = None,
+    reply_to: int | None = None,
+    thread: int | None = None,
+    anonymous: bool = False,
+    parse_mode: str = "",
+    forwarded: bool = False,
+) -> list[Json]:
+    """A person sends text, or files with the text as caption; several photos make an album."""
+    _may_write(chat, user, thread)
+    text, found = format_text(text, parse_mode, entities)
+    if not text and not files:
+        raise ControlError("nothing to send")
+    head = _head(engine, user, chat, anonymous=anonymous)
+    if reply_to is not None and reply_to in chat.messages:
+        head["reply_to_message"] = chat.messages[reply_to].message
+    if thread:
+        head.update(message_thread_id=thread, is_topic_message=True)
+    if forwarded:
+        head["forward_origin"] = {"type": "hidden_user", "date": engine.now(), "sender_user_name": "某人"}
+    messages = [{**head, **body} for body in _bodies(engine, text, found, files)]
+    if len(messages) > 1:
+        album = str(13_000_000_000 + engine.serial())
+        messages = [{**message, "media_group_id": album} for message in messages]
+    sent = [engine.store(chat, message).message for message in messages]
+    for message in sent:
+        announce(engine, chat, message)
+    return sent
+
+
+def _bodies(
+    engine: Engine, text: str, entities: list[Json], files: tuple[tuple[str, Upload], ...]
+) -> list[dict[str, Any]]:
+    if not files:
+        return [{"text": text, "entities": entities} if entities else {"text": text}]
+    bodies: list[dict[str, Any]] = [
+        engine.files.add(kind, upload, strict=False).content() for kind, upload in files
+    ]
+    if text:
+        bodies[0]["caption"] = text
+        if entities:
+            bodies[0]["caption_entities"] = entities
+    return bodies
+
+
+def _head(engine: Engine, user: User, chat: Chat, *, anonymous: bool) -> Json:
+    head: Json = {"chat": chat.view, "date": engine.now()}
+    if chat.kind == "channel":
+        return {"sender_chat": chat.view, **head}
+    if anonymous or (not chat.private and chat.members[user.id].anonymous):
+        return {"from": _ANONYMOUS, "sender_chat": chat.view, **head}
+    return {"from": user.view, **head}
+
+
+def _may_write(chat: Chat, user: User, thread: int | None) -> None:
+    if chat.deleted or chat.migrated_to is not None:
+        raise ControlError("this chat is no longer there")
+    if chat.private:
+        chat.blocked = False
+    else:
+        member = chat.members.get(user.id)
+        if member is None or not member.present:
+            raise ControlError(f"{user.first_name} is not in {chat.title}")
+        if chat.kind == "channel" and not member.administers:
+            raise ControlError("only administrators post in a channel")
+        if thread:
+            check_topic(chat, thread, administers=member.administers)
+
+
+def edit(engine: Engine, user: User, chat: Chat, message_id: int, text: str) -> Json:
+    stored = chat.messages.get(message_id)
+    if stored is None or stored.message.get("from", {}).get("id") != user.id:
+        raise ControlError("only one's own messages can be edited")
+    text, entities = format_text(text, "", None)
+    field = "text" if "text" in stored.message else "caption"
+    marks = "entities" if field == "text" else "caption_entities"
+    changed = {name: value for name, value in stored.message.items() if name not in (field, marks)}
+    changed.update({field: text, "edit_date": engine.now()})
+    if entities:
+        changed[marks] = entities
+    stored.message = changed
+    engine.events.add("edited", chat, message_id=message_id)
+    announce(engine, chat, changed, "edited_message")
+    return changed
+
+
+def tap(engine: Engine, user: User, chat: Chat, message_id: int, data: str) -> CallbackQuery:
+    """Presses an inline button. ``data`` need not be on the message: presses can be stale or forged."""
+    stored = chat.messages.get(message_id)
+    bot = _presser(engine, chat, stored.bot_id if stored else 0)
+    if not chat.private and not chat.members[user.id].present:
+        raise ControlError(f"{user.first_name} is not in {chat.title}")
+    query = CallbackQuery(
+        str(4_000_000_000_000_000_000 + engine.serial()), bot.id, user.id, chat.id, message_id, engine.clock()
+    )
+    engine.callbacks[query.id] = query
+    gone = {"chat": chat.view, "message_id": message_id, "date": 0}
+    content = {
+        "id": query.id,
+        "from": user.view,
+        "chat_instance": str(chat.id * 7919),
+        "data": data,
+        "message": stored.message if stored else gone,
+    }
+    bot.updates.push("callback_query", content)
+    return query
+
+
+def _presser(engine: Engine, chat: Chat, bot_id: int) -> Bot:
+    bot = chat.bot or engine.bot_by_id(bot_id) or next(iter(bots_of(engine, chat)), None)
+    if bot is None:
+        raise ControlError("no bot is there to answer")
+    return bot
+
+
+def vote(engine: Engine, user: User, chat: Chat, message_id: int, options: list[int]) -> None:
+    """Answers a poll; the bot hears of it when the poll is not anonymous."""
+    stored = chat.messages.get(message_id)
+    if stored is None or "poll" not in stored.message:
+        raise ControlError("no such poll")
+    poll = engine.polls[stored.message["poll"]["id"]]
+    if poll["is_closed"] or any(not 0 <= number < len(poll["options"]) for number in options):
+        raise ControlError("this poll does not take that answer")
+    for number in options:
+        poll["options"][number]["voter_count"] += 1
+    poll["total_voter_count"] += 1
+    engine.events.add("edited", chat, message_id=message_id)
+    bot = engine.bot_by_id(stored.bot_id)
+    if bot is None:
+        return
+    bot.updates.push("poll", dict(poll))
+    if not poll["is_anonymous"]:
+        chosen = [poll["options"][number]["persistent_id"] for number in options]
+        answer = {
+            "poll_id": poll["id"],
+            "user": user.view,
+            "option_ids": options,
+            "option_persistent_ids": chosen,
+        }
+        bot.updates.push("poll_answer", answer)
