@@ -46,7 +46,7 @@ def of_person(tx: Transaction, person_id: int) -> list[YearTotal]:
     return [YearTotal(*row) for row in tx.execute(query)]
 
 
-def wrong_totals(tx: Transaction) -> list[tuple[int, int]]:
+def wrong(tx: Transaction) -> list[tuple[int, int]]:
     """(person, year) pairs whose kept sum differs from a recount: always empty, or something is broken."""
     recount = (
         sa.select(

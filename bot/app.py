@@ -1,0 +1,252 @@
+"""The only place where the parts meet."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest
+
+import locales
+from bot.clock import Clock, utc_now
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.limiter import PacedLimiter
+from bot.delivery.pacer import Limits, Pacer
+from bot.delivery.request import AiohttpRequest
+from bot.domain.scheme_files import load_schemes
+from bot.errors import SettingsError
+from bot.i18n import Texts
+from bot.logs import get_logger
+from bot.receiving.backoff import Backoff
+from bot.receiving.handling import Entry
+from bot.receiving.intake import Intake
+from bot.receiving.poller import Poller, TokenRefused
+from bot.receiving.updates import ALLOWED_UPDATES
+from bot.receiving.worker import Workers
+from bot.schedule.housekeeping import Housekeeping
+from bot.settings import Settings
+from bot.web.server import WebServer
+from bot.web.site import build_site
+from bot.web.webhook import Webhook
+from handlers.general import set_menus
+from handlers.house import House
+from handlers.journeys import JOURNEYS
+from handlers.router import Router
+from storage import inbox
+from storage.database import Database, Transaction, is_trouble
+
+log = get_logger(__name__)
+
+KEPT_DONE = timedelta(days=3)  # Telegram forgets an update after one
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """The ways to Telegram: one for calls, one that only polls. Tests put in their own."""
+
+    calls: BaseRequest
+    polling: BaseRequest
+
+
+def requests_over_http(settings: Settings) -> Requests:
+    """Real connections, through the proxy if one is set."""
+    proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
+    return Requests(
+        AiohttpRequest(read_timeout=20.0, proxy=proxy),
+        AiohttpRequest(connection_pool_size=2, read_timeout=20.0, proxy=proxy),
+    )
+
+
+class App:
+    """The bot at work, between ``start`` and ``stop``."""
+
+    def __init__(
+        self, settings: Settings, database: Database, requests: Requests, clock: Clock = utc_now
+    ) -> None:
+        if settings.bot_token is None:
+            raise SettingsError("ZHIBU_BOT_TOKEN: the token from @BotFather is needed")
+        self._settings = settings
+        self._token = settings.bot_token.get_secret_value()
+        self._requests = requests
+        self.database = database
+        self.limiter = PacedLimiter(Pacer(Limits(per_second=settings.send_rate)))
+        self.bot: ExtBot[tuple[object, object]] = ExtBot(
+            self._token,
+            base_url=f"{settings.api_base_url}/bot",
+            base_file_url=f"{settings.api_base_url}/file/bot",
+            request=requests.calls,
+            get_updates_request=requests.polling,
+            rate_limiter=self.limiter,
+        )
+        texts = Texts.load(Path(locales.__path__[0]), settings.default_locale)
+        house = House(
+            database,
+            self.bot,
+            texts,
+            load_schemes(),
+            clock,
+            settings.operator_ids,
+            settings.timezone,
+            settings.default_locale,
+        )
+        self.house = house
+        self._router = Router(house, JOURNEYS)
+        self.workers = Workers(
+            database, self._handle, clock, is_trouble=is_trouble, on_poison=self._apologise
+        )
+        self._intake = Intake(database, self.workers, clock)
+        self.dispatcher = Dispatcher(database, self.bot, texts, clock)
+        self._housekeeping = Housekeeping({"inbox": partial(self._forget_done, clock)}, clock)
+        self._poller = Poller(
+            requests.polling,
+            f"{settings.api_base_url}/bot{self._token}/getUpdates",
+            self._intake.batch,
+            self.workers.room,
+        )
+        self._web: WebServer | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def _by_webhook(self) -> bool:
+        return self._settings.webhook_url is not None
+
+    async def start(self) -> None:
+        """Introduce ourselves to Telegram and begin. Raises ``TokenRefused`` when the token is wrong."""
+        await self._introduce()
+        await set_menus(self.house)
+        self.workers.start()
+        self._tasks.append(self.dispatcher.start())
+        self._housekeeping.start()
+        await self._serve()
+        if not self._by_webhook:
+            self._tasks.append(self._poller.start())
+
+    async def _introduce(self) -> None:
+        """Wait for the network as long as it takes, but not for a token that will never be taken."""
+        waits = Backoff()
+        while True:
+            try:
+                await self.bot.initialize()
+                await self._requests.polling.initialize()
+                if not self._by_webhook:
+                    await self.bot.delete_webhook()
+            except InvalidToken:
+                raise TokenRefused(401) from None
+            except (NetworkError, RetryAfter) as error:
+                pause = waits.next()
+                log.warning("telegram-not-reached", error=type(error).__name__, pause=pause)
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    async def _serve(self) -> None:
+        """Open the web server, for health checks and, if one is set, for the webhook."""
+        url, secret = self._settings.webhook_url, self._settings.webhook_secret
+        webhook = None
+        if url is not None and secret is not None:
+            webhook = Webhook(urlsplit(url).path or "/", secret.get_secret_value(), self._intake.single)
+        live = {"database": self._is_alive}
+        ready = {} if self._by_webhook else {"telegram": self._is_polling}
+        self._web = WebServer(
+            build_site(live, ready, webhook), self._settings.web_host, self._settings.web_port
+        )
+        try:
+            self._tasks.append(await self._web.start())
+        except OSError as error:
+            raise SettingsError(f"ZHIBU_WEB_PORT: cannot listen there ({error.strerror})") from None
+        if url is not None and secret is not None:
+            await self.bot.set_webhook(
+                url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES)
+            )
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Wait for ``stop``; raises what ended a part that must not end."""
+        waiting = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({waiting, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+        for task in self._tasks:
+            if task.done() and not task.cancelled():
+                task.result()
+
+    async def stop(self) -> None:
+        """Take nothing new, end what is in flight, and let go of everything; within ten seconds."""
+        if self._web is not None:
+            await self._web.stop()
+        await self._poller.stop()
+        await self._housekeeping.stop()
+        await self.workers.stop(grace=5.0)
+        await self.dispatcher.stop(grace=3.0)
+        with contextlib.suppress(TelegramError):
+            await self.bot.shutdown()
+        await self._requests.polling.shutdown()
+
+    async def settled(self) -> None:
+        """Wait until nothing that has come in or is due to go out is left (for tests and the demo)."""
+        await self.workers.idle()
+        await self.dispatcher.idle()
+
+    async def _handle(self, entry: Entry) -> None:
+        entry.finished = await self._router.handle(entry.update_id, entry.update)
+
+    async def _apologise(self, entry: Entry) -> None:
+        await self._router.apologise(entry.update_id, entry.update)
+
+    async def _forget_done(self, clock: Clock) -> int:
+        return await self.database.run(inbox.forget_done, clock() - KEPT_DONE)
+
+    async def _is_alive(self) -> bool:
+        return await self.database.read(_one)
+
+    async def _is_polling(self) -> bool:
+        return self._poller.is_fresh()
+
+
+async def bot_name(settings: Settings) -> str:
+    """The username that belongs to the token. Raises ``ConnectionError`` with the reason in one word."""
+    requests = requests_over_http(settings)
+    bot = Bot(
+        settings.bot_token.get_secret_value() if settings.bot_token else "",
+        base_url=f"{settings.api_base_url}/bot",
+        request=requests.calls,
+        get_updates_request=requests.polling,
+    )
+    try:
+        await bot.initialize()
+    except TelegramError as error:
+        raise ConnectionError(type(error).__name__) from None
+    else:
+        return bot.username
+    finally:
+        await bot.shutdown()
+
+
+def _one(tx: Transaction) -> bool:
+    return True
+
+
+@contextlib.asynccontextmanager
+async def running(
+    settings: Settings, requests: Requests | None = None, clock: Clock = utc_now
+) -> AsyncIterator[App]:
+    """The bot, started; stopped and its database closed at the end. The database must have been migrated."""
+    database = await Database.open(settings.database)
+    try:
+        app = App(settings, database, requests or requests_over_http(settings), clock)
+        try:
+            await app.start()
+            yield app
+        finally:
+            await app.stop()
+    finally:
+        await database.close()

@@ -1,0 +1,167 @@
+"""The ``zhibu`` command."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from bot.errors import SettingsError
+from bot.logs import configure_logging
+from bot.settings import Settings, load_settings
+
+T = TypeVar("T")
+
+WRONG_SETTING = 2
+FAILED = 1
+
+main = typer.Typer(
+    name="zhibu",
+    help="支部通: a Telegram bot for party branches.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+roster = typer.Typer(help="The roster: who belongs to which branch.", no_args_is_help=True)
+main.add_typer(roster, name="roster")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zhibu {installed_version('zhibu')}")
+        raise typer.Exit
+
+
+@main.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """支部通: a Telegram bot for party branches."""
+
+
+def _fail(line: str, code: int) -> typer.Exit:
+    typer.echo(line, err=True)
+    return typer.Exit(code)
+
+
+def _settings(**values: Any) -> Settings:
+    try:
+        settings = load_settings(**values)
+    except SettingsError as error:
+        raise _fail(str(error), WRONG_SETTING) from None
+    configure_logging(settings.log_level, settings.log_format, _secrets(settings))
+    return settings
+
+
+def _secrets(settings: Settings) -> list[str]:
+    given = (settings.bot_token, settings.webhook_secret)
+    return [secret.get_secret_value() for secret in given if secret is not None]
+
+
+def _run_async(work: Coroutine[Any, Any, T]) -> T:
+    """Run in a fresh event loop, the fast one where there is one."""
+    if sys.platform == "win32":
+        return asyncio.run(work)
+    import uvloop
+
+    return uvloop.run(work)
+
+
+@main.command()
+def run() -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    from bot.receiving.poller import TokenRefused
+    from storage.migrate import migrate
+
+    settings = _settings()
+    if settings.bot_token is None:
+        raise _fail("ZHIBU_BOT_TOKEN: the token from @BotFather is needed", WRONG_SETTING)
+    migrate(settings.database)
+    try:
+        _run_async(_run_bot(settings))
+    except SettingsError as error:
+        raise _fail(str(error), WRONG_SETTING) from None
+    except TokenRefused as error:
+        raise _fail(str(error), FAILED) from None
+
+
+async def _run_bot(settings: Settings) -> None:
+    from bot.app import running
+
+    stop = stop_on_signals()
+    async with running(settings) as app:
+        await app.run_until(stop)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM and Ctrl-C set."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+@main.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the web chat listens; 0 takes a free port.")] = 8090,
+) -> None:
+    """Run everything on this machine: a local Telegram, a made-up branch and the real bot."""
+    from bot.commands.demo import run_demo
+
+    _run_async(run_demo(port))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest schema (``zhibu run`` does so by itself)."""
+    from storage.migrate import migrate as bring_up
+
+    bring_up(_settings().database)
+    typer.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """Check settings, database and token, and that the kept sums equal a recount."""
+    from bot.commands.doctor import examine
+
+    found = _run_async(examine(_settings()))
+    for line in found:
+        typer.echo(f"{'ok  ' if line.good else 'BAD '} {line.text}")
+    if not all(line.good for line in found):
+        raise typer.Exit(FAILED)
+
+
+@roster.command("import")
+def roster_import(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="csv (UTF-8 or GBK) or xlsx")],
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Import the good rows all the same.")] = False,
+) -> None:
+    """Add and update branches and members; run it again with a newer file at any time."""
+    from bot.commands.roster import import_file
+
+    report = _run_async(import_file(_settings(), file, skip_bad=skip_bad))
+    for line in report.lines:
+        typer.echo(line, err=not report.done)
+    if not report.done:
+        raise typer.Exit(FAILED)
+
+
+@roster.command("invites")
+def roster_invites(
+    branch: Annotated[str | None, typer.Option(help="Only this branch.")] = None,
+    form: Annotated[str, typer.Option("--format", help="csv")] = "csv",
+) -> None:
+    """Print a fresh invitation link for everybody who has not joined; links printed before stop working."""
+    from bot.commands.roster import print_invites
+
+    if form != "csv":
+        raise _fail("--format: csv is the only format", WRONG_SETTING)
+    sys.stdout.buffer.write(_run_async(print_invites(_settings(), branch)))
