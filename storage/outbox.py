@@ -19,40 +19,67 @@ REACHABLE = "ok"
 LANE_ORDER: Mapping[Lane, int] = MappingProxyType({lane: order for order, lane in enumerate(Lane)})
 
 
+_TIME = delivery.c.not_before.type
+
+
+def _delivering(whom: sa.ColumnElement[bool]) -> sa.Insert:
+    chats = sa.select(
+        sa.bindparam("push", type_=delivery.c.push_id.type),
+        account.c.telegram_id,
+        account.c.person_id,
+        sa.bindparam("order", type_=delivery.c.lane.type),
+        sa.literal_column(f"'{QUEUED}'"),
+        sa.bindparam("at", type_=_TIME),
+        sa.literal_column("0"),
+    ).where(whom, account.c.reach == sa.literal_column(f"'{REACHABLE}'"))
+    columns = ["push_id", "chat_id", "person_id", "lane", "state", "not_before", "attempts"]
+    return sa.insert(delivery).from_select(columns, chats)
+
+
+# Built once: making a statement costs more than running it.
+_PUSH = sa.insert(push)
+_TO_PERSON = _delivering(account.c.person_id == sa.bindparam("whom"))
+_TO_PEOPLE = _delivering(account.c.person_id.in_(sa.bindparam("whom", expanding=True)))
+_TO_ACCOUNT = _delivering(account.c.telegram_id == sa.bindparam("whom"))
+
+
 def enqueue_for_people(
     tx: Transaction, push_: Push, person_ids: Collection[int], now: datetime, sender_id: int | None = None
 ) -> int:
     """Queue a push for these people in one INSERT … SELECT; returns how many can be reached on Telegram."""
-    return _enqueue(tx, push_, account.c.person_id.in_(person_ids), now, sender_id)
+    if len(person_ids) == 1:
+        (person_id,) = person_ids
+        return _enqueue(tx, push_, _TO_PERSON, person_id, now, sender_id)
+    return _enqueue(tx, push_, _TO_PEOPLE, list(person_ids), now, sender_id)
 
 
 def enqueue_for_account(tx: Transaction, push_: Push, telegram_id: int, now: datetime) -> int:
     """Queue a push for one Telegram account, on a roster or not."""
-    return _enqueue(tx, push_, account.c.telegram_id == telegram_id, now, None)
+    return _enqueue(tx, push_, _TO_ACCOUNT, telegram_id, now, None)
 
 
 def _enqueue(
-    tx: Transaction, push_: Push, whom: sa.ColumnElement[bool], now: datetime, sender_id: int | None
+    tx: Transaction,
+    push_: Push,
+    deliveries: sa.Insert,
+    whom: int | list[int],
+    now: datetime,
+    sender_id: int | None,
 ) -> int:
-    push_id = tx.insert_one(
-        push,
-        kind=push_.kind,
-        lane=push_.lane,
-        content=message_to_json(push_.message),
-        reason=push_.reason,
-        when_unknown=push_.when_unknown,
-        sender_id=sender_id,
-        expires_at=push_.expires_at,
-        created_at=now,
-    )
-    chats = sa.select(
-        sa.literal(push_id),
-        account.c.telegram_id,
-        account.c.person_id,
-        sa.literal(LANE_ORDER[push_.lane]),
-        sa.literal(QUEUED),
-        sa.literal(now, delivery.c.not_before.type),
-        sa.literal(0),
-    ).where(whom, account.c.reach == REACHABLE)
-    columns = ["push_id", "chat_id", "person_id", "lane", "state", "not_before", "attempts"]
-    return tx.execute(sa.insert(delivery).from_select(columns, chats)).rowcount
+    key = tx.execute(
+        _PUSH,
+        {
+            "kind": push_.kind,
+            "lane": push_.lane,
+            "content": message_to_json(push_.message),
+            "reason": push_.reason,
+            "when_unknown": push_.when_unknown,
+            "sender_id": sender_id,
+            "expires_at": push_.expires_at,
+            "created_at": now,
+        },
+    ).inserted_primary_key
+    return tx.execute(
+        deliveries,
+        {"push": (key or (0,))[0], "order": LANE_ORDER[push_.lane], "at": now, "whom": whom},
+    ).rowcount

@@ -76,6 +76,9 @@ _DECIDE = (
     )
 )
 
+_EVENT = sa.insert(record_event)
+_NAME = sa.select(person.c.name).where(person.c.id == sa.bindparam("person_id"))
+
 
 def record_from(row: Sequence[Any]) -> ServiceRecord:
     day, start, minutes, place, category, words, helped, helped_words = row[11:19]
@@ -148,6 +151,14 @@ def find(tx: Transaction, record_id: int) -> ServiceRecord | None:
     """The record, or None."""
     row = tx.execute(_ONE, {"record_id": record_id}).one_or_none()
     return record_from(row) if row else None
+
+
+def decider_name(tx: Transaction, record: ServiceRecord) -> str | None:
+    """Who decided about the record last; None for nobody or the operator, who is on no roster."""
+    if record.decided_by is None:
+        return None
+    name: str | None = tx.execute(_NAME, {"person_id": record.decided_by}).scalar_one_or_none()
+    return name
 
 
 def photos(tx: Transaction, record_id: int) -> list[str]:
@@ -230,7 +241,7 @@ def add_event(
 ) -> None:
     """Add a line to the history."""
     tx.execute(
-        sa.insert(record_event),
+        _EVENT,
         {
             "record_id": record_id,
             "at": now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.service import RecordState, ServiceFacts
 from storage.database import Transaction
@@ -20,19 +21,31 @@ class YearTotal:
     minutes: int
 
 
+def _adding(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+    return insert.on_conflict_do_update(
+        index_elements=[year_total.c.person_id, year_total.c.year],
+        set_={
+            "services": year_total.c.services + insert.excluded.services,
+            "minutes": year_total.c.minutes + insert.excluded.minutes,
+        },
+    )
+
+
+# Built once: making a statement costs more than running it.
+_ADD_ON_SQLITE = _adding(sqlite.insert(year_total))
+_ADD_ON_POSTGRESQL = _adding(postgresql.insert(year_total))
+
+
 def add(tx: Transaction, person_id: int, facts: ServiceFacts, sign: int) -> None:
     """Count a confirmed record in (``sign`` 1) or out (-1)."""
-    statement = tx.insert(year_total).values(
-        person_id=person_id, year=facts.day.year, services=sign, minutes=sign * facts.minutes
-    )
     tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=[year_total.c.person_id, year_total.c.year],
-            set_={
-                "services": year_total.c.services + statement.excluded.services,
-                "minutes": year_total.c.minutes + statement.excluded.minutes,
-            },
-        )
+        _ADD_ON_SQLITE if tx.is_sqlite else _ADD_ON_POSTGRESQL,
+        {
+            "person_id": person_id,
+            "year": facts.day.year,
+            "services": sign,
+            "minutes": sign * facts.minutes,
+        },
     )
 
 
