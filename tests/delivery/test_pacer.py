@@ -229,15 +229,18 @@ class TestPause:
         assert pacer.wake_at(101.0) == 105.0
         assert pacer.next(105.0) is not None
 
-    def test_a_shorter_one_never_ends_a_longer(self) -> None:
-        pacer = Pacer()
-        pacer.add(Ticket(Lane.ANSWER, 1))
+    @pytest.mark.parametrize("cost", [0, 1])
+    @pytest.mark.parametrize("limits", [Limits(), Limits(None, None, 1, None)])
+    def test_a_shorter_one_never_ends_a_longer(self, cost: int, limits: Limits) -> None:
+        pacer = Pacer(limits)
+        pacer.add(Ticket(Lane.ANSWER, 1, cost=cost))
         pacer.refused(0.0, 10.0)
         pacer.refused(1.0, 2.0)
         assert pacer.wake_at(1.0) == 10.0
         pacer.refused(9.0, 5.0)
         assert pacer.wake_at(9.0) == 14.0
         assert pacer.next(13.99) is None
+        assert pacer.next(14.0) is not None
 
     def test_the_rest_still_uses_the_ceiling(self) -> None:
         pacer = Pacer()
