@@ -1,0 +1,145 @@
+"""What becomes of one update: done, tried again, or set aside with its JSON."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.receiving.backoff import Backoff, retry_delay
+from bot.receiving.faults import place_of
+from bot.receiving.updates import Json, loads
+from storage import inbox
+from storage.database import Database
+
+log = structlog.stdlib.get_logger(__name__)
+
+DATABASE_WAITS = (0.1, 10.0)  # first and longest wait, in seconds, while the database is in trouble
+
+
+@dataclass(slots=True)
+class Entry:
+    """An update to handle.
+
+    Who handles it sets ``finished`` once the inbox row was marked done in a committed transaction, also
+    when that transaction found it done before (``storage.inbox.finish`` gave False). ``attempts`` counts
+    the failures so far.
+    """
+
+    update_id: int
+    chat_key: int
+    payload: str
+    attempts: int = 0
+    finished: bool = False
+    parsed: Json | None = field(default=None, repr=False)
+    handled: bool = False  # nothing is left but the mark in the inbox
+    poison: str | None = None  # the error, when nothing is left but setting it aside
+    waits: Backoff | None = field(default=None, repr=False)
+
+    @property
+    def update(self) -> Any:
+        """The update as plain JSON data. Raises ``UnreadableError``."""
+        if self.parsed is None:
+            self.parsed = loads(self.payload)
+        return self.parsed
+
+
+Handle = Callable[[Entry], Awaitable[None]]
+
+
+async def say_nothing(entry: Entry) -> None:
+    """The ``on_poison`` that tells nobody."""
+
+
+class Handling:
+    """Brings updates to their end, one step after another.
+
+    ``is_trouble`` tells errors of the database, which are waited out however long they last, from those of
+    the update. ``on_poison`` is called after an update was set aside.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        handle: Handle,
+        clock: Clock,
+        is_trouble: Callable[[BaseException], bool],
+        on_poison: Handle,
+    ) -> None:
+        self._database = database
+        self._handle = handle
+        self._clock = clock
+        self._is_trouble = is_trouble
+        self._on_poison = on_poison
+
+    async def step(self, entry: Entry) -> float | None:
+        """Bring an update one step on; None when it has ended, else the seconds until its next try."""
+        try:
+            if entry.poison is None:
+                await self._work(entry)
+            else:
+                await self._set_aside(entry)
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            return await self._failed(entry, error)  # something inside was cancelled, not we
+        # Whatever an update does, the others go on; what it was decides about this one.
+        except Exception as error:
+            return await self._failed(entry, error)
+        return None
+
+    async def _work(self, entry: Entry) -> None:
+        if not entry.handled:
+            await self._handle(entry)
+            entry.handled = True
+        if not entry.finished:
+            await self._database.run(inbox.finish, entry.update_id, self._clock())
+
+    async def _failed(self, entry: Entry, error: BaseException) -> float | None:
+        where = place_of(error)
+        if entry.finished:
+            # Its effect is stored; handling it again could only repeat the answer.
+            log.error("update-failed-after-commit", update_id=entry.update_id, error=where)
+            return None
+        if self._is_trouble(error):
+            entry.waits = entry.waits or Backoff(*DATABASE_WAITS)
+            delay = entry.waits.next()
+            log.warning("database-trouble", update_id=entry.update_id, error=where, delay=delay)
+            return delay
+        if entry.poison is not None:
+            # It cannot be set aside, and not because the database is away: it stays new for a restart.
+            log.critical("update-stuck", update_id=entry.update_id, error=where)
+            return None
+        retry = None if entry.handled else retry_delay(error, entry.attempts)
+        if retry is None:
+            entry.poison = where
+            return await self.step(entry)
+        return await self._retried(entry, where, retry)
+
+    async def _retried(self, entry: Entry, where: str, delay: float) -> float | None:
+        entry.attempts += 1
+        log.warning("update-retried", update_id=entry.update_id, error=where, delay=delay)
+        try:
+            still_new = await self._database.run(inbox.fail, entry.update_id, where, False, self._clock())
+        # The count in the inbox is for restarts; without it the update is tried again all the same.
+        except Exception as error:
+            log.warning("attempt-not-counted", update_id=entry.update_id, error=place_of(error))
+            return delay
+        return delay if still_new else None
+
+    async def _set_aside(self, entry: Entry) -> None:
+        what = entry.poison or ""
+        if not await self._database.run(inbox.fail, entry.update_id, what, True, self._clock()):
+            log.error("update-failed-after-commit", update_id=entry.update_id, error=what)
+            return
+        log.error("update-quarantined", update_id=entry.update_id, error=what)
+        try:
+            await self._on_poison(entry)
+        # Saying sorry is a courtesy; the update is safely aside.
+        except Exception as error:
+            log.warning("apology-failed", update_id=entry.update_id, error=place_of(error))
