@@ -1,0 +1,42 @@
+"""Whose powers may be touched by whom: everything that could hand a role to somebody else asks here."""
+
+from __future__ import annotations
+
+from bot.domain.people import Member
+from bot.domain.rights import Actor, Right, Role, Target, may, require
+from bot.errors import UserError
+from storage import holdings, people
+from storage.database import Transaction
+
+
+def find_member(tx: Transaction, person_id: int) -> tuple[Member, Target]:
+    """An active person and the object of rights they are. Raises ``UserError("person-gone")``."""
+    member = people.find(tx, person_id)
+    if member is None or not member.active:
+        raise UserError("person-gone")
+    return member, people.target(tx, member)
+
+
+def may_change(actor: Actor, role: Role, target: Target) -> bool:
+    """Whether the actor may give or take the role; committee administrators are the operator's alone."""
+    if role is Role.COMMITTEE_ADMINISTRATOR:
+        return Role.OPERATOR in actor.roles
+    return may(actor, Right.GRANT_RIGHTS, target)
+
+
+def may_act_for(tx: Transaction, actor: Actor, right: Right, target: Target) -> bool:
+    """Whether the actor holds the right and could also give every role the person has.
+
+    An invite, a rebind or a removal decides who holds those roles: a committee member who may invite must
+    not be able to become the secretary that way.
+    """
+    if target.person_id is None or not may(actor, right, target):
+        return False
+    return all(may_change(actor, held.role, target) for held in holdings.of_person(tx, target.person_id))
+
+
+def require_for(tx: Transaction, actor: Actor, right: Right, target: Target) -> None:
+    """Raise ``UserError("not-allowed")`` unless ``may_act_for``."""
+    require(actor, right, target)
+    if not may_act_for(tx, actor, right, target):
+        raise UserError("not-allowed")

@@ -1,0 +1,68 @@
+"""Requests to move a person to another Telegram account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.schema import rebind
+
+WAITING = "waiting"
+APPROVED = "approved"
+REFUSED = "refused"
+REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebind:
+    """``telegram_id`` wants to be the account of ``person_id``."""
+
+    id: int
+    person_id: int
+    telegram_id: int
+    state: str
+    asked_at: datetime
+
+
+_REBINDS = sa.select(rebind.c.id, rebind.c.person_id, rebind.c.telegram_id, rebind.c.state, rebind.c.asked_at)
+
+
+def find(tx: Transaction, rebind_id: int) -> Rebind | None:
+    """The request, in whatever state."""
+    row = tx.execute(_REBINDS.where(rebind.c.id == rebind_id)).one_or_none()
+    return Rebind(*row) if row else None
+
+
+def waiting_for(tx: Transaction, person_id: int) -> Rebind | None:
+    """The one request of a person that waits."""
+    query = _REBINDS.where(rebind.c.person_id == person_id, rebind.c.state == WAITING)
+    row = tx.execute(query.order_by(rebind.c.id.desc()).limit(1)).one_or_none()
+    return Rebind(*row) if row else None
+
+
+def create(tx: Transaction, person_id: int, telegram_id: int, now: datetime) -> int:
+    """A new waiting request, which replaces an older one of that person."""
+    replace(tx, person_id, now)
+    return tx.insert_one(rebind, person_id=person_id, telegram_id=telegram_id, state=WAITING, asked_at=now)
+
+
+def replace(tx: Transaction, person_id: int, now: datetime) -> None:
+    """Close what waits of a person without a decision."""
+    tx.execute(
+        sa.update(rebind)
+        .where(rebind.c.person_id == person_id, rebind.c.state == WAITING)
+        .values(state=REPLACED, decided_at=now)
+    )
+
+
+def decide(tx: Transaction, rebind_id: int, state: str, decided_by: int | None, now: datetime) -> bool:
+    """Close a waiting request as ``APPROVED`` or ``REFUSED``; False when it had been closed before."""
+    result = tx.execute(
+        sa.update(rebind)
+        .where(rebind.c.id == rebind_id, rebind.c.state == WAITING)
+        .values(state=state, decided_by=decided_by, decided_at=now)
+    )
+    return result.rowcount == 1
