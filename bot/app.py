@@ -104,7 +104,7 @@ class App:
             database, self._handle, clock, is_trouble=is_trouble, on_poison=self._apologise
         )
         self._intake = Intake(database, self.workers, clock)
-        self.dispatcher = Dispatcher(database, self.bot, texts, clock)
+        self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock)
         self._housekeeping = Housekeeping({"inbox": partial(self._forget_done, clock)}, clock)
         self._poller = Poller(
             requests.polling,
@@ -198,6 +198,7 @@ class App:
 
     async def _handle(self, entry: Entry) -> None:
         entry.finished = await self._router.handle(entry.update_id, entry.update)
+        self.dispatcher.wake()
 
     async def _apologise(self, entry: Entry) -> None:
         await self._router.apologise(entry.update_id, entry.update)

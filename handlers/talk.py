@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.delivery.rendering import keyboard, words
 from bot.domain.messages import Button, Buttons, Message, Value
 from bot.domain.rights import Actor
 from bot.errors import UserError
@@ -137,25 +138,11 @@ class Talk:
 
     def words(self, message: Message) -> str:
         """A message in the reader's language, as Telegram HTML."""
-        lines = (message, *message.more)
-        return "\n".join(self.house.texts.format(self.locale, m.key, m.values) for m in lines)
+        return words(self.house.texts, self.locale, message)
 
     def keyboard(self, buttons: Buttons) -> InlineKeyboardMarkup | None:
         """Inline buttons in the reader's language."""
-        if not buttons:
-            return None
-        format_text = self.house.texts.format
-        return InlineKeyboardMarkup(
-            [
-                [
-                    InlineKeyboardButton(
-                        format_text(self.locale, b.key, b.values, html=False), callback_data=b.data, url=b.url
-                    )
-                    for b in row
-                ]
-                for row in buttons
-            ]
-        )
+        return keyboard(self.house.texts, self.locale, buttons)
 
     async def reply(self, message: Message) -> telegram.Message:
         """Send a message to the chat the update came from."""

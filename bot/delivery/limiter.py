@@ -22,6 +22,8 @@ NOT_MESSAGES = frozenset({"sendChatAction", "sendMessageDraft", "sendRichMessage
 SEVERAL = ("media", "message_ids", "photos")  # parameters whose length is the number of messages
 
 LimitArgs: TypeAlias = tuple[Lane, Hashable]
+# For a call whose turn was waited for with ``PacedLimiter.turn``: it goes at once, and once.
+GRANTED: LimitArgs = (Lane.NOTICE, object())
 Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
 
 
@@ -69,6 +71,8 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
         rate_limit_args: LimitArgs | None,
     ) -> Result:
         """Wait for the call's turn and make it; raises what the call raises and what the class says."""
+        if rate_limit_args is GRANTED:
+            return await self._once(callback, args, kwargs)
         lane, sender = rate_limit_args or (Lane.ANSWER, None)
         ticket = Ticket(lane, _chat_id(data.get("chat_id")), sender, cost(endpoint, data))
         deadline = self._clock() + self._patience if lane is Lane.ANSWER else math.inf
@@ -86,6 +90,25 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
             self._set_timer(now)
             if lane is not Lane.ANSWER or now + pause > deadline:
                 raise refusal
+
+    async def turn(self, lane: Lane, chat_id: int, sender: Hashable) -> None:
+        """Wait until one message may go to that chat; make the call with ``GRANTED``.
+
+        Raises ``NotSentError`` when the bot stops meanwhile.
+        """
+        await self._turn(Ticket(lane, chat_id, sender, 1), math.inf, None)
+
+    async def _once(
+        self, callback: Callable[..., Coroutine[Any, Any, Result]], args: Any, kwargs: dict[str, Any]
+    ) -> Result:
+        granted_at = self._clock()
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            now = self._clock()
+            self._pacer.refused(now, seconds(error), granted_at)
+            self._set_timer(now)
+            raise
 
     async def _turn(self, ticket: Ticket, deadline: float, refusal: RetryAfter | None) -> None:
         now = self._clock()
