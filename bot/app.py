@@ -18,9 +18,10 @@ from telegram.request import BaseRequest
 
 import locales
 from bot.clock import Clock, utc_now
+from bot.delivery.budgets import Limits
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.limiter import PacedLimiter
-from bot.delivery.pacer import Limits, Pacer
+from bot.delivery.limiter import LimitArgs, PacedLimiter
+from bot.delivery.pacer import Pacer
 from bot.delivery.request import AiohttpRequest
 from bot.domain.scheme_files import load_schemes
 from bot.errors import SettingsError
@@ -79,7 +80,7 @@ class App:
         self._requests = requests
         self.database = database
         self.limiter = PacedLimiter(Pacer(Limits(per_second=settings.send_rate)))
-        self.bot: ExtBot[tuple[object, object]] = ExtBot(
+        self.bot: ExtBot[LimitArgs] = ExtBot(
             self._token,
             base_url=f"{settings.api_base_url}/bot",
             base_file_url=f"{settings.api_base_url}/file/bot",

@@ -92,11 +92,26 @@ def due(tx: Transaction, now: datetime, limit: int, without: Collection[int]) ->
 
 
 def _delivery(row: Any) -> Delivery:
-    return Delivery(*row[:5], Lane(row[5]), message_from_json(row[6]), row[7], WhenUnknown(row[8]), *row[9:])
+    delivery_id, push_id, chat_id, person_id, attempts, lane, content, *rest = row
+    reason, when_unknown, sender_id, expires_at, locale = rest
+    return Delivery(
+        delivery_id,
+        push_id,
+        chat_id,
+        person_id,
+        attempts,
+        Lane(lane),
+        message_from_json(content),
+        reason,
+        WhenUnknown(when_unknown),
+        sender_id,
+        expires_at,
+        locale,
+    )
 
 
 def begin(tx: Transaction, delivery_id: int, now: datetime) -> bool:
-    """Note, before the call is made, that it is about to be; False when the delivery is not queued any more."""
+    """Note that the call is about to be made; False when the delivery is not queued any more."""
     return tx.execute(_BEGIN, {"delivery_id": delivery_id, "now": now}).rowcount == 1
 
 
@@ -140,15 +155,7 @@ def recover(tx: Transaction, now: datetime) -> int:
     ).rowcount
 
 
-def next_time(tx: Transaction) -> datetime | None:
-    """The earliest time at which a queued delivery may go; None when nothing is queued."""
-    query = sa.select(sa.func.min(delivery.c.not_before)).where(
-        delivery.c.state == sa.literal_column(f"'{QUEUED}'")
-    )
-    return tx.execute(query).scalar_one()
-
-
 def count(tx: Transaction) -> dict[str, int]:
     """How many deliveries are in each state."""
     query = sa.select(delivery.c.state, sa.func.count()).group_by(delivery.c.state)
-    return {state: number for state, number in tx.execute(query)}
+    return dict(tx.execute(query).tuples().all())

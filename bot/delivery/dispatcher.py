@@ -192,4 +192,4 @@ class Dispatcher:
 
 
 def _wait(attempts: int) -> timedelta:
-    return min(FIRST_RETRY * 2 ** min(attempts, 20), LONGEST_RETRY)
+    return min(FIRST_RETRY * float(2 ** min(attempts, 20)), LONGEST_RETRY)
