@@ -28,6 +28,13 @@ def reachable_holders(tx: Transaction, target: Target) -> list[Holder]:
 
     What each of them may do is for ``bot.domain.rights`` to say.
     """
+    places = (
+        (holding.c.group_id, target.group_id),
+        (holding.c.branch_id, target.branch_id),
+        (holding.c.committee_id, target.committee_id),
+    )
+    # A place the target does not have must not match a holding that has none either.
+    within = [column == place for column, place in places if place is not None]
     query = (
         sa.select(person.c.id, person.c.name, account.c.telegram_id, account.c.locale, holding.c.role)
         .select_from(
@@ -38,11 +45,7 @@ def reachable_holders(tx: Transaction, target: Target) -> list[Holder]:
         .where(
             person.c.active,
             account.c.reach == REACHABLE,
-            sa.or_(
-                holding.c.group_id == target.group_id,
-                holding.c.branch_id == target.branch_id,
-                holding.c.committee_id == target.committee_id,
-            ),
+            sa.or_(sa.false(), *within),
         )
         .order_by(person.c.id, holding.c.id)
     )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.confirming import ASKED, may_confirm
-from bot.domain.messages import Button, Lane, Listing, Message, Minutes, Push, Term
+from bot.domain.messages import Button, Lane, Listing, Message, Push
 from bot.domain.rights import Actor
-from bot.domain.service import ServiceFacts, ServiceRecord
+from bot.domain.service import ServiceRecord
+from bot.usecases.service_lines import fact_lines
 from storage import members, outbox, people, records
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
@@ -102,39 +103,3 @@ def _extra_lines(tx: Transaction, record: ServiceRecord, volunteers: set[int]) -
     if enterer is not None and volunteers != {enterer.id}:
         lines.append(Message("service-line-entered-by", {"name": enterer.name}))
     return lines
-
-
-def fact_lines(facts: ServiceFacts) -> list[Message]:
-    """What a record says, a line for each fact; also for the review journey and the volunteer's messages."""
-    lines = [_when(facts), Message("service-line-place", {"place": facts.place})]
-    category = Term(f"category-{facts.category}")
-    lines.append(Message("service-line-what", {"category": category, "words": facts.words}))
-    if facts.helped is not None:
-        helped = Term(f"helped-{facts.helped}")
-        if facts.helped_words:
-            lines.append(Message("service-line-helped-whom", {"helped": helped, "words": facts.helped_words}))
-        else:
-            lines.append(Message("service-line-helped", {"helped": helped}))
-    return lines
-
-
-def _when(facts: ServiceFacts) -> Message:
-    length = Minutes(facts.minutes)
-    if facts.start is None:
-        return Message("service-line-day", {"day": facts.day, "minutes": length})
-    # A weekday for the eye, and the clock times; an end past midnight is the next day's.
-    return Message(
-        "service-line-time",
-        {
-            "day": facts.day,
-            "start": clock(facts.start),
-            "end": clock(facts.start + facts.minutes),
-            "minutes": length,
-        },
-    )
-
-
-def clock(minute: int) -> str:
-    """A minute after midnight as a wall clock shows it."""
-    hour, rest = divmod(minute % (24 * 60), 60)
-    return f"{hour}:{rest:02}"

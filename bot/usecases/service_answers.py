@@ -1,0 +1,116 @@
+"""Typed answers: one field's value, read the way a person writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TypeAlias
+
+from bot.domain.rights import Actor
+from bot.domain.service import Helped, local_now
+from bot.domain.service_draft import Field, ServiceForm
+from bot.errors import UserError
+from bot.parsing.days import read_day
+from bot.parsing.lengths import read_minutes
+from bot.parsing.sentence import read_service
+from bot.parsing.times import read_time_range
+from bot.usecases.service_card import Card
+from bot.usecases.service_drafts import keep, own_draft
+from bot.usecases.service_limits import branch_of
+from storage import record_lists
+from storage.database import Transaction
+
+Reader: TypeAlias = Callable[[ServiceForm, str, date], ServiceForm]
+
+KNOWN_PLACES = 60  # among which a tapped place is looked for
+
+
+def answer(tx: Transaction, actor: Actor, draft_id: int, field: Field, text: str, now: datetime) -> Card:
+    """Fill the field with a typed answer; ``UserError`` when it is not understood, and the question stays."""
+    draft, form = own_draft(tx, actor, draft_id)
+    today = local_now(now, branch_of(tx, form).timezone).date()
+    return keep(tx, actor, draft, _READERS[field](form, text, today), now)
+
+
+def choose_place(tx: Transaction, actor: Actor, draft_id: int, tag: str, now: datetime) -> Card:
+    """Fill in a place that was offered, named by its ``place_tag``."""
+    draft, form = own_draft(tx, actor, draft_id)
+    places = record_lists.recent_places(tx, branch_of(tx, form).id, form.people[0], KNOWN_PLACES)
+    place = next((one for one in places if place_tag(one) == tag), None)
+    if place is None:
+        raise UserError("button-broken")
+    return keep(tx, actor, draft, form.at_place(place), now)
+
+
+def place_tag(place: str) -> str:
+    """A short name for a place that fits a button: an index would point elsewhere once the list has moved."""
+    return sha256(place.encode()).hexdigest()[:12]
+
+
+def _day(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    day = read_day(text, today)
+    if day is None:
+        raise UserError("log-day-unclear")
+    # 昨天下午2点到4点 answers more than was asked for.
+    return _hours(form.on_day(day), text)
+
+
+def _hours(form: ServiceForm, text: str) -> ServiceForm:
+    time = read_time_range(text)
+    if time is not None and time.start is not None and time.minutes is not None:
+        return form.starting(time.start).lasting(time.minutes)
+    return form
+
+
+def _start(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    time = read_time_range(text)
+    if time is None or time.start is None:
+        raise UserError("log-time-unclear")
+    form = form.starting(time.start)
+    return form if time.minutes is None else form.lasting(time.minutes)
+
+
+def _minutes(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    timed = _hours(form, text)
+    if timed is not form:
+        return timed
+    minutes = read_minutes(text)
+    if minutes is None:
+        raise UserError("log-length-unclear")
+    return form.lasting(minutes)
+
+
+def _place(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    read = read_service(text, today)
+    # 在东关社区: the place without the word before it; anything more is taken as it was written.
+    return form.at_place(read.place if read.place and not read.words else text)
+
+
+def _category(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    category = read_service(text, today).category
+    if category is None:
+        raise UserError("log-category-unclear")
+    return form.of_category(category)
+
+
+def _words(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    return form.saying(text)
+
+
+def _helped(form: ServiceForm, text: str, today: date) -> ServiceForm:
+    return form.helping(form.helped or Helped.HOUSEHOLD, text)
+
+
+_READERS: Mapping[Field, Reader] = MappingProxyType(
+    {
+        Field.DAY: _day,
+        Field.START: _start,
+        Field.MINUTES: _minutes,
+        Field.PLACE: _place,
+        Field.CATEGORY: _category,
+        Field.WORDS: _words,
+        Field.HELPED_WORDS: _helped,
+    }
+)
