@@ -1,0 +1,17 @@
+"""Worlds for conversations; a few stories run over HTTP and on PostgreSQL too."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.journeys.world import World, open_world
+from tests.support.telegram import open_front
+
+
+@pytest.fixture
+async def world(sqlite_url: str) -> AsyncIterator[World]:
+    """The quick one: in this process, on SQLite, in Chinese."""
+    async with open_front("in-process") as front, open_world(front, sqlite_url) as opened:
+        yield opened

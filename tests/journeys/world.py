@@ -1,0 +1,100 @@
+"""A small world for conversations: a local Telegram, the real bot, a clock that can be set, and people."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app import App, Requests, running
+from bot.delivery.request import AiohttpRequest
+from bot.settings import Settings
+from storage.database import Database
+from tests.support.people import Group, Person, Town
+from tests.support.telegram import Front
+
+OPERATOR = 7_000_000_000
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+# A Friday, three in the afternoon in China.
+THIS_AFTERNOON = datetime(2026, 11, 20, 15, 0, tzinfo=SHANGHAI).astimezone(UTC)
+
+
+class StandingClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, now: datetime = THIS_AFTERNOON) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **duration: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**duration)
+
+
+@dataclass
+class World:
+    """The bot at work and the people who talk to it. ``locale`` is the language their phones speak."""
+
+    app: App
+    front: Front
+    town: Town
+    clock: StandingClock
+    locale: str
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        return self.app.database
+
+    async def person(self, name: str, **more: object) -> Person:
+        """Somebody with a phone, known to the bot or not."""
+        if name not in self.people:
+            code = {"zh-Hans": "zh-hans", "zh-Hant": "zh-hant", "en": "en"}[self.locale]
+            self.people[name] = await self.town.person(name, language_code=code, **more)
+        return self.people[name]
+
+    async def operator(self) -> Person:
+        return await self.person("运维", id=OPERATOR)
+
+    async def group(self, title: str, founder: Person, *members: Person) -> Group:
+        return await self.town.group(title, founder, members)
+
+    async def settled(self) -> None:
+        await self.app.settled()
+
+
+def settings_for(front: Front, database_url: str, **more: object) -> Settings:
+    """Settings of a bot that talks to ``front``."""
+    values: dict[str, object] = {
+        "bot_token": front.token,
+        "api_base_url": front.base_url.removesuffix("/bot"),
+        "database_url": database_url,
+        "operator_ids": frozenset({OPERATOR}),
+        "send_rate": 100_000,
+        "web_port": 0,
+        **more,
+    }
+    return Settings(_env_file=None, **values)
+
+
+def requests_for(front: Front) -> Requests:
+    """The bot's own transport over HTTP; the engine itself in process."""
+    if front.base_url.startswith("http://127."):
+        return Requests(AiohttpRequest(), AiohttpRequest(connection_pool_size=2))
+    return Requests(front.request(), front.request())
+
+
+@contextlib.asynccontextmanager
+async def open_world(
+    front: Front, database_url: str, locale: str = "zh-Hans", clock: StandingClock | None = None, **more: object
+) -> AsyncIterator[World]:
+    """A started bot over ``front`` with an empty database."""
+    clock = clock or StandingClock()
+    settings = settings_for(front, database_url, **more)
+    async with running(settings, requests_for(front), clock) as app:
+        town = Town(front, app.settled)
+        yield World(app, front, town, clock, locale)
