@@ -16,7 +16,8 @@ MAX_UNPACKED_BYTES = 40_000_000
 MAX_RATIO = 200
 MAX_ENTRIES = 1000
 MAX_COLUMNS = 64
-# Titles, blank lines and notes stand between and around the 50,000 rows that count.
+MAX_ROWS = 50_000
+# Titles, blank lines and notes stand between and around the rows that count.
 MAX_SHEET_ROWS = 60_000
 _MAX_COUNT = 2_000_000
 _CHUNK = 1 << 16
@@ -123,7 +124,7 @@ class _Inspection:
         if column >= MAX_COLUMNS:
             raise UserError("roster-too-many-columns", limit=MAX_COLUMNS)
         if row >= MAX_SHEET_ROWS:
-            raise UserError("roster-too-many-rows", limit=50_000)
+            raise UserError("roster-too-many-rows", limit=MAX_ROWS)
 
 
 def column_index(letters: str) -> int:

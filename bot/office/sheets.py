@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from bot.errors import UserError
-from bot.office.archive import safe_xlsx
+from bot.office.archive import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_ROWS, safe_xlsx
 
 MAX_BYTES = 10_000_000
 DELIMITERS = (",", ";", "\t")
@@ -98,11 +98,16 @@ def _csv_sheets(data: bytes) -> Iterator[Sheet]:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[Row]:
+    """Blank cells and rows beyond the caps are dropped: exports often have them to the end of the sheet."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: Iterable[list[str]] = reader
     try:
-        for row in rows:
-            yield list(row)
+        for index, row in enumerate(reader):
+            if any(row[MAX_COLUMNS:]):
+                raise UserError("roster-too-many-columns", limit=MAX_COLUMNS)
+            if index < MAX_SHEET_ROWS:
+                yield list(row[:MAX_COLUMNS])
+            elif any(row):
+                raise UserError("roster-too-many-rows", limit=MAX_ROWS)
     except csv.Error as error:
         raise UserError("roster-csv-broken", row=reader.line_num) from error
 

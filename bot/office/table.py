@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from bot.domain.messages import Listing, Term
 from bot.errors import UserError
-from bot.office.archive import MAX_COLUMNS
+from bot.office.archive import MAX_ROWS
 from bot.office.sheets import Cell, Row, Sheet
 from bot.office.words import HEADERS, plain
 
-MAX_ROWS = 50_000
 HEADER_WITHIN = 10
 REQUIRED = ("name", "branch")
 _LONGEST_HEADER = 30
@@ -89,16 +88,13 @@ def member_rows(table: Table) -> Iterator[tuple[int, Row]]:
     """Rows with something in a known column, merged cells filled in, numbered as a person sees them.
 
     Rows that are blank but for merged cells, or numbered in advance and never filled, are passed over, and so
-    is a header repeated for printing. Raises UserError: ``roster-too-many-rows``,
-    ``roster-too-many-columns``.
+    is a header repeated for printing. Raises UserError ``roster-too-many-rows``.
     """
     carried = _merged_values(table)
     count = 0
     rows = table.sheet.rows
     for index in range(table.header + 1, len(rows)):
         row = rows[index]
-        if len(row) > MAX_COLUMNS:
-            raise UserError("roster-too-many-columns", limit=MAX_COLUMNS)
         if not any(_is_filled(row, at) for at in table.columns.values()) or _is_header(row, table.columns):
             continue
         count += 1

@@ -166,6 +166,19 @@ def test_fifty_thousand_rows_of_xlsx_are_read_and_one_more_is_refused() -> None:
     assert _key(xlsx_file(*(row[:2] for row in rows), rows[0][:2])) == "roster-too-many-rows"
 
 
+def test_blank_cells_and_lines_to_the_end_of_the_sheet_do_no_harm() -> None:
+    head = "姓名,支部\n张三,东关\n".encode()
+    for rest in (b"," * 9_000_000, b"\n" * 9_000_000, b",,,\n" * 2_000_000):
+        start = perf_counter()
+        assert len(read_roster(head + rest).rows) == 1
+        assert perf_counter() - start < 10
+
+
+def test_more_than_sixty_four_columns_of_csv_are_refused() -> None:
+    assert _key(csv_file(("张三", "东关", *"x" * 63), header=("姓名", "支部"))) == "roster-too-many-columns"
+    assert len(read_roster(csv_file(("张三", "东关", *"x" * 62), header=("姓名", "支部"))).rows) == 1
+
+
 def test_fifty_thousand_namesakes_do_not_take_for_ever() -> None:
     start = perf_counter()
     found = read_roster(csv_file(*[("张三", "东关")] * 50_000, header=("姓名", "支部")))
