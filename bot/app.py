@@ -71,7 +71,12 @@ class App:
     """The bot at work, between ``start`` and ``stop``."""
 
     def __init__(
-        self, settings: Settings, database: Database, requests: Requests, clock: Clock = utc_now
+        self,
+        settings: Settings,
+        database: Database,
+        requests: Requests,
+        clock: Clock = utc_now,
+        limits: Limits | None = None,
     ) -> None:
         if settings.bot_token is None:
             raise SettingsError("ZHIBU_BOT_TOKEN: the token from @BotFather is needed")
@@ -79,7 +84,7 @@ class App:
         self._token = settings.bot_token.get_secret_value()
         self._requests = requests
         self.database = database
-        self.limiter = PacedLimiter(Pacer(Limits(per_second=settings.send_rate)))
+        self.limiter = PacedLimiter(Pacer(limits or Limits(per_second=settings.send_rate)))
         self.bot: ExtBot[LimitArgs] = ExtBot(
             self._token,
             base_url=f"{settings.api_base_url}/bot",
@@ -239,12 +244,18 @@ def _one(tx: Transaction) -> bool:
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, requests: Requests | None = None, clock: Clock = utc_now
+    settings: Settings,
+    requests: Requests | None = None,
+    clock: Clock = utc_now,
+    limits: Limits | None = None,
 ) -> AsyncIterator[App]:
-    """The bot, started; stopped and its database closed at the end. The database must have been migrated."""
+    """The bot, started; stopped and its database closed at the end. The database must have been migrated.
+
+    ``limits`` stand in for Telegram's own, which a local Telegram may not have.
+    """
     database = await Database.open(settings.database)
     try:
-        app = App(settings, database, requests or requests_over_http(settings), clock)
+        app = App(settings, database, requests or requests_over_http(settings), clock, limits)
         try:
             await app.start()
             yield app
