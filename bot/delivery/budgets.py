@@ -14,6 +14,8 @@ WINDOW = 1.0  # seconds, of the limit over all chats
 MINUTE = 60.0
 GROUP_MARGIN = 0.1  # seconds added to a group's minute, for the way to the server
 CATCH_UP = 0.1  # seconds of lateness (timers, a busy loop) that the following calls make up for
+QUIET = 5.0  # seconds without a call after which connections and code are cold
+COLD = 0.15  # seconds by which the first calls after a quiet time may reach the server late
 SLOWEST = 0.5  # the share of the rate below which no refusal slows it
 STEP = 0.03  # the share given up at a first refusal; doubled at each one soon after another
 RECOVERY = 0.001  # the share of the rate won back each second
@@ -40,12 +42,15 @@ class OverallBudget:
 
     Spacing alone would lose every millisecond a timer fires late, and making up for it alone would crowd a
     server that counts in a sliding second. So calls follow a grid, late ones catch up, and never do more
-    than ``ceil(rate)`` fall into any second, widened by most of the room that a rate like 29.5 leaves.
+    than ``ceil(rate)`` fall into any second, widened by most of the room that a rate like 29.5 leaves. The
+    first calls after a quiet time open connections: they are counted as late as they may arrive.
     """
 
     __slots__ = (
+        "_cold_until",
         "_free_at",
         "_interval",
+        "_last",
         "_rate",
         "_recent",
         "_refused_at",
@@ -65,6 +70,8 @@ class OverallBudget:
         self._span = WINDOW + 0.7 * max(0.0, room)
         self._recent: deque[float] = deque(maxlen=most)
         self._free_at = -math.inf
+        self._last = -math.inf
+        self._cold_until = -math.inf
         self._share = 1.0
         self._slowed_at = -math.inf
         self._refused_at = -math.inf
@@ -90,10 +97,14 @@ class OverallBudget:
             self._slowed_at = now
             interval /= self._share
         self._free_at = max(self._free_at, now - CATCH_UP) + cost * interval
+        if now - self._last > QUIET:
+            self._cold_until = now + COLD
+        self._last = now
+        arrives = max(now, self._cold_until)
         if cost == 1:
-            self._recent.append(now)
+            self._recent.append(arrives)
         else:
-            self._recent.extend([now] * min(cost, self._recent.maxlen or 1))
+            self._recent.extend([arrives] * min(cost, self._recent.maxlen or 1))
 
     def slow(self, now: float, resume_at: float) -> None:
         """A limit turned out tighter than known: go slower for a while once calls resume."""
