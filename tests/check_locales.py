@@ -15,7 +15,9 @@ import opencc
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.domain.people import Office, Sector
 from bot.i18n import LOCALES
+from bot.office.words import HEADERS
 from tests.locale_keys import Uses, collect
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +25,7 @@ CODE = tuple(ROOT / name for name in ("bot", "handlers", "storage"))
 
 # Messages whose keys are put together in code from a prefix and a value.
 DYNAMIC = (
-    *("month-", "weekday-"),
+    *("month-", "weekday-", "language-", "roster-column-"),
     *("category-", "member-category-", "member-kind-", "office-", "sector-", "kind-", "role-", "right-"),
     *("state-", "scheme-", "reason-", "why-", "body-", "command-", "help-"),
 )
@@ -205,6 +207,8 @@ def _converter() -> opencc.OpenCC:
 
 
 def _code_faults(model: dict[str, Text], uses: Uses) -> Iterator[str]:
+    for key in sorted(uses.expected - model.keys()):
+        yield f"no message {key}"
     for use in uses.keys:
         key, _, attribute = use.key.partition(".")
         if key not in model or (attribute and attribute not in model[key].attributes):
@@ -225,8 +229,18 @@ def _is_used(key: str, literals: set[str]) -> bool:
     return key in literals or key.startswith(DYNAMIC)
 
 
+def code_uses() -> Uses:
+    """All uses in the code, and the keys that it puts together from values known here."""
+    uses = collect(CODE)
+    uses.expected.update(f"roster-column-{column}" for column in HEADERS)
+    uses.expected.update({"roster-problem-sector-unknown", "roster-problem-office-unknown"})
+    uses.expected.update(f"sector-{sector}" for sector in Sector)
+    uses.expected.update(f"office-{office}" for office in Office)
+    return uses
+
+
 def main() -> int:
-    problems = check(ROOT / "locales", collect(CODE))
+    problems = check(ROOT / "locales", code_uses())
     for line in problems:
         print(line)
     return 1 if problems else 0

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# A call of this name takes a message key as its first argument (or ``key=``), after this prefix.
+# A call of this name takes a message key, without this prefix, at this place (or as ``key=``).
 KEYED_CALLS = {
-    "Message": "",
-    "Button": "",
-    "Term": "",
-    "toast": "",
-    "UserError": "error-",
-    "CellProblem": "roster-problem-",
+    "Message": ("", 0),
+    "Button": ("", 0),
+    "Term": ("", 0),
+    "toast": ("", 0),
+    "UserError": ("error-", 0),
+    "CellProblem": ("roster-problem-", 0),
+    "report_problem": ("roster-problem-", 1),
+    "RowProblem": ("roster-problem-", 2),
 }
 _VALUES_POSITION = {"Message": 1}
 _QUOTED = re.compile(r"[\"']([a-z][a-z0-9-]*)[\"']")
@@ -30,10 +32,12 @@ class Use:
 
 @dataclass
 class Uses:
-    """``literals``: every text literal, as any of them may be a key on its way to a message."""
+    """``literals``: every text literal, as any of them may be a key on its way to a message; ``expected``:
+    keys that must exist although no call names them."""
 
     keys: list[Use] = field(default_factory=list)
     literals: set[str] = field(default_factory=set)
+    expected: set[str] = field(default_factory=set)
 
 
 def collect(folders: Iterable[Path]) -> Uses:
@@ -59,10 +63,11 @@ def _collect_module(path: Path, uses: Uses) -> None:
 def _keys_of(call: ast.Call, where: str) -> Iterator[Use]:
     name = _name(call.func)
     if name in KEYED_CALLS:
-        argument = call.args[0] if call.args else _keyword(call, "key")
+        prefix, place = KEYED_CALLS[name]
+        argument = call.args[place] if len(call.args) > place else _keyword(call, "key")
         variables = _variables(call, name)
         for key in _texts(argument):
-            yield Use(KEYED_CALLS[name] + key, where, variables)
+            yield Use(prefix + key, where, variables)
     elif name == "format" and isinstance(call.func, ast.Attribute) and _is_texts(call.func.value):
         argument = call.args[1] if len(call.args) > 1 else _keyword(call, "key")
         for key in _texts(argument):

@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import LOCALES
-from tests.check_locales import CODE, ROOT, check
+from tests.check_locales import ROOT, check, code_uses
 from tests.locale_keys import collect
 from tests.make_traditional import traditional
 
 
 def test_the_texts_are_complete_and_used() -> None:
-    assert check(ROOT / "locales", collect(CODE)) == []
+    assert check(ROOT / "locales", code_uses()) == []
 
 
 def test_the_traditional_texts_are_made_from_the_simplified_ones() -> None:

@@ -52,10 +52,15 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    """What a file says; a row is either in ``rows`` or has at least one problem."""
+    """What a file says; a row is either in ``rows`` or has at least one problem.
+
+    ``columns`` are those that the file has (``kind`` also when another column says it): only there does a
+    blank cell mean anything.
+    """
 
     rows: tuple[RosterRow, ...]
     problems: tuple[RowProblem, ...]
+    columns: frozenset[str] = frozenset()
 
 
 def read_roster(data: bytes, filename: str = "", today: date | None = None) -> RosterFile:
@@ -68,6 +73,7 @@ def read_roster(data: bytes, filename: str = "", today: date | None = None) -> R
     table = find_table(read_sheets(data))
     rows: list[RosterRow] = []
     problems: list[RowProblem] = []
+    columns = set(table.columns)
     namesakes = _Namesakes()
     for number, row in member_rows(table):
         reader = _Reader(number, row, table.columns)
@@ -75,13 +81,15 @@ def read_roster(data: bytes, filename: str = "", today: date | None = None) -> R
         if found and not reader.problems:
             namesake = namesakes.undistinguished(found)
             if namesake:
-                reader.report("name", "duplicate", str(namesake))
+                reader.report_problem("name", "duplicate", str(namesake))
         if found and not reader.problems:
             rows.append(found)
         problems += reader.problems
+        if reader.says_kind:
+            columns.add("kind")
     if not rows and not problems:
         raise UserError("roster-no-rows")
-    return RosterFile(tuple(rows), tuple(problems))
+    return RosterFile(tuple(rows), tuple(problems), frozenset(columns))
 
 
 class _Reader:
@@ -89,6 +97,7 @@ class _Reader:
 
     def __init__(self, number: int, row: Row, columns: Mapping[str, int]) -> None:
         self.problems: list[RowProblem] = []
+        self.says_kind = False
         self._number = number
         self._row = row
         self._columns = columns
@@ -96,12 +105,12 @@ class _Reader:
     def member(self, today: date | None) -> RosterRow | None:
         if any(map(cells.has_identity_number, self._row)):
             # Nothing else of this row is looked at, so no echo can hold the number either.
-            self.report(None, "identity-number")
+            self.report_problem(None, "identity-number")
             return None
         name = self._read("name", cells.read_name)
         branch = self._read("branch", lambda cell: cells.read_label(cell, cells.LONGEST_BRANCH))
         if branch is None and not any(problem.column == "branch" for problem in self.problems):
-            self.report("branch", "branch-missing")
+            self.report_problem("branch", "branch-missing")
         kind, category = self._kind_and_category()
         member = RosterRow(
             number=self._number,
@@ -123,8 +132,9 @@ class _Reader:
         kinds = {one[0] for one in found if one} - {None}
         categories = {one[1] for one in found if one} - {None}
         if len(kinds) > 1 or len(categories) > 1:
-            self.report("category", "category-several")
+            self.report_problem("category", "category-several")
             return None, None
+        self.says_kind = bool(kinds)
         return (kinds.pop() if kinds else None), (categories.pop() if categories else None)
 
     def _read(self, column: str, read: Callable[[Cell], Read]) -> Read | None:
@@ -132,10 +142,10 @@ class _Reader:
         try:
             return read(self._row[at] if at < len(self._row) else "")
         except CellProblem as problem:
-            self.report(column, problem.key, problem.value)
+            self.report_problem(column, problem.key, problem.value)
             return None
 
-    def report(self, column: str | None, key: str, value: str = "") -> None:
+    def report_problem(self, column: str | None, key: str, value: str = "") -> None:
         self.problems.append(RowProblem(self._number, column, key, value[:_LONGEST_ECHO]))
 
 

@@ -167,6 +167,15 @@ def test_kind_and_category_in_two_columns() -> None:
     assert found.problems == (RowProblem(2, "category", "category-several", ""),)
 
 
+def test_the_columns_that_a_file_has_are_known() -> None:
+    header = ("姓名", "支部", "分类", "备注")
+    found = read_roster(csv_file(("张三", "东关", "流动", ""), header=header))
+    assert found.columns == {"name", "branch", "category"}
+    found = read_roster(csv_file(("张三", "东关", "正式、流动", ""), header=header))
+    assert found.columns == {"name", "branch", "category", "kind"}
+    assert read_roster(csv_file(ZHANG)).columns >= {"kind", "office", "joined-on"}
+
+
 # Merged cells
 
 
