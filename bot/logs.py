@@ -134,7 +134,9 @@ class Redaction:
         return self.text(repr(value))
 
     def _member(self, key: object, value: object, depth: int) -> object:
-        return "<hidden>" if key in PRIVATE_KEYS else self.value(value, depth + 1)
+        # A text under "code" is an invite, a number is an answer of Telegram.
+        private = key in PRIVATE_KEYS and not (key == "code" and isinstance(value, int))
+        return "<hidden>" if private else self.value(value, depth + 1)
 
     def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
         """As a structlog processor, the last before the renderer."""

@@ -137,7 +137,9 @@ def test_private_keys_are_hidden_at_any_depth(lines: Read) -> None:
     get_logger("bot.keys").info(
         "event", name="张三", person={"phone": "1", "text": "悄悄话"}, rows=[{"code": "x"}]
     )
-    (line,) = lines()
+    get_logger("bot.keys").info("refused", code=409)
+    line, refused = lines()
+    assert refused["code"] == 409
     assert line["name"] == "<hidden>"
     assert line["person"] == {"phone": "<hidden>", "text": "<hidden>"}
     assert line["rows"] == [{"code": "<hidden>"}]
