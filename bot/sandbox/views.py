@@ -17,6 +17,13 @@ def people_view(user: User) -> Json:
     return {**user.view, "label": user.label, "deactivated": user.deactivated}
 
 
+def unread(engine: Engine, user: User) -> int:
+    """Messages this person has not looked at, all chats together."""
+    private = (engine.private.get((bot.id, user.id)) for bot in engine.bots.values())
+    chats = [*(chat for chat in private if chat), *engine.groups.values()]
+    return sum(chat.unread.get(user.id, 0) for chat in chats)
+
+
 def message_view(stored: Stored) -> Json:
     """The Bot API's message, with ``bot``: the id of the bot that wrote it, or 0."""
     return {**stored.message, "bot": stored.bot_id}
