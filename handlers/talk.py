@@ -175,11 +175,15 @@ class Talk:
         if not isinstance(tapped, telegram.Message):
             await self.reply(message)
             return
+        await self.redraw(tapped.message_id, message)
+
+    async def redraw(self, message_id: int, message: Message) -> None:
+        """Put a message in the place of one the bot sent before; when that is gone, send it."""
         try:
             await self.house.bot.edit_message_text(
                 self.words(message),
                 chat_id=self.chat_id,
-                message_id=tapped.message_id,
+                message_id=message_id,
                 parse_mode=ParseMode.HTML,
                 reply_markup=self.keyboard(message.buttons),
                 link_preview_options=_NO_PREVIEW,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from bot.domain.rights import Actor
-from bot.domain.service import Helped, local_now
+from bot.domain.service import local_now
 from bot.domain.service_draft import Field, ServiceForm
 from bot.errors import UserError
 from bot.parsing.days import read_day
@@ -100,7 +100,9 @@ def _words(form: ServiceForm, text: str, today: date) -> ServiceForm:
 
 
 def _helped(form: ServiceForm, text: str, today: date) -> ServiceForm:
-    return form.helping(form.helped or Helped.HOUSEHOLD, text)
+    if form.helped is None:
+        raise UserError("log-helped-first")
+    return form.helping(form.helped, text)
 
 
 _READERS: Mapping[Field, Reader] = MappingProxyType(
@@ -111,6 +113,7 @@ _READERS: Mapping[Field, Reader] = MappingProxyType(
         Field.PLACE: _place,
         Field.CATEGORY: _category,
         Field.WORDS: _words,
+        Field.HELPED: _helped,
         Field.HELPED_WORDS: _helped,
     }
 )

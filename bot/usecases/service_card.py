@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain.decisions import reason_value
+from bot.domain.messages import Value
 from bot.domain.people import Member, mask_phone
 from bot.domain.rights import Actor, Right, Target, may, may_anywhere
 from bot.domain.service import RecordState, ServiceRecord, local_now
@@ -55,7 +57,7 @@ class Card:
     enterer: str | None
     for_others: bool
     alike: tuple[ServiceRecord, ...]
-    reason: str | None
+    reason: Value | None
 
 
 def draw(
@@ -107,9 +109,11 @@ def _places(tx: Transaction, form: ServiceForm, branch_id: int) -> tuple[str, ..
     return tuple(record_lists.recent_places(tx, branch_id, form.people[0], PLACES))
 
 
-def _reason(tx: Transaction, form: ServiceForm) -> str | None:
+def _reason(tx: Transaction, form: ServiceForm) -> Value | None:
     record = records.find(tx, form.returned.record_id) if form.returned else None
-    return record.reason if record is not None and record.state is RecordState.RETURNED else None
+    if record is None or record.state is not RecordState.RETURNED or not record.reason:
+        return None
+    return reason_value(record.reason)
 
 
 def _offered(tx: Transaction, actor: Actor, form: ServiceForm) -> tuple[Choice, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.domain.messages import Listing, Term
+from bot.domain.record_words import state_key
 from bot.domain.rights import Actor, Right, may_anywhere, require
 from bot.domain.service import local_now
 from bot.domain.service_draft import Field, Remark, ServiceForm
@@ -90,8 +91,8 @@ def own_draft(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, Serv
         raise UserError("log-draft-cancelled")
     if draft.state != drafts.OPEN:
         record = records.find(tx, form.submitted[0]) if form.submitted else None
-        state = record.state if record is not None else "submitted"
-        raise UserError("log-draft-submitted", state=Term(f"state-{state}"))
+        state = state_key(record) if record is not None else "state-submitted"
+        raise UserError("log-draft-submitted", state=Term(state))
     return draft, form
 
 
@@ -175,9 +176,9 @@ def add_photo(
     return keep(tx, actor, draft, form.with_photo(file_id, album), now), continues
 
 
-def note_card(tx: Transaction, draft_id: int, message_id: int, now: datetime) -> None:
+def note_card(tx: Transaction, draft_id: int, telegram_id: int, message_id: int, now: datetime) -> None:
     """Remember the message that counts the photos of an album while they come in one by one."""
     draft = drafts.find(tx, draft_id)
-    if draft is not None and draft.state == drafts.OPEN:
+    if draft is not None and draft.telegram_id == telegram_id and draft.state == drafts.OPEN:
         form = replace(form_from_json(draft.data), card=message_id)
         drafts.save(tx, draft_id, form_to_json(form), now)
