@@ -24,7 +24,7 @@ _COLON = re.compile(
 _POINT = re.compile(
     rf"{_GUARD}(?:差(?P<less>一刻|{_N}分)钟?)?(?P<hour>{_N})(?:点|时(?![候间期常刻代段而光尚机差长]))"
     rf"(?P<rest>半(?![个天小])|[一三1-3]刻|过?零?(?P<minute>{_N})分(?!钟)|(?P<plain>\d{{2}}"
-    rf"|[二三四五]?十[一-九]?)(?![\d{_COUNTED}])|钟|整(?![改理治修个]))?"
+    rf"|[二三四五]?十[一二三四五六七八九]?)(?![\d{_COUNTED}])|钟|整(?![改理治修个]))?"
 )
 _LATIN = re.compile(rf"(?<![a-z\d.:])(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d{{2}}))?{_HALF_DAY}")
 _WORD = re.compile(

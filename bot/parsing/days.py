@@ -21,18 +21,19 @@ from bot.parsing.numerals import HAN, read_int
 from bot.parsing.scan import Found, pick, shadow
 
 _N = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
-_GUARD = rf"(?<![\d.\-/{HAN}第])"
+_GUARD = rf"(?<![\d.:\-/{HAN}第])"
 # 18号楼, 3日内: the number belongs to the word.
 _DAY_SIGN = (
     r"(?:日(?![内游捐间后前均])"
     r"|号(?![楼院线门铺厅房馆厂机店桌路栋幢单井库岗桥站台地码召称文令个机棚点车球]|公路|住宅|商铺|小区))"
 )
+_FOLLOWS = "在到去上中下早晚扫打清巡慰宣帮参给为和与"
 _COUNTED = "户人个棵岁家件名次块页条斤亩袋箱米点时小分天元岁届年月号日栋"
 
 _MONTH_DAY = re.compile(
     rf"{_GUARD}(?:(?P<year>\d{{4}}|\d{{2}}|[〇零一二三四五六七八九]{{4}}|[去今前明])年 ?)?"
     rf"(?P<month>{_N})月 ?(?P<day>{_N})"
-    rf"(?:(?P<more> ?(?:-|~|到|至|、|和) ?{_N})?{_DAY_SIGN}|(?=[ ,，;；\x00]|$|[在到去上中下早晚]))"
+    rf"(?:(?P<more> ?(?:-|~|到|至|、|和) ?{_N})?{_DAY_SIGN}|(?=[ ,，;；\x00]|$|[{_FOLLOWS}]))"
 )
 _OF_MONTH = re.compile(rf"(?P<which>上上|上|这|本|当|下)个?月(?:份|的)?(?P<day>{_N}){_DAY_SIGN}")
 _DAY_ONLY = re.compile(rf"{_GUARD}(?<![月生])(?P<day>{_N})(?P<more> ?(?:-|到|至) ?{_N})?{_DAY_SIGN}")
@@ -61,6 +62,7 @@ _WEEKDAY = re.compile(
 )
 _VAGUE = re.compile(
     r"(?:上上|上|这|本)?个?周末|前几天|前两天|前些天|前些日子|上周(?![一二三四五六日天1-7末])|最近几天|那天"
+    rf"|(?:{_N}月|上个?月|这个?月|本月)(?:初|底|末|中旬|上旬|下旬)"
 )
 
 _OFFSETS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "刚": 0, "明": 1, "后": 2, "大后": 3}

@@ -43,6 +43,7 @@ DOUBTS = (
     "range-backwards",
     "time-contradictory",
     "time-impossible",
+    "time-unclear",
     "time-of-day-unclear",
     "two-day-parts",
     "two-times",

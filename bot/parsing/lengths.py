@@ -43,7 +43,7 @@ _N = rf"(?:\d{{1,4}}(?:\.\d{{1,3}})?|[{HAN}]{{1,6}}(?:点五)?)"
 _GUARD = rf"(?<![\d.{HAN}第])"
 _HOUR = r"(?:小时|钟头|(?<=个)钟(?!头)|(?<=个半)钟(?!头))"
 _LEAD = (
-    r"(?:(?:用时|耗时|历时|时长|花了|花费|用了|前后|干了|忙了|做了)[: ]?)?"
+    r"(?:(?:用时|耗时|历时|时长|花了|花费|用了|前后|干了|忙了|做了|待了|呆了)[: ]?)?"
     r"(?P<total>一共|总共|合计|共计|累计|总计|共)?(?:用时|用了|花了|是)?[: ]?(?:大约|大概|差不多|将近"
     r"|大致|约|近|有)?[: ]?"
 )
@@ -136,6 +136,8 @@ def settle_lengths(
     totals = [one for one in exact if one.value.total]
     if len(totals) == 1:
         exact = totals
+    if len(exact) > 1 and range_minutes is None:
+        return None, [*doubts, Doubt("two-durations", _pieces(exact, text))]
     said = {one.value.minutes: text[one.start : one.end].strip() for one in exact}
     if range_minutes is not None:
         said.setdefault(range_minutes, range_text)
@@ -151,6 +153,10 @@ def settle_lengths(
             doubts.append(Doubt("duration-not-half-hours", piece))
         return minutes, doubts
     return None, doubts
+
+
+def _pieces(found: list[Found[Length]], text: str) -> str:
+    return " / ".join(text[one.start : one.end].strip() for one in found)
 
 
 def read_minutes(text: str) -> int | None:

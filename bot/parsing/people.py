@@ -10,7 +10,7 @@ from bot.parsing.lexicon import DOUBLE_SURNAMES, GENERIC, SURNAMES, TITLES, Kind
 from bot.parsing.scan import BLANK, PUNCTUATION, Found
 
 _LINK = re.compile(
-    r"(?<![平谐温暖柔缓饱不相共合])(?:我们?)?(?:和|与|同|跟|带着|带领|带|叫上|约上)(?:老党员|党员|同志"
+    r"(?<![平谐温暖柔缓饱不相共合])(?:我们?)?(?:和|与|同|跟|带着|带领|带|叫上|约上|约了|叫了)(?:老党员|党员|同志"
     r"|同事|邻居|志愿者|队友|好友|朋友)?(?![谐平睦解气时样步志学事进踪随会动])"
 )
 _TOGETHER = re.compile(
@@ -18,8 +18,8 @@ _TOGETHER = re.compile(
     r"|一同|一道|一块儿?|共同|结伴)"
 )
 _AND_OTHERS = re.compile(
-    r" ?等(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,3})?(?:个|位|名)?(?:人|党员|同志|志愿者)"
-    r"|(?=[\x00 ,，在到去]))"
+    r" ?等?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|位|名)?(?:人|党员|同志|志愿者)"
+    r"| ?等(?:人|同志|党员|(?=[\x00 ,，在到去]))"
 )
 _SEPARATOR = re.compile(r" ?[、,，/&] ?| ?(?:以及|和|与|跟|及) ?| ")
 _WITH_ME = re.compile(r"(?:和|与|跟|、)我们?(?:俩|三人|两人)?(?:一起|一同|一道|一块儿?|共同)?")
@@ -116,7 +116,7 @@ def _name(text: str, start: int) -> int:
         if start + length <= len(text) and looks_like_name(text[start : start + length])
     ]
     for end in choices:
-        if _TOGETHER.match(text, end):
+        if _TOGETHER.match(text, end) or _AND_OTHERS.match(text, end):
             return end
     for end in choices:
         if end == len(text) or text[end] in _NAME_END:

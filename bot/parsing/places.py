@@ -19,9 +19,9 @@ LONGEST_UNKNOWN = 8
 
 _MARK = re.compile(
     r"来到|前往|赶到|走进|深入|赴(?![宴约])"
-    r"|(?<![现正存实内所自好旨潜外])在(?![职校线场乎此册编内于建一这那])"
+    r"|(?<![现正存实内所自好旨潜外])在(?![职校线场乎此册编内于建这那]|一起|一旁)"
     r"|(?<![感得遇看收做迟报听找想见碰达直等受接谈提学办轮])到(?![位场会岗期底处达时了])"
-    r"|(?<![过失除])去(?![年除掉世])|(?:^|(?<=[\x00 ,，]))于"
+    r"|(?<![过失除])去(?:了一?趟|了)?(?![年除掉世])|(?:^|(?<=[\x00 ,，]))于"
 )
 _CARRIED = "送搬运抬寄扶"
 _STOP = set(PUNCTUATION) | {BLANK, " "}
@@ -77,11 +77,16 @@ def _region(text: str, start: int) -> str:
     return text[start:end]
 
 
-def _end_of_place(region: str, closed: bool) -> int:
-    """How many characters of `region` are the place; 0: none."""
+def _end_of_place(region: str, closed: bool, named: bool) -> int:
+    """How many characters of `region` are the place; 0: none.
+
+    `named`: a name must begin here, so a single character such as 包 (在包家村) is no deed.
+    """
     last_noun = 0
     for start, end, kind in tokens(region):
         if kind is Kind.DEED:
+            if start == 0 and named and end == 1 and _noun_near(region):
+                continue
             if start == 0:
                 return 0
             return start if start > 1 or last_noun == start else 0
@@ -93,6 +98,11 @@ def _end_of_place(region: str, closed: bool) -> int:
                 return last_noun + len(ending)
         return last_noun
     return len(region) if closed and 2 <= len(region) <= LONGEST_UNKNOWN else 0
+
+
+def _noun_near(region: str) -> bool:
+    kinds = [kind for start, _, kind in tokens(region) if 0 < start <= 5]
+    return bool(kinds) and kinds[0] is Kind.PLACE
 
 
 def _without_locative(region: str, end: int) -> int:
@@ -115,7 +125,7 @@ def _marked(text: str) -> Iterator[tuple[Found[str], bool]]:
         closed = (
             text[after : after + 1] not in {"", *"?？"} or text[: mark.start()].strip(BLANK + " ,，") != ""
         )
-        end = _end_of_place(region, closed)
+        end = _end_of_place(region, closed, named=not mark[0].startswith("去"))
         if not end or region[:end] == "户":
             continue
         carried = text[mark.start() - 1 : mark.start()] in set(_CARRIED)
@@ -132,7 +142,8 @@ def _unmarked(text: str) -> Iterator[tuple[Found[str], bool]]:
     while start < len(text):
         region = _region(text, start)
         skipped = len(match[0]) if (match := _LEADING.match(region)) else 0
-        end = _noun_before_deed(region[skipped:], text[start + len(region) : start + len(region) + 1])
+        after = text[start + len(region) : start + len(region) + 1] or (BLANK if start else "")
+        end = _noun_before_deed(region[skipped:], after)
         if end:
             begin = start + skipped
             kept = _without_locative(region[skipped:], end)
@@ -149,9 +160,9 @@ def _noun_before_deed(region: str, after: str) -> int:
             if start == last:
                 return last if _is_named(region[:last]) else 0
             return start if region[last:start] in LOCATIVES else 0
-        else:
+        elif kind is not Kind.NAME:
             return 0
-    return last if last == len(region) > 2 and after in {BLANK, " "} and _is_named(region) else 0
+    return last if last == len(region) > 2 and after in {BLANK, *" ,，。;；"} and _is_named(region) else 0
 
 
 def _is_named(place: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 from bot.domain.service import ServiceCategory
 from bot.parsing.categories import NAMES, find_category
-from bot.parsing.dates import settle_day
+from bot.parsing.dates import DaySeen, settle_day
 from bot.parsing.days import find_days
 from bot.parsing.draft import DayPart, ServiceSentence
 from bot.parsing.labels import Labelled, find_labels
@@ -16,12 +17,13 @@ from bot.parsing.lengths import Length, find_lengths, settle_lengths
 from bot.parsing.people import find_people, names_in
 from bot.parsing.places import find_places
 from bot.parsing.scan import PUNCTUATION, Found, blank, shadow
-from bot.parsing.times import find_times, settle_times
+from bot.parsing.times import TimeRange, TimeSeen, find_times, settle_times
 from bot.parsing.words import clean, has_deed, words_left
 
 # Longer texts are not one service; reading stops here (a message of Telegram has at most 4,096 characters).
 LONGEST = 4096
 LONGEST_RECORD = 600
+MIDNIGHT = 24 * 60
 _LENGTH_DOUBTS = frozenset(["number-unclear", "duration-unclear", "two-durations", "duration-impossible"])
 _DAY_DOUBTS = frozenset(
     [
@@ -60,12 +62,14 @@ def read_service(sentence: str, today: date) -> ServiceSentence:
     text = blank(plain, labelled.taken)
 
     days = find_days(text, today)
-    day, doubts = settle_day(days, written, today)
     text = blank(text, days)
     lengths = find_lengths(text)
     text = blank(text, lengths)
     times, parts = find_times(text)
+    day, doubts = settle_day(_outside(days, times), written, today)
     time, part, time_doubts = settle_times(times, parts, written)
+    if any(doubt.code == "two-days" for doubt in doubts) and any(map(partial(_within, times), days)):
+        time = TimeRange(None, None)
     text = blank(text, times, parts)
     ranged = written[times[0].start : times[0].end] if times else ""
     minutes, length_doubts = settle_lengths(lengths, written, time.minutes, ranged)
@@ -140,6 +144,24 @@ def _category(labelled: Labelled, words: str, place: str | None) -> ServiceCateg
     if named and named.value in NAMES:
         return NAMES[named.value]
     return find_category(words, place)
+
+
+def _within(times: Sequence[Found[TimeSeen]], day: Found[DaySeen]) -> bool:
+    """Whether the day is the one of a range's end: 昨天下午2点到今天下午4点."""
+    return any(one.start < day.start and day.end <= one.end for one in times)
+
+
+def _outside(days: Sequence[Found[DaySeen]], times: Sequence[Found[TimeSeen]]) -> list[Found[DaySeen]]:
+    """The days without the second one of a night: 昨晚10点到今天早上6点 is yesterday's."""
+    kept: list[Found[DaySeen]] = []
+    for found in days:
+        night = next((one.value for one in times if one.start < found.start and found.end <= one.end), None)
+        over = night is not None and (night.start or 0) + (night.minutes or 0) > MIDNIGHT
+        before = kept[-1].value if kept else None
+        follows = isinstance(before, date) and found.value == before + timedelta(days=1)
+        if not (over and follows):
+            kept.append(found)
+    return kept
 
 
 def _part_of(lengths: Sequence[Found[Length]]) -> DayPart | None:

@@ -149,6 +149,8 @@ def _range(
     seen = _measure(first.value, context, second.value, own)
     if _NEXT_DAY.search(text, first.end, second.start):
         seen = _overnight(first.value, context, second.value, own)
+    if text.startswith("多", end):
+        seen, end = TimeSeen(doubt="time-unclear"), end + 1
     return Found(start, end, seen)
 
 
@@ -203,7 +205,9 @@ def _single(clock: Found[Clock], parts: Sequence[Found[Part]], text: str) -> Fou
     start, end = before.start() if before else clock.start, after.end() if after else clock.end
     context = _context(clock.start, clock.end, parts, text) if not clock.value.half_day else None
     readings = clock.value.readings(context)
-    if not clock.value.possible:
+    if text.startswith("多", end):
+        seen, end = TimeSeen(doubt="time-unclear"), end + 1
+    elif not clock.value.possible:
         seen = TimeSeen(doubt="time-impossible")
     elif not readings:
         seen = TimeSeen(doubt="time-contradictory")

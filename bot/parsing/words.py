@@ -45,7 +45,7 @@ def words_left(text: str, written: str) -> str:
             or written[max(0, start - 1)] in ",，。;；、\n"
             or _ended(text, written, start)
         ):
-            pieces.append(_comma(piece) + piece)
+            pieces.append(_comma(pieces[-1], piece) + piece)
         else:
             pieces.append(("" if _han(pieces[-1][-1]) or _han(piece[0]) else " ") + piece)
     return clean("".join(pieces))
@@ -92,8 +92,8 @@ def _ended(text: str, written: str, start: int) -> bool:
     return at >= 0 and written[at] in ",，。;；、\n"
 
 
-def _comma(piece: str) -> str:
-    return "，" if _han(piece[0]) else ", "
+def _comma(before: str, after: str) -> str:
+    return "，" if _han(before[-1]) or _han(after[0]) else ", "
 
 
 def _han(character: str) -> bool:
