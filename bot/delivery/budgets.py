@@ -16,6 +16,7 @@ GROUP_MARGIN = 0.1  # seconds added to a group's minute, for the way to the serv
 CATCH_UP = 0.1  # seconds of lateness (timers, a busy loop) that the following calls make up for
 QUIET = 5.0  # seconds without a call after which connections and code are cold
 COLD = 0.15  # seconds by which the first calls after a quiet time may reach the server late
+LATEST = 0.25  # seconds of lateness that one answer can prove
 SLOWEST = 0.5  # the share of the rate below which no refusal slows it
 STEP = 0.03  # the share given up at a first refusal; doubled at each one soon after another
 RECOVERY = 0.001  # the share of the rate won back each second
@@ -48,9 +49,11 @@ class OverallBudget:
 
     __slots__ = (
         "_cold_until",
+        "_deviation",
         "_free_at",
         "_interval",
         "_last",
+        "_places",
         "_rate",
         "_recent",
         "_refused_at",
@@ -58,6 +61,7 @@ class OverallBudget:
         "_slowed_at",
         "_span",
         "_strikes",
+        "_usual",
     )
 
     def __init__(self, rate: float | None) -> None:
@@ -72,6 +76,9 @@ class OverallBudget:
         self._free_at = -math.inf
         self._last = -math.inf
         self._cold_until = -math.inf
+        self._places = 0
+        self._usual: float | None = None
+        self._deviation = 0.0
         self._share = 1.0
         self._slowed_at = -math.inf
         self._refused_at = -math.inf
@@ -87,10 +94,10 @@ class OverallBudget:
             return self._free_at
         return max(self._free_at, recent[crowded - 1] + self._span)
 
-    def charge(self, now: float, cost: int) -> None:
-        """Count a call that goes now."""
+    def charge(self, now: float, cost: int) -> int:
+        """Count a call that goes now; its place is for ``answered``."""
         if self._rate is None:
-            return
+            return 0
         interval = self._interval
         if self._share < 1.0:
             self._share = min(1.0, self._share + (now - self._slowed_at) * RECOVERY)
@@ -101,10 +108,34 @@ class OverallBudget:
             self._cold_until = now + COLD
         self._last = now
         arrives = max(now, self._cold_until)
-        if cost == 1:
+        count = min(cost, self._recent.maxlen or 1)
+        for _ in range(count):
             self._recent.append(arrives)
-        else:
-            self._recent.extend([arrives] * min(cost, self._recent.maxlen or 1))
+        self._places += count
+        return self._places
+
+    def answered(self, place: int, cost: int, took: float) -> None:
+        """Correct when a call reached the server by how long its answer took, in seconds.
+
+        One that took far longer than usual (judged as TCP judges round trips, RFC 6298) was held up, by us
+        or on the way, and stands beside later ones in the server's second.
+        """
+        if self._rate is None:
+            return
+        if self._usual is None:
+            self._usual, self._deviation = took, took / 2
+            return
+        excess = took - self._usual
+        bound = 4 * self._deviation + 0.005
+        counted = min(excess, bound)  # an outlier moves the estimate little, a lasting change moves it on
+        self._usual += counted / 8
+        self._deviation += (abs(counted) - self._deviation) / 4
+        if excess <= bound:
+            return
+        first = place - self._places + len(self._recent) - min(cost, self._recent.maxlen or 1)
+        for index in range(max(0, first), max(0, first + cost)):
+            if index < len(self._recent):
+                self._recent[index] += min(excess, LATEST)
 
     def slow(self, now: float, resume_at: float) -> None:
         """A limit turned out tighter than known: go slower for a while once calls resume."""

@@ -84,6 +84,8 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 refusal = error
+            finally:
+                self._pacer.answered(ticket, self._clock())
             now = self._clock()
             pause = seconds(refusal)
             self._pacer.refused(now, pause, granted_at)

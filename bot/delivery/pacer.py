@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from bot.delivery.budgets import ChatBudget, Limits, OverallBudget
 from bot.domain.messages import Lane
 
-LANES: tuple[Lane, ...] = tuple(Lane)  # in the order in which they go first
 FORGET_PER_GRANT = 2  # idle chats looked at with each grant: more than one new chat can need
 
 
@@ -29,6 +28,8 @@ class Ticket:
     sender: Hashable = None
     cost: int = 1
     number: int = field(default=0, init=False)  # the order of arrival; given once, by the pacer
+    granted_at: float = field(default=0.0, init=False)
+    place: int = field(default=0, init=False)  # among all that went
 
 
 class _Chat:
@@ -103,9 +104,7 @@ class Pacer:
             self._free.append(ticket)
             return
         chat = self._chat(ticket)
-        line = chat.waiting.get(ticket.lane)
-        if line is None:
-            line = chat.waiting[ticket.lane] = deque()
+        line = chat.waiting.setdefault(ticket.lane, deque())
         place = len(line)
         while place and line[place - 1].number > ticket.number:
             place -= 1
@@ -139,7 +138,7 @@ class Pacer:
             return None
         self._wake(now)
         self._held_until = -math.inf
-        for lane in LANES:
+        for lane in Lane:  # which lists them in the order they go
             chat = self._first(lane, now)
             if chat is not None:
                 return self._grant(chat, lane, now)
@@ -155,6 +154,11 @@ class Pacer:
         if not any(self._lines.values()) and self._asleep:
             at = max(at, self._asleep[0][0])
         return at
+
+    def answered(self, ticket: Ticket, now: float) -> None:
+        """The call of a ticket that went has its answer, of whatever kind."""
+        if ticket.cost:
+            self._overall.answered(ticket.place, ticket.cost, now - ticket.granted_at)
 
     def refused(self, now: float, retry_after: float, granted_at: float | None = None) -> None:
         """Telegram answered 429: nothing goes for ``retry_after`` seconds, and then a little slower.
@@ -252,7 +256,8 @@ class Pacer:
                     self._file(chat, lane)
 
     def _charge(self, chat: _Chat, ticket: Ticket, now: float) -> None:
-        self._overall.charge(now, ticket.cost)
+        ticket.granted_at = now
+        ticket.place = self._overall.charge(now, ticket.cost)
         chat.budget.charge(now, ticket.cost)
         self._fade(chat)
         for _, old in zip(range(FORGET_PER_GRANT), self._due(self._fading, now), strict=False):
@@ -289,9 +294,8 @@ class Pacer:
         key = self._key(ticket)
         chat = self._chats.get(key)
         if chat is None:
-            limits = self._limits
             group = isinstance(key, str) or (isinstance(key, int) and key < 0)
-            per_second = limits.chat_per_second if ticket.chat_id is not None else None
-            per_minute = limits.group_per_minute if group else None
-            chat = self._chats[key] = _Chat(key, ChatBudget(per_second, limits.chat_burst, per_minute))
+            per_second = self._limits.chat_per_second if ticket.chat_id is not None else None
+            per_minute = self._limits.group_per_minute if group else None
+            chat = self._chats[key] = _Chat(key, ChatBudget(per_second, self._limits.chat_burst, per_minute))
         return chat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from time import perf_counter
 
@@ -182,6 +182,25 @@ def test_a_cold_start_crowds_nobody() -> None:
     gone = [at for at, _ in drain(pacer)]
     arrived = sorted(max(at, gone[0] + 0.15) for at in gone)
     assert most_in(arrived, 1.0) <= 30
+
+
+@pytest.mark.parametrize("held_up", [0.03, 0.1, 0.2])
+def test_calls_held_up_on_their_way_crowd_nobody(held_up: float) -> None:
+    """Told by how long the answers took, the pacer leaves room where the late ones arrived."""
+    pacer = Pacer()
+    for chat in range(1, 1501):
+        pacer.add(Ticket(Lane.NOTICE, chat))
+    now, arrived, answers = 0.0, [], deque[tuple[float, Ticket]]()
+    while (at := pacer.wake_at(now)) is not None:
+        now = at
+        while answers and answers[0][0] <= now:
+            pacer.answered(answers[0][1], answers.popleft()[0])
+        while (ticket := pacer.next(now)) is not None:
+            late = held_up if len(arrived) % 200 in (100, 101, 102) else 0.0
+            arrived.append(now + late)
+            answers.append((now + late + 0.05, ticket))
+    assert most_in(sorted(arrived), 1.0) <= 30
+    assert 1500 / 30 / arrived[-1] >= (0.98 if held_up <= 0.1 else 0.965)
 
 
 def test_a_busy_second_is_made_up_for_without_crowding() -> None:
