@@ -115,6 +115,13 @@ def open_card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> C
     return card_of(tx, actor, member, target)
 
 
+def name_of(tx: Transaction, actor: Actor, person_id: int) -> str:
+    """A person's name, for a question about them. Raises ``UserError`` ``person-gone``, ``not-allowed``."""
+    member, target = find_member(tx, person_id)
+    require(actor, Right.READ_ROSTER, target)
+    return member.name
+
+
 def card_of(tx: Transaction, actor: Actor, member: Member, target: Target) -> Card:
     """The card of a person the actor may read."""
     waiting = rebinds.waiting_for(tx, member.id)

@@ -93,6 +93,14 @@ def import_roster(
     problems = tuple(problems)
     if (problems or plan.problems) and not skip_bad:
         return _report(plan, problems, imported=False)
+    carry_out(tx, actor, plan, now, founding)
+    counts = {"created": plan.created, "updated": plan.updated, "branches": len(plan.new_branches)}
+    audit.note(tx, actor, "roster-imported", None, now, counts)
+    return _report(plan, problems, imported=True)
+
+
+def carry_out(tx: Transaction, actor: Actor, plan: ImportPlan, now: datetime, founding: Founding) -> None:
+    """Write what a plan says; the new people have their ids afterwards."""
     _found_branches(tx, actor, plan, now, founding)
     branches.set_sectors(tx, list(plan.sectors.items()))
     _place(tx, plan)
@@ -100,7 +108,6 @@ def import_roster(
     people.update(tx, [change.new for change in plan.changes if change.old is not None])
     _move_powers(tx, plan, now)
     _note(tx, actor, plan, now)
-    return _report(plan, problems, imported=True)
 
 
 def _report(plan: ImportPlan, problems: Iterable[RowProblem], *, imported: bool) -> ImportReport:
@@ -206,5 +213,3 @@ def _note(tx: Transaction, actor: Actor, plan: ImportPlan, now: datetime) -> Non
     audit.note_many(tx, actor, "person-created", new, now)
     changed = [(c.new.id, {"fields": list(c.changed)}) for c in plan.changes if c.old is not None]
     audit.note_many(tx, actor, "person-updated", changed, now)
-    counts = {"created": plan.created, "updated": plan.updated, "branches": len(plan.new_branches)}
-    audit.note(tx, actor, "roster-imported", None, now, counts)

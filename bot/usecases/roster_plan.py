@@ -84,6 +84,16 @@ def plan_import(
     return plan
 
 
+def plan_addition(
+    tx: Transaction, actor: Actor, branch: Branch, row: RosterRow, old: Entry | None = None
+) -> ImportPlan:
+    """One person more in a branch (``old``: somebody who had left); namesakes are the caller's business."""
+    plan = ImportPlan(branches={branch.name: branch})
+    groups = {group.id: group.name for group in _groups(tx, [branch])}
+    _Judge(actor, plan, groups, frozenset({"kind", "office"})).judge(row, old)
+    return plan
+
+
 def _problem(row: RosterRow, column: str, key: str, value: str) -> RowProblem:
     return RowProblem(row.number, column, key, value)
 
