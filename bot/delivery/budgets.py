@@ -16,6 +16,8 @@ GROUP_MARGIN = 0.1  # seconds added to a group's minute, for the way to the serv
 CATCH_UP = 0.1  # seconds of lateness (timers, a busy loop) that the following calls make up for
 QUIET = 5.0  # seconds without a call after which connections and code are cold
 COLD = 0.15  # seconds by which the first calls after a quiet time may reach the server late
+COLD_RATE = 4000.0  # a second more for so many calls a second, each with a connection to open
+COLDEST = 0.4
 LATEST = 0.25  # seconds of lateness that one answer can prove
 SLOWEST = 0.5  # the share of the rate below which no refusal slows it
 STEP = 0.03  # the share given up at a first refusal; doubled at each one soon after another
@@ -105,7 +107,7 @@ class OverallBudget:
             interval /= self._share
         self._free_at = max(self._free_at, now - CATCH_UP) + cost * interval
         if now - self._last > QUIET:
-            self._cold_until = now + COLD
+            self._cold_until = now + min(COLDEST, COLD + self._rate / COLD_RATE)
         self._last = now
         arrives = max(now, self._cold_until)
         count = min(cost, self._recent.maxlen or 1)

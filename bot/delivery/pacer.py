@@ -241,12 +241,7 @@ class Pacer:
         if lane in chat.filed:
             return
         chat.filed.add(lane)
-        line = self._lines[lane]
-        sender = chat.waiting[lane][0].sender
-        chats = line.get(sender)
-        if chats is None:
-            chats = line[sender] = deque()
-        chats.append(chat)
+        self._lines[lane].setdefault(chat.waiting[lane][0].sender, deque()).append(chat)
 
     def _wake(self, now: float) -> None:
         for chat in self._due(self._asleep, now):
