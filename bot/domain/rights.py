@@ -140,6 +140,12 @@ class Actor:
         return Target(self.committee_id, self.branch_id, self.group_id, self.person_id)
 
 
+def operator_actor(locale: str, timezone: str) -> Actor:
+    """Whoever types on the command line: may do everything, and is no Telegram account (id 0)."""
+    operator = (Holding(Role.OPERATOR),)
+    return Actor(0, None, None, None, None, "", None, locale, timezone, operator)
+
+
 def _held(holding: Holding) -> frozenset[Right]:
     # Only a committee member is given rights one by one: a grant left on any other holding gives nothing.
     granted = holding.granted & GRANTABLE if holding.role is Role.COMMITTEE_MEMBER else frozenset()
