@@ -88,8 +88,7 @@ class Handling:
             if task is None or task.cancelling():
                 raise
             return await self._failed(entry, error)  # something inside was cancelled, not we
-        # Whatever an update does, the others go on; what it was decides about this one.
-        except Exception as error:
+        except Exception as error:  # what it was decides about this update; the others go on
             return await self._failed(entry, error)
         return None
 
@@ -126,8 +125,7 @@ class Handling:
         log.warning("update-retried", update_id=entry.update_id, error=where, delay=delay)
         try:
             still_new = await self._database.run(inbox.fail, entry.update_id, where, False, self._clock())
-        # The count in the inbox is for restarts; without it the update is tried again all the same.
-        except Exception as error:
+        except Exception as error:  # the count is for restarts; the update is tried again all the same
             log.warning("attempt-not-counted", update_id=entry.update_id, error=place_of(error))
             return delay
         return delay if still_new else None
@@ -140,6 +138,5 @@ class Handling:
         log.error("update-quarantined", update_id=entry.update_id, error=what)
         try:
             await self._on_poison(entry)
-        # Saying sorry is a courtesy; the update is safely aside.
-        except Exception as error:
+        except Exception as error:  # saying sorry is a courtesy; the update is safely aside
             log.warning("apology-failed", update_id=entry.update_id, error=place_of(error))

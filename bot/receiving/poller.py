@@ -113,8 +113,7 @@ class Poller:
                 pause = await self._poll()
             except TokenRefused:
                 raise
-            # Network, database, or a fault of ours: polling outlives them all, and says so.
-            except Exception as error:
+            except Exception as error:  # polling outlives the network, the database and our own faults
                 pause = self._backoff.next()
                 log.warning("poll-failed", error=type(error).__name__, pause=pause)
             if pause:

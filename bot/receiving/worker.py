@@ -190,8 +190,7 @@ class Workers:
             try:
                 await self._catch_up()
                 waits.reset()
-            # Without this task the rest of the inbox would lie there unseen.
-            except Exception as error:
+            except Exception as error:  # without this task the rest of the inbox would lie there unseen
                 delay = waits.next()
                 log.warning("inbox-unreadable", error=place_of(error), delay=delay)
                 await asyncio.sleep(delay)

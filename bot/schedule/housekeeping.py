@@ -68,8 +68,7 @@ class Housekeeping:
     async def _run(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
         try:
             result = await job()
-        # One broken job must not keep the others from running.
-        except Exception:
+        except Exception:  # one broken job must not keep the others from running
             log.exception("housekeeping-failed", job=name)
         else:
             log.info("housekeeping-done", job=name, result=result if isinstance(result, int) else None)

@@ -31,7 +31,6 @@ async def _holds(name: str, check: Check) -> bool:
     try:
         async with asyncio.timeout(PATIENCE):
             return await check()
-    # A check that fails in any way is a failed check.
-    except Exception as error:
+    except Exception as error:  # a check that fails in any way is a failed check
         log.warning("health-check-failed", check=name, error=type(error).__name__)
         return False

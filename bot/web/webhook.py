@@ -66,8 +66,7 @@ class Webhook:
             return Response(status_code=400)
         try:
             kept = await self.accept(body)
-        # Whatever kept it out of the inbox, Telegram still has it and sends it again.
-        except Exception as error:
+        except Exception as error:  # Telegram still has the update and sends it again
             log.warning("webhook-not-kept", error=type(error).__name__)
             return Response(status_code=503)
         if not kept:
