@@ -12,12 +12,13 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, UserError
 from bot.logs import configure_logging
 from bot.settings import Settings, load_settings
 
 T = TypeVar("T")
 
+TOKEN_NEEDED = "ZHIBU_BOT_TOKEN: the token from @BotFather is needed"
 WRONG_SETTING = 2
 FAILED = 1
 
@@ -26,6 +27,8 @@ main = typer.Typer(
     help="支部通: a Telegram bot for party branches.",
     no_args_is_help=True,
     add_completion=False,
+    # Typer's own tracebacks print local variables, among them the token.
+    pretty_exceptions_enable=False,
 )
 roster = typer.Typer(help="The roster: who belongs to which branch.", no_args_is_help=True)
 main.add_typer(roster, name="roster")
@@ -82,7 +85,7 @@ def run() -> None:
 
     settings = _settings()
     if settings.bot_token is None:
-        raise _fail("ZHIBU_BOT_TOKEN: the token from @BotFather is needed", WRONG_SETTING)
+        raise _fail(TOKEN_NEEDED, WRONG_SETTING)
     migrate(settings.database)
     try:
         _run_async(_run_bot(settings))
@@ -160,8 +163,16 @@ def roster_invites(
     form: Annotated[str, typer.Option("--format", help="csv")] = "csv",
 ) -> None:
     """Print a fresh invitation link for everybody who has not joined; links printed before stop working."""
-    from bot.commands.roster import print_invites
+    from bot.commands.roster import load_texts, print_invites, refusal
 
     if form != "csv":
         raise _fail("--format: csv is the only format", WRONG_SETTING)
-    sys.stdout.buffer.write(_run_async(print_invites(_settings(), branch)))
+    settings = _settings()
+    if settings.bot_token is None:
+        raise _fail(TOKEN_NEEDED, WRONG_SETTING)
+    try:
+        sys.stdout.buffer.write(_run_async(print_invites(settings, branch)))
+    except UserError as error:
+        raise _fail(refusal(load_texts(settings), settings, error), FAILED) from None
+    except ConnectionError as error:
+        raise _fail(f"Telegram: {error}", FAILED) from None

@@ -119,13 +119,13 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value()
 
 
-def load_settings(**values: Any) -> Settings:
-    """The settings of this process; ``values`` win over the environment.
+def load_settings(env_file: str | None = ".env", **values: Any) -> Settings:
+    """The settings of this process; ``values`` win over the environment, and that over ``env_file``.
 
     Raises ``SettingsError`` with one line that names the variable and never shows a secret.
     """
     try:
-        settings = Settings(**values)
+        settings = Settings(**{"_env_file": env_file, **values})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App, Requests, running
 from bot.delivery.budgets import Limits
 from bot.delivery.request import AiohttpRequest
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from storage.database import Database
 from tests.support.people import Group, Person, Town
 from tests.support.telegram import Front
@@ -76,11 +76,11 @@ def settings_for(front: Front, database_url: str, **more: object) -> Settings:
         "bot_token": front.token,
         "api_base_url": front.base_url.removesuffix("/bot"),
         "database_url": database_url,
-        "operator_ids": frozenset({OPERATOR}),
+        "operator_ids": str(OPERATOR),
         "web_port": 0,
         **more,
     }
-    return Settings(_env_file=None, **values)
+    return load_settings(env_file=None, **values)
 
 
 def requests_for(front: Front) -> Requests:

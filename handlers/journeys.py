@@ -1,0 +1,32 @@
+"""Every journey, in the order in which they are offered a message."""
+
+from __future__ import annotations
+
+from handlers import (
+    corrections,
+    general,
+    log,
+    log_fields,
+    member,
+    mine,
+    review,
+    roles,
+    roster,
+    roster_file,
+    start,
+)
+from handlers.routing import Journey
+
+JOURNEYS: tuple[Journey, ...] = (
+    start.journey,
+    member.journey,
+    roster.journey,
+    roster_file.journey,
+    roles.journey,
+    review.journey,
+    corrections.journey,
+    mine.journey,
+    log.journey,
+    log_fields.journey,
+    general.journey,
+)
