@@ -33,6 +33,7 @@ DOUBTS: Mapping[str, tuple[Field, str]] = MappingProxyType(
         "time-contradictory": (Field.START, "log-doubt-time-contradictory"),
         "time-impossible": (Field.START, "log-doubt-time-impossible"),
         "time-of-day-unclear": (Field.START, "log-doubt-time-of-day-unclear"),
+        "time-unclear": (Field.START, "log-doubt-time-unclear"),
         "two-day-parts": (Field.START, "log-doubt-time-contradictory"),
         "two-times": (Field.START, "log-doubt-two-times"),
     }

@@ -50,8 +50,8 @@ def submit(
     A record per person, all or none. Gives back the card instead while something has to be asked, or may be
     a duplicate and the actor is not ``sure`` yet. Raises ``UserError`` for whatever a record may not hold.
     """
-    enterer = require_member(actor)
     draft, form = own_draft(tx, actor, draft_id)
+    enterer = require_member(actor)
     if form.next_question() is not None:
         return draw(tx, actor, draft, form, now)
     facts = form.facts()

@@ -113,6 +113,7 @@ log-doubt-two-durations = There are two durations: “{ $text }”.
 log-doubt-range-backwards = “{ $text }” ends before it begins.
 log-doubt-time-contradictory = “{ $text }” contradicts itself.
 log-doubt-time-impossible = “{ $text }”: there is no such time.
+log-doubt-time-unclear = “{ $text }”: I am not sure what time that is.
 log-doubt-time-of-day-unclear = “{ $text }”: morning or afternoon?
 log-doubt-two-times = There are two times: “{ $text }”.
 

@@ -113,6 +113,7 @@ log-doubt-two-durations = 有两个时长：“{ $text }”。
 log-doubt-range-backwards = “{ $text }”结束比开始早。
 log-doubt-time-contradictory = “{ $text }”前后对不上。
 log-doubt-time-impossible = “{ $text }”没有这个时间。
+log-doubt-time-unclear = “{ $text }”没看明白是几点。
 log-doubt-time-of-day-unclear = “{ $text }”是上午还是下午？
 log-doubt-two-times = 有两个时间：“{ $text }”。
 

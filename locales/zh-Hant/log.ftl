@@ -113,6 +113,7 @@ log-doubt-two-durations = 有兩個時長：“{ $text }”。
 log-doubt-range-backwards = “{ $text }”結束比開始早。
 log-doubt-time-contradictory = “{ $text }”前後對不上。
 log-doubt-time-impossible = “{ $text }”沒有這個時間。
+log-doubt-time-unclear = “{ $text }”沒看明白是幾點。
 log-doubt-time-of-day-unclear = “{ $text }”是上午還是下午？
 log-doubt-two-times = 有兩個時間：“{ $text }”。
 
