@@ -214,10 +214,10 @@ def test_a_busy_second_is_made_up_for_without_crowding() -> None:
 
 def test_a_thousand_a_second() -> None:
     pacer = Pacer(Limits(per_second=1000.0))
-    for chat in range(1, 5001):
+    for chat in range(1, 20_001):
         pacer.add(Ticket(Lane.NOTICE, chat))
     times = [at for at, _ in drain(pacer, late=lambda: 0.0007)]
-    assert 5000 / times[-1] >= 980
+    assert 20_000 / times[-1] >= 975  # all but the slow start of the first second
     assert most_in(times, 1.0) <= 1000
 
 
