@@ -86,7 +86,11 @@ _VAGUE = re.compile(
     rf"|一个?(?:星期|礼拜)|一周(?!年)"
 )
 
-_E = rf"(?:\d{{1,4}}(?:\.\d{{1,3}})?|{ENGLISH})"
+# "ah" is no hour: a number in words stands apart from its unit.
+_E = (
+    rf"(?:\d{{1,4}}(?:\.\d{{1,3}})?|(?:{ENGLISH})"
+    r"(?=[ -](?:and a half|hours?|hrs?|minutes?|mins?|days?|to|or)(?![a-z])))"
+)
 _E_HOUR = r"(?:hours?|hrs?|h)"
 _E_LEAD = r"(?<![a-z\d.\-])(?:(?:for|about|around|roughly|nearly|almost|spent|took) (?:about |around )?)?"
 _E_TOTAL = r"(?P<total>total(?: of)?:? )?"

@@ -77,21 +77,16 @@ def _length(minutes: int | None, language: Language) -> str:
     if minutes is None:
         return ""
     hours, rest = divmod(minutes, 60)
-    if language == "en":
-        return (
-            f"{minutes} minutes"
-            if not hours
-            else f"{hours}.5 hours"
-            if rest == 30
-            else (f"{hours} hours {rest} minutes" if rest else f"{hours} hours")
-        )
-    return (
-        f"{minutes}分钟"
-        if not hours
-        else f"{hours}.5小时"
-        if rest == 30
-        else (f"{hours}小时{rest}分钟" if rest else f"{hours}小时")
+    hour, minute = (
+        ("小时", "分钟")
+        if language == "zh"
+        else (" hour" if hours == 1 and not rest else " hours", " minutes")
     )
+    if not hours:
+        return f"{minutes}{minute}"
+    if rest == 30:
+        return f"{hours}.5{hour}"
+    return f"{hours}{hour}" + (f"{'' if language == 'zh' else ' '}{rest}{minute}" if rest else "")
 
 
 def _category(draft: ServiceSentence, language: Language) -> str:

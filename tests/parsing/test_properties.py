@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -163,6 +164,35 @@ def test_a_length_in_odd_minutes_is_kept_exactly(
     assert [doubt.code for doubt in read.doubts] == ["duration-not-half-hours"] * bool(minutes % 30)
 
 
+@pytest.mark.parametrize(
+    ("draft", "zh", "en"),
+    [
+        (
+            ServiceSentence(
+                date(2026, 11, 18), 840, 150, "东关社区", ServiceCategory.ENVIRONMENT, "扫雪",
+                ("张三", "李四"), DayPart.AFTERNOON,
+            ),
+            "11月18日下午14:00和张三、李四一起在东关社区扫雪，2.5小时",
+            None,
+        ),
+        (
+            ServiceSentence(date(2024, 12, 1), None, 60, "East Gate", None, "read aloud", ("Mary",)),
+            None,
+            "Dec 1, 2024 1 hour read aloud at East Gate with Mary",
+        ),
+        (
+            ServiceSentence(None, None, None, None, ServiceCategory.OTHER, "扫雪"),
+            "扫雪；类别：其他",
+            "扫雪; category: other",
+        ),
+        (ServiceSentence(), "", ""),
+    ],
+)  # fmt: skip
+def test_the_sentence_written(draft: ServiceSentence, zh: str | None, en: str | None) -> None:
+    assert zh is None or write_service(draft, TODAY, "zh") == zh
+    assert en is None or write_service(draft, TODAY, "en") == en
+
+
 def _read_everything(text: str) -> ServiceSentence:
     read = read_service(text, TODAY)
     looks_like_service(text, TODAY)
@@ -201,6 +231,22 @@ def _numbers(text: str) -> set[int]:
     return seen
 
 
+def _lengths(plain: str, numbers: set[int]) -> set[int]:
+    """Every length that the numbers can make: said itself, or between two clock times."""
+    minutes = {number for number in numbers if number < 100} | {0, 15, 30, 45}
+    hours = {60 * number + more for number in numbers for more in minutes}
+    decimals = {int(60 * Fraction(one)) for one in re.findall(r"\d{1,4}\.\d{1,3}", plain)}
+    fifths = {60 * number + 30 for number in numbers} if "点五" in plain else set()
+    clocks = {one % 720 for one in hours}
+    between = {(end - start) % 720 for start in clocks for end in clocks}
+    between |= {one + 720 for one in between}
+    table = {
+        240 if re.search("半天|午|half|morning|afternoon", plain) else 0,
+        480 if re.search("天|day", plain) else 0,
+    }
+    return numbers | {15 * number for number in numbers} | hours | decimals | fifths | between | table | {30}
+
+
 @settings(max_examples=800, deadline=None)
 @given(NOISE)
 def test_no_number_is_invented(text: str) -> None:
@@ -212,7 +258,7 @@ def test_no_number_is_invented(text: str) -> None:
         assert {hour, hour - 12, hour + 12} & numbers or "差" in plain
         assert minute in numbers | halves or "差" in plain
     if read.minutes is not None:
-        assert numbers or re.search("半|天|午|half|day|morning|afternoon", plain)
+        assert read.minutes in _lengths(plain, numbers)
     if read.day is not None and read.day.day not in numbers:
         assert re.search(
             "[今昨前明后刚周期拜]|day|ago|night|now|this|mon|tue|wed|thu|fri|sat|sun",
