@@ -210,7 +210,10 @@ class App:
         await self._router.apologise(entry.update_id, entry.update)
 
     async def _forget_done(self, clock: Clock) -> int:
-        return await self.database.run(inbox.forget_done, clock() - KEPT_DONE)
+        total = 0
+        while forgotten := await self.database.run(inbox.forget_done, clock() - KEPT_DONE):
+            total += forgotten
+        return total
 
     async def _is_alive(self) -> bool:
         return await self.database.read(_one)

@@ -116,9 +116,17 @@ def demo(
     port: Annotated[int, typer.Option(help="Where the web chat listens; 0 takes a free port.")] = 8090,
 ) -> None:
     """Run everything on this machine: a local Telegram, a made-up branch and the real bot."""
+    configure_logging("WARNING", "console")
+    try:
+        _run_async(_run_demo(port))
+    except SettingsError as error:
+        raise _fail(str(error), WRONG_SETTING) from None
+
+
+async def _run_demo(port: int) -> None:
     from bot.commands.demo import run_demo
 
-    _run_async(run_demo(port))
+    await run_demo(port, stop_on_signals())
 
 
 @main.command()

@@ -59,7 +59,10 @@ class Transaction:
 
 def is_trouble(error: BaseException) -> bool:
     """Whether the database, not the work, failed: locked, full, gone. The same work may be tried again."""
-    return isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sqlite3.OperationalError)
+    return isinstance(
+        error,
+        sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.TimeoutError | sqlite3.OperationalError,
+    )
 
 
 class _Engine(Protocol):
