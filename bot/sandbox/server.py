@@ -106,8 +106,11 @@ class LocalTelegram:
         await self._webhooks.stop()
         self._pages.close()
         self._close_listener()
+        for bot in self.engine.bots.values():
+            bot.updates.release()
         if self._web:
-            await self._web.shutdown(0.5)
+            # aiohttp waits this long for handlers to finish, then as long again for them to be cancelled.
+            await self._web.shutdown(0.2)
 
     async def _listen(self) -> None:
         if self._web is None:

@@ -93,6 +93,12 @@ class UpdateQueue:
             waiting.refused = conflict(reason)
             waiting.wake()
 
+    def release(self) -> None:
+        """Ends a waiting getUpdates with what is there, as when its time is over."""
+        waiting, self.waiting = self.waiting, None
+        if waiting:
+            waiting.wake()
+
     def wait(self, wake: Callable[[], None]) -> Waiting:
         self.waiting = Waiting(wake)
         if not self.pending and self.on_idle:

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
+from tests.sandbox.small_bot import run_small_bot
+from tests.sandbox.world import World
 from tests.support.people import Town
 from tests.support.telegram import FRONTS, Front, open_front
 
@@ -33,3 +35,15 @@ async def bot(front: Front) -> AsyncIterator[Bot]:
     )
     async with made:
         yield made
+
+
+@pytest.fixture
+async def running(bot: Bot) -> AsyncIterator[None]:
+    """The small bot is at work."""
+    async with run_small_bot(bot):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return World()

@@ -2,55 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator
-
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from tests.support.people import Town
 from tests.support.telegram import Front
-
-
-async def _answer(bot: Bot, update: Update) -> None:
-    if update.callback_query:
-        await update.callback_query.edit_message_text(f"按了 {update.callback_query.data}")
-        await update.callback_query.answer("收到了")
-        return
-    message = update.effective_message
-    if message is None:
-        return
-    if message.document:
-        file = await message.document.get_file()
-        data = bytes(await file.download_as_bytearray())
-        await message.reply_document(
-            data, filename="回.txt", caption=f"{message.document.file_name} {len(data)}"
-        )
-    elif message.photo:
-        await message.reply_photo(message.photo[-1].file_id, caption="照片")
-    elif message.text == "键盘":
-        await message.reply_text("选吧", reply_markup=ReplyKeyboardMarkup([["甲", "乙"]]))
-    elif message.text:
-        button = InlineKeyboardButton("✅ 通过", callback_data="ok:1")
-        await message.reply_text(f"你说 {message.text}", reply_markup=InlineKeyboardMarkup([[button]]))
-
-
-async def _poll(bot: Bot) -> None:
-    offset = 0
-    while True:
-        for update in await bot.get_updates(offset, timeout=10):
-            offset = update.update_id + 1
-            await _answer(bot, update)
-
-
-@pytest.fixture
-async def running(bot: Bot) -> AsyncIterator[None]:
-    task = asyncio.create_task(_poll(bot))
-    yield
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
 
 
 async def test_a_conversation(town: Town, running: None) -> None:
@@ -66,8 +22,8 @@ async def test_a_conversation(town: Town, running: None) -> None:
 
 async def test_files_and_photos_go_both_ways(town: Town, running: None) -> None:
     li = await town.person("李四")
-    await li.sends_file("roster.csv", b"12345")
-    seen = await li.sees("roster.csv 5")
+    await li.sends_file("名册.csv", b"12345")
+    seen = await li.sees("名册.csv 5")
     assert await li.downloads(seen) == b"12345"
     await li.sends_photo(b"any bytes", "扫雪")
     await li.sees("照片")

@@ -24,7 +24,7 @@ from bot.sandbox.errors import ApiError, ControlError
 from bot.sandbox.params import Params, Upload
 from bot.sandbox.server import LocalTelegram
 
-TOKEN = "1000000001:LOCAL-TELEGRAM-for-the-tests"
+TOKEN = "1000000001:LOCAL-TELEGRAM-for-all-the-tests"
 FRONTS = ("in-process", "http")
 _BASE = "http://telegram.in-process"
 
@@ -176,7 +176,7 @@ class HttpFront:
 
     async def control(self, operation: str, files: dict[str, Upload] | None = None, **arguments: Any) -> Any:
         url = f"{self.server.url}/_telegram/{operation}"
-        form = aiohttp.FormData(default_to_multipart=True)
+        form = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
         form.add_field("json", orjson.dumps(arguments).decode())
         for name, upload in (files or {}).items():
             kind = upload.mime_type or "application/octet-stream"

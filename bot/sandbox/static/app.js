@@ -233,6 +233,7 @@ function drawWelcome() {
   document.documentElement.lang = currentLocale();
   $("newer").replaceChildren(icon("down"), t("newer"));
   $("offline").textContent = t("offline");
+  $("welcome").replaceChildren();
   if (state.me === null) {
     document.title = t("title");
     $("welcome").replaceChildren(welcome(state.people, { ...toolActions, choose: become }));

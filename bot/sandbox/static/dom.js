@@ -75,6 +75,7 @@ export function openPicture(source, label) {
 
 function show(dialog) {
   if (dialog.open) dialog.close();
+  dialog.onclose = () => dialog.open || dialog.replaceChildren();
   dialog.onclick = (event) => event.target === dialog && dialog.close();
   dialog.showModal();
 }
