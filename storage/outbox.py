@@ -33,7 +33,8 @@ def _delivering(whom: sa.ColumnElement[bool]) -> sa.Insert:
         sa.literal_column("0"),
     ).where(whom, account.c.reach == sa.literal_column(f"'{REACHABLE}'"))
     columns = ["push_id", "chat_id", "person_id", "lane", "state", "not_before", "attempts"]
-    return sa.insert(delivery).from_select(columns, chats)
+    # Without the option the number of rows of an INSERT is lost on PostgreSQL.
+    return sa.insert(delivery).from_select(columns, chats).execution_options(preserve_rowcount=True)
 
 
 # Built once: making a statement costs more than running it.
