@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CODE := bot handlers storage tests
 
-.PHONY: install demo test check bench format lock clean
+.PHONY: install demo test check bench format lock hooks clean
 
 install: $(STAMP)
 
@@ -40,6 +40,10 @@ format: install
 # The lock file names versions and hashes only, so that any mirror of the package index serves it.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+
+# Local only: git runs .githooks/pre-commit with the tools of .venv.
+hooks: install
+	git config core.hooksPath .githooks
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,171 @@
+"""The ``zhibu`` command as an operator meets it: a process, what it prints, and its exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import main
+from bot.sandbox.engine import Engine
+from bot.sandbox.server import LocalTelegram
+from bot.settings import PREFIX
+
+TOKEN = "1000000001:LOCAL-TELEGRAM-for-the-command-line"
+WRONG_TOKEN = "1000000001:SOMEBODY-ELSES-and-not-taken-here"
+WRONG_SETTING, FAILED = 2, 1
+# What the command in the environment's bin directory does.
+ZHIBU = (sys.executable, "-c", "from bot.cli import main; main(prog_name='zhibu')")
+
+
+def _environment(values: Mapping[str, str]) -> dict[str, str]:
+    """The environment of this process without its settings, and these instead."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return kept | dict(values)
+
+
+def zhibu(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder of its own, so that no ``.env`` of this machine is read."""
+    return subprocess.run(
+        [*ZHIBU, *arguments],
+        cwd=folder,
+        env=_environment({PREFIX + name: value for name, value in values.items()}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_version(tmp_path: Path) -> None:
+    done = zhibu(tmp_path, "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"zhibu {version('zhibu')}\n", "")
+
+
+def test_run_without_a_token(tmp_path: Path) -> None:
+    done = zhibu(tmp_path, "run")
+    assert done.returncode == WRONG_SETTING
+    assert done.stderr == "ZHIBU_BOT_TOKEN: the token from @BotFather is needed\n"
+    assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("run",), ("migrate",), ("doctor",), ("roster", "import", "roster.csv"), ("roster", "invites")],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "verysecret"),
+        ("DATABASE_URL", "mysql://zhibu:verysecret@db/zhibu"),
+        ("PROXY_URL", "ftp://zhibu:verysecret@proxy"),
+        ("WEBHOOK_SECRET", "verysecret!"),
+        ("OPERATOR_IDS", "me"),
+        ("WEB_PORT", "verysecret"),
+    ],
+)
+def test_a_wrong_setting_is_one_line_and_code_2(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...], name: str, value: str
+) -> None:
+    for known in list(os.environ):
+        if known.startswith(PREFIX):
+            monkeypatch.delenv(known)
+    monkeypatch.chdir(tmp_path)
+    Path("roster.csv").write_text("姓名,支部\n", "utf-8")
+    monkeypatch.setenv(PREFIX + name, value)
+    done = CliRunner().invoke(main, list(command))
+    assert done.exit_code == WRONG_SETTING
+    assert done.stderr.startswith(f"{PREFIX}{name}: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert "verysecret" not in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["roster.csv"]
+
+
+def test_a_wrong_setting_ends_the_process_with_code_2(tmp_path: Path) -> None:
+    done = zhibu(tmp_path, "run", BOT_TOKEN=TOKEN, WEB_PORT="eighty")
+    assert done.returncode == WRONG_SETTING
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("ZHIBU_WEB_PORT: ")
+
+
+def test_migrate_makes_a_database(tmp_path: Path) -> None:
+    done = zhibu(tmp_path, "migrate", DATABASE_URL="sqlite:///new/zhibu.db")
+    assert (done.returncode, done.stdout) == (0, "The database is up to date.\n")
+    assert (tmp_path / "new" / "zhibu.db").stat().st_size > 0
+
+
+def test_roster_import_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    done = zhibu(tmp_path, "roster", "import", "nowhere.csv")
+    assert done.returncode == WRONG_SETTING
+    assert "nowhere.csv" in done.stderr
+
+
+def test_invites_know_one_format(tmp_path: Path) -> None:
+    done = zhibu(tmp_path, "roster", "invites", "--format", "xlsx")
+    assert done.returncode == WRONG_SETTING
+    assert done.stderr == "--format: csv is the only format\n"
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    engine = Engine()
+    engine.add_bot(TOKEN)
+    async with LocalTelegram(engine) as server:
+        yield server
+
+
+async def _started(folder: Path, telegram: LocalTelegram, token: str) -> asyncio.subprocess.Process:
+    values = {
+        "ZHIBU_BOT_TOKEN": token,
+        "ZHIBU_API_BASE_URL": telegram.url,
+        "ZHIBU_DATABASE_URL": "sqlite:///zhibu.db",
+        "ZHIBU_WEB_PORT": "0",
+        "ZHIBU_LOG_LEVEL": "DEBUG",
+    }
+    pipe = asyncio.subprocess.PIPE
+    return await asyncio.create_subprocess_exec(
+        *ZHIBU, "run", cwd=folder, env=_environment(values), stdout=pipe, stderr=pipe
+    )
+
+
+async def _polled(telegram: LocalTelegram) -> None:
+    """Wait until the bot is there and asks for updates."""
+    idle = asyncio.Event()
+    telegram.engine.bots[TOKEN].updates.on_idle = idle.set
+    await idle.wait()
+
+
+async def test_a_refused_token_ends_run_with_one_clear_line(telegram: LocalTelegram, tmp_path: Path) -> None:
+    process = await _started(tmp_path, telegram, WRONG_TOKEN)
+    async with asyncio.timeout(30):
+        _, said = await process.communicate()
+    assert process.returncode == FAILED
+    lines = [line for line in said.decode().splitlines() if "ZHIBU_BOT_TOKEN" in line]
+    assert lines == ["Telegram refused the bot token (401): check ZHIBU_BOT_TOKEN and ZHIBU_API_BASE_URL"]
+    assert "Traceback" not in said.decode()
+    assert WRONG_TOKEN.partition(":")[2] not in said.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_run_stops_cleanly_when_told(
+    telegram: LocalTelegram, tmp_path: Path, number: signal.Signals
+) -> None:
+    process = await _started(tmp_path, telegram, TOKEN)
+    async with asyncio.timeout(30):
+        await _polled(telegram)
+        process.send_signal(number)
+        _, said = await process.communicate()
+    assert process.returncode == 0, said.decode()
+    assert "Traceback" not in said.decode()
+    assert TOKEN.partition(":")[2] not in said.decode()
