@@ -49,7 +49,7 @@ def preview_file(tx: Transaction, actor: Actor, file_id: str, read: RosterFile, 
     Raises ``UserError`` ``not-allowed``, ``roster-too-many-for-chat``.
     """
     check_rows(read.rows)
-    report = preview_import(tx, actor, read.rows, read.problems)
+    report = preview_import(tx, actor, read.rows, read.problems, read.columns)
     draft = drafts.create(tx, actor.telegram_id, JOURNEY, {"file_id": file_id}, now)
     return FilePreview(draft.id, report)
 
@@ -77,7 +77,16 @@ def import_file(
     """
     draft = _open_draft(tx, actor, draft_id)
     check_rows(read.rows)
-    report = import_roster(tx, actor, read.rows, now, founding, problems=read.problems, skip_bad=skip_bad)
+    report = import_roster(
+        tx,
+        actor,
+        read.rows,
+        now,
+        founding,
+        problems=read.problems,
+        columns=read.columns,
+        skip_bad=skip_bad,
+    )
     if report.imported:
         drafts.close(tx, draft.id, drafts.DONE, now)
     return report

@@ -42,7 +42,7 @@ roster-bad-rows = Rows with problems: { $bad }. Please mend the file and send it
 roster-skipped = Rows with problems, not imported: { $bad }
 roster-more-problems = … and { $count } more.
 roster-file-dropped = All right, this roster was not imported.
-roster-committee-name = Party committee
+roster-committee = Party committee
 
 roster-at = Row { $number }, { $column }
 roster-column-row = whole row

@@ -42,7 +42,7 @@ roster-bad-rows = 有{ $bad }行有问题。请改好文件再发一次；也可
 roster-skipped = 有{ $bad }行有问题，没有导入：
 roster-more-problems = ……另外还有{ $count }处。
 roster-file-dropped = 好的，这份名册没有导入。
-roster-committee-name = 党委
+roster-committee = 党委
 
 roster-at = 第{ $number }行“{ $column }”
 roster-column-row = 整行

@@ -42,7 +42,7 @@ roster-bad-rows = 有{ $bad }行有問題。請改好文件再發一次；也可
 roster-skipped = 有{ $bad }行有問題，沒有導入：
 roster-more-problems = ……另外還有{ $count }處。
 roster-file-dropped = 好的，這份名冊沒有導入。
-roster-committee-name = 黨委
+roster-committee = 黨委
 
 roster-at = 第{ $number }行“{ $column }”
 roster-column-row = 整行

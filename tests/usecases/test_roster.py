@@ -345,7 +345,7 @@ async def test_a_preview_writes_nothing_and_says_what_would_happen(database: Dat
 
 
 async def test_a_file_in_the_chat_is_previewed_then_imported_once(database: Database) -> None:
-    read = RosterFile(ROWS, ())
+    read = RosterFile(ROWS, (), frozenset({"name", "branch", "group", "office", "phone"}))
     preview = await database.run(preview_file, OPERATOR, "file-1", read, NOW)
     assert preview.report.created == 5
     assert await rows_of(database, person) == []
