@@ -36,11 +36,9 @@ class Scope:
 
 def waiting(tx: Transaction, scope: Scope, limit: int, after_id: int = 0) -> list[ServiceRecord]:
     """Submitted records within ``scope``, oldest first, from the one after ``after_id``."""
-    query = (
-        RECORDS.where(_within(scope), service_record.c.id > after_id)
-        .order_by(service_record.c.id)
-        .limit(limit)
-    )
+    # The sum keeps SQLite from walking through all records in the order of their ids: few of them wait.
+    order = service_record.c.id + 0
+    query = RECORDS.where(_within(scope), order > after_id).order_by(order).limit(limit)
     return [record_from(row) for row in tx.execute(query)]
 
 
