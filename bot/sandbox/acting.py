@@ -114,9 +114,7 @@ def _head(engine: Engine, user: User, chat: Chat, *, anonymous: bool) -> Json:
 def _may_write(chat: Chat, user: User, thread: int | None) -> None:
     if chat.deleted or chat.migrated_to is not None:
         raise ControlError("this chat is no longer there")
-    if chat.private:
-        chat.blocked = False
-    else:
+    if not chat.private:
         member = chat.members.get(user.id)
         if member is None or not member.present:
             raise ControlError(f"{user.first_name} is not in {chat.title}")
@@ -152,7 +150,7 @@ def tap(engine: Engine, user: User, chat: Chat, message_id: int, data: str) -> C
     query = CallbackQuery(
         str(4_000_000_000_000_000_000 + engine.serial()), bot.id, user.id, chat.id, message_id, engine.clock()
     )
-    engine.callbacks[query.id] = query
+    engine.remember_press(query)
     gone = {"chat": chat.view, "message_id": message_id, "date": 0}
     content = {
         "id": query.id,

@@ -19,7 +19,7 @@ class Desk:
         self.engine = engine
 
     def user(self, arguments: Json) -> User:
-        user = self.engine.users.get(int(arguments["user"]))
+        user = self.engine.person(int(arguments["user"]))
         if user is None:
             raise ControlError("no such person")
         return user

@@ -14,11 +14,15 @@ class Acting(Desk):
 
     def _send(self, arguments: Json, files: Files) -> list[Json]:
         """Sends ``text`` and the uploaded files (field names beginning with "photo" are photos)."""
+        chat = self.chat(arguments)
+        if chat.blocked:
+            # Telegram lets nobody write to a bot they stopped without starting it again.
+            membership.set_blocked(self.engine, chat, False)
         kinds = tuple(("photo" if name.startswith("photo") else "document", up) for name, up in files.items())
         return say(
             self.engine,
             self.user(arguments),
-            self.chat(arguments),
+            chat,
             text=str(arguments.get("text") or ""),
             files=kinds,
             entities=arguments.get("entities"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -35,6 +36,7 @@ class Engine:
         self.users: dict[int, User] = {}
         self.private: dict[tuple[int, int], Chat] = {}
         self.groups: dict[int, Chat] = {}
+        self.crowds: list[range] = []
         self.files = FileStore()
         self.callbacks: dict[str, CallbackQuery] = {}
         self.callback_lifetime = 60.0
@@ -42,6 +44,7 @@ class Engine:
         self.ledger: deque[Delivered] = deque(maxlen=keep_messages)
         self.delivered = 0
         self.events = EventLog()
+        self.push_listeners: list[Callable[[], None]] = []
         self.faults = Faults()
         self.latency = 0.0
         self.calls: Counter[str] = Counter()
@@ -61,8 +64,13 @@ class Engine:
         if not _TOKEN.match(token):
             raise ValueError("a bot token looks like 123456:ABC-DEF")
         bot = Bot(int(token.partition(":")[0]), token, username, first_name, **more)
+        bot.updates.on_push = self._pushed
         self.bots[token] = bot
         return bot
+
+    def _pushed(self) -> None:
+        for listener in self.push_listeners:
+            listener()
 
     def bot_by_id(self, bot_id: int) -> Bot | None:
         return next((bot for bot in self.bots.values() if bot.id == bot_id), None)
@@ -150,7 +158,7 @@ class Engine:
         if isinstance(chat_id, str):
             found = next((c for c in self.groups.values() if c.username.lower() == chat_id), None)
         elif chat_id > 0:
-            found = self.private.get((bot.id, chat_id))
+            found = self.private.get((bot.id, chat_id)) or self._in_crowd(bot, chat_id)
         else:
             found = self.groups.get(chat_id)
         if found is None:
@@ -158,6 +166,18 @@ class Engine:
         if found.private:
             return found
         return self._open_group(bot, found)
+
+    def _in_crowd(self, bot: Bot, user_id: int) -> Chat | None:
+        crowded = any(user_id in crowd for crowd in self.crowds)
+        user = self.person(user_id) if crowded else None
+        return self.private_chat(bot, user) if user else None
+
+    def person(self, user_id: int) -> User | None:
+        """Somebody known, or one of a crowd, who becomes known by being asked for."""
+        user = self.users.get(user_id)
+        if user is None and any(user_id in crowd for crowd in self.crowds):
+            user = self.users[user_id] = User(user_id, f"群众{user_id}")
+        return user
 
     def _no_chat(self, bot: Bot, chat_id: int | str) -> ApiError:
         if any(chat_id == other.id for other in self.bots.values()):
@@ -225,13 +245,25 @@ class Engine:
             if len(self._order) > self._keep:
                 old, number = self._order.popleft()
                 old.messages.pop(number, None)
+                self._forget(old)
         self.events.add("message", chat, message_id=message_id)
         return stored
+
+    def _forget(self, chat: Chat) -> None:
+        """Somebody of a crowd whose messages are all forgotten need not be remembered either."""
+        if chat.bot and not chat.messages and any(chat.id in crowd for crowd in self.crowds):
+            self.private.pop((chat.bot.id, chat.id), None)
+            self.users.pop(chat.id, None)
 
     def record(self, bot: Bot, chat: Chat, method: str, message: Json) -> None:
         text = message.get("text") or message.get("caption") or ""
         self.delivered += 1
         self.ledger.append(Delivered(self.clock(), method, bot.id, chat.id, message["message_id"], text))
+
+    def remember_press(self, query: CallbackQuery) -> None:
+        self.callbacks[query.id] = query
+        if self._keep is not None and len(self.callbacks) > self._keep:
+            del self.callbacks[next(iter(self.callbacks))]
 
     def now(self) -> int:
         return int(self.clock())

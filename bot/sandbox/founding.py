@@ -31,13 +31,12 @@ class Founding(Desk):
         return people_view(user)
 
     def _crowd(self, arguments: Json, files: Files) -> Json:
-        """``count`` people with consecutive ids from ``first``, each with the private chat already open."""
+        """``count`` people with consecutive ids from ``first``, each with the private chat already open.
+
+        They cost no memory until somebody writes to them, and are not among ``people`` before that.
+        """
         first, count = int(arguments.get("first") or 10_000_000), int(arguments["count"])
-        bot = self.bot(int(arguments.get("bot") or 0))
-        for user_id in range(first, first + count):
-            user = User(user_id, f"{arguments.get('name') or '群众'}{user_id - first + 1}")
-            self.engine.users[user_id] = user
-            self.engine.private_chat(bot, user)
+        self.engine.crowds.append(range(first, first + count))
         return {"first": first, "count": count}
 
     def _group(self, arguments: Json, files: Files) -> Json:

@@ -46,9 +46,8 @@ def is_quick(engine: Engine, method: str) -> bool:
 
 
 async def answer(engine: Engine, token: str, method: str, params: Params) -> Answer:
-    """One call with everything that may befall it."""
-    if engine.latency:
-        await asyncio.sleep(engine.latency)
+    """One call with everything that may befall it; at least one turn of the loop, as with a real call."""
+    await asyncio.sleep(engine.latency)
     fault = None
     if engine.faults.waiting:
         fault = engine.faults.take(method, _chat_of(params), engine.clock())

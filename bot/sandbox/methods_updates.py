@@ -58,8 +58,7 @@ def set_webhook(engine: Engine, bot: Bot, params: Params) -> bool:
     if params.flag("drop_pending_updates"):
         queue.drop()
     queue.webhook = Webhook(url, secret, min(max(connections, 1), 100))
-    if queue.on_push:
-        queue.on_push()
+    queue.on_push()
     return True
 
 

@@ -29,10 +29,15 @@ class Pages:
         self._control = control
         self._waiting: set[asyncio.Event] = set()
         self._closing = False
-        engine.events.listeners.append(self._wake)
+
+    def open(self) -> None:
+        self._closing = False
+        self._engine.events.listeners.append(self._wake)
 
     def close(self) -> None:
+        """Ends every open stream and everybody's waiting."""
         self._closing = True
+        self._engine.events.listeners.remove(self._wake)
         self._wake()
 
     def _wake(self) -> None:
@@ -91,7 +96,10 @@ class Pages:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
-        last = int(request.headers.get("Last-Event-ID") or self._engine.events.last)
+        newest = self._engine.events.last
+        known = request.headers.get("Last-Event-ID", "")
+        # A number from before a restart says nothing of the events here.
+        last = min(int(known), newest) if known.isdecimal() else newest
         await response.write(b"retry: 1000\n\n")
         while not self._closing:
             if not await self._wait(last, 15.0):

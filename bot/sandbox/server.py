@@ -95,10 +95,13 @@ class LocalTelegram:
             tcp_keepalive=False,
         )
         await self._listen()
+        self._pages.open()
         self._webhooks.start()
 
     async def stop(self) -> None:
-        """Ends long polls and open pages and closes the port; at most a second."""
+        """Ends long polls and open pages and closes the port, within a second; does nothing twice."""
+        if self._web is None:
+            return
         if self._reopening:
             self._reopening.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -108,9 +111,9 @@ class LocalTelegram:
         self._close_listener()
         for bot in self.engine.bots.values():
             bot.updates.release()
-        if self._web:
-            # aiohttp waits this long for handlers to finish, then as long again for them to be cancelled.
-            await self._web.shutdown(0.2)
+        # aiohttp waits this long for handlers to finish, then as long again for them to be cancelled.
+        await self._web.shutdown(0.2)
+        self._web = None
 
     async def _listen(self) -> None:
         if self._web is None:
@@ -167,14 +170,17 @@ class LocalTelegram:
         if fault.kind == "stall":
             await asyncio.sleep(fault.seconds)
         if fault.kind == "refuse":
-            self._close_listener()
-            self._reopening = asyncio.create_task(self._reopen(fault.seconds))
-            self._abort_connections()
+            self.refuse_connections(fault.seconds)
         elif transport is not None:
             _reset(transport)
         return web.Response(status=502)
 
-    def _abort_connections(self) -> None:
+    def refuse_connections(self, seconds: float) -> None:
+        """The network is gone for ``seconds``: open connections are reset, new ones refused."""
+        self._close_listener()
+        if self._reopening:
+            self._reopening.cancel()
+        self._reopening = asyncio.create_task(self._reopen(seconds))
         for connection in self._web.connections if self._web else ():
             if connection.transport is not None:
                 _reset(connection.transport)

@@ -13,6 +13,10 @@ _NOT_UNLESS_ASKED = frozenset({"chat_member", "message_reaction", "message_react
 OVERLAP = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
+def _nothing() -> None:
+    """Nobody listens."""
+
+
 @dataclass(slots=True)
 class Waiting:
     """One getUpdates that waits. ``wake`` is called once something is there or ``refused`` is set."""
@@ -39,8 +43,8 @@ class UpdateQueue:
     allowed: frozenset[str] | None = None
     webhook: Webhook | None = None
     waiting: Waiting | None = None
-    on_push: Callable[[], None] | None = None
-    on_idle: Callable[[], None] | None = None
+    on_push: Callable[[], None] = _nothing
+    on_idle: list[Callable[[], None]] = field(default_factory=list)
 
     def wants(self, kind: str) -> bool:
         if self.allowed is None:
@@ -54,8 +58,7 @@ class UpdateQueue:
         self.pending.append((self.last_id, {"update_id": self.last_id, kind: content}))
         if self.waiting:
             self.waiting.wake()
-        if self.on_push:
-            self.on_push()
+        self.on_push()
 
     def allow(self, kinds: Iterable[Any] | None) -> None:
         """Keeps the earlier choice when None; an empty list means the default kinds."""
@@ -101,8 +104,9 @@ class UpdateQueue:
 
     def wait(self, wake: Callable[[], None]) -> Waiting:
         self.waiting = Waiting(wake)
-        if not self.pending and self.on_idle:
-            self.on_idle()
+        if not self.pending:
+            for listener in self.on_idle:
+                listener()
         return self.waiting
 
     def leave(self, waiting: Waiting) -> None:

@@ -30,13 +30,16 @@ class Webhooks:
         self._changed = asyncio.Event()
 
     def start(self) -> None:
+        self._engine.push_listeners.append(self._changed.set)
         self._task = asyncio.create_task(self._serve())
 
     async def stop(self) -> None:
         if self._task:
+            self._engine.push_listeners.remove(self._changed.set)
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+            self._task = None
 
     async def _serve(self) -> None:
         busy: dict[Key, asyncio.Task[None]] = {}
@@ -45,7 +48,6 @@ class Webhooks:
                 while True:
                     self._changed.clear()
                     for bot in self._engine.bots.values():
-                        bot.updates.on_push = self._changed.set
                         if bot.updates.webhook:
                             self._begin(session, bot, bot.updates.webhook, busy)
                     await self._changed.wait()

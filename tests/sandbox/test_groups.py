@@ -72,7 +72,7 @@ def test_being_added_and_kicked_is_told(world: World) -> None:
     world.bot.updates.drop()
     world.do("block", user=world.li)
     world.do("send", user=world.li, text="又来了")
-    assert told() == [("member", "kicked")]
+    assert told() == [("member", "kicked"), ("kicked", "member")]
 
 
 def test_closed_topics_refuse_a_plain_member(world: World) -> None:
@@ -109,3 +109,13 @@ def test_memory_is_bounded_when_asked(world: World) -> None:
         world.send(str(number))
     texts = [message.get("text") for message in world.do("chat", user=world.li)["messages"]]
     assert texts == ["/start", *map(str, range(15, 20))]
+
+
+def test_a_crowd_is_known_once_written_to(world: World) -> None:
+    first = world.do("crowd", count=1_000_000)["first"]
+    known = len(world.do("people"))
+    world.send("通知", chat_id=first + 999_999)
+    assert len(world.do("people")) == known + 1
+    assert world.refused("sendMessage", chat_id=first + 1_000_000, text="通知").code == 400
+    world.do("send", user=first + 5, text="在")
+    assert [update["message"]["text"] for update in world.updates()] == ["在"]

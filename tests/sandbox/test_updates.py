@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,15 @@ from bot.sandbox import gateway
 from bot.sandbox.errors import ApiError
 from bot.sandbox.params import Params
 from tests.sandbox.world import TOKEN, World, inline
+
+
+async def _polling(world: World) -> asyncio.Task[list[Any]]:
+    """A long poll that waits already."""
+    parked = asyncio.Event()
+    world.bot.updates.on_idle.append(parked.set)
+    poll = asyncio.create_task(gateway.get_updates(world.engine, TOKEN, Params({"timeout": 30})))
+    await parked.wait()
+    return poll
 
 
 async def test_an_offset_confirms_and_forgets(world: World) -> None:
@@ -39,8 +49,7 @@ async def test_at_most_a_hundred_at_once(world: World) -> None:
 
 
 async def test_a_long_poll_ends_with_the_first_update(world: World) -> None:
-    poll = asyncio.create_task(gateway.get_updates(world.engine, TOKEN, Params({"timeout": 30})))
-    await asyncio.sleep(0)
+    poll = await _polling(world)
     assert not poll.done()
     world.do("send", user=world.li, text="好")
     [update] = await asyncio.wait_for(poll, 1)
@@ -48,9 +57,8 @@ async def test_a_long_poll_ends_with_the_first_update(world: World) -> None:
 
 
 async def test_a_second_poll_ends_the_first(world: World) -> None:
-    first = asyncio.create_task(gateway.get_updates(world.engine, TOKEN, Params({"timeout": 30})))
-    await asyncio.sleep(0)
-    second = asyncio.create_task(gateway.get_updates(world.engine, TOKEN, Params({"timeout": 30})))
+    first = await _polling(world)
+    second = await _polling(world)
     with pytest.raises(ApiError, match="terminated by other getUpdates request") as caught:
         await asyncio.wait_for(first, 1)
     assert caught.value.code == 409
@@ -59,8 +67,7 @@ async def test_a_second_poll_ends_the_first(world: World) -> None:
 
 
 async def test_a_webhook_excludes_polling(world: World) -> None:
-    waiting = asyncio.create_task(gateway.get_updates(world.engine, TOKEN, Params({"timeout": 30})))
-    await asyncio.sleep(0)
+    waiting = await _polling(world)
     world.call("setWebhook", url="https://example.org/hook")
     with pytest.raises(ApiError, match="terminated by setWebhook request"):
         await asyncio.wait_for(waiting, 1)

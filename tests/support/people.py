@@ -372,7 +372,7 @@ async def queue_empty(front: Front, within: float = 10.0) -> None:
     queues = [bot.updates for bot in front.engine.bots.values()]
     changed = asyncio.Event()
     for queue in queues:
-        queue.on_idle = changed.set
+        queue.on_idle.append(changed.set)
     try:
         async with asyncio.timeout(within):
             while any(queue.pending or queue.waiting is None for queue in queues if queue.webhook is None):
@@ -383,6 +383,9 @@ async def queue_empty(front: Front, within: float = 10.0) -> None:
         raise AssertionError(
             f"the bot is not idle after {within} s; {left} updates are unconfirmed"
         ) from None
+    finally:
+        for queue in queues:
+            queue.on_idle.remove(changed.set)
 
 
 def _is_message(event: dict[str, Any]) -> bool:

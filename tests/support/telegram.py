@@ -81,10 +81,6 @@ class InProcessRequest(BaseRequest):
             return self._download(path.removeprefix("/file/bot"))
         token, _, name = path.removeprefix("/bot").partition("/")
         params = _params(request_data)
-        if gateway.is_quick(self._engine, name):
-            # One turn of the loop, as with a real call: callers must not rely on being answered at once.
-            await asyncio.sleep(0)
-            return self._engine.answer(token, name, params)
         answer = await gateway.answer(self._engine, token, name, params)
         if answer.broken:
             raise _as_error(answer.broken.kind)

@@ -349,7 +349,8 @@ async function refresh() {
   do {
     again = false;
     if (state.me === null) await loadPeople();
-    else {
+    if (!me()) state.me = state.chat = state.view = null;
+    if (state.me !== null) {
       await loadChats();
       if (state.chat !== null) await loadChat();
     }
@@ -406,9 +407,9 @@ async function begin() {
   }
   drawAll();
   listen(heard, (lost) => {
-    const back = !lost && !$("offline").hidden;
     $("offline").hidden = !lost;
-    if (back) refresh();
+    // Whatever happened while nobody listened is seen by looking.
+    if (!lost) loadPeople().then(refresh);
   });
 }
 
