@@ -92,7 +92,7 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(PREFIX + name, value)
-    with pytest.raises(SettingsError, match=f"^{PREFIX}{name}: .") as caught:
+    with pytest.raises(SettingsError, match=rf"^{PREFIX}{name}: .") as caught:
         load_settings()
     said = str(caught.value)
     assert "\n" not in said
@@ -101,12 +101,12 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(
 
 def test_a_webhook_needs_a_secret_and_https(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHIBU_WEBHOOK_URL", "https://bot.example.org/telegram")
-    with pytest.raises(SettingsError, match="^ZHIBU_WEBHOOK_SECRET: "):
+    with pytest.raises(SettingsError, match=r"^ZHIBU_WEBHOOK_SECRET: "):
         load_settings()
     monkeypatch.setenv("ZHIBU_WEBHOOK_SECRET", "long-enough_0")
     assert load_settings().webhook_url == "https://bot.example.org/telegram"
     monkeypatch.setenv("ZHIBU_WEBHOOK_URL", "http://bot.example.org/telegram")
-    with pytest.raises(SettingsError, match="^ZHIBU_WEBHOOK_URL: "):
+    with pytest.raises(SettingsError, match=r"^ZHIBU_WEBHOOK_URL: "):
         load_settings()
     monkeypatch.setenv("ZHIBU_API_BASE_URL", "http://127.0.0.1:8081")
     assert load_settings().webhook_url == "http://bot.example.org/telegram"
