@@ -31,7 +31,8 @@ _DOUBTS: Mapping[str, str] = MappingProxyType(
 
 @journey.command("member")
 async def member(talk: Talk) -> None:
-    if not await _add(talk, talk.text):
+    first, *_ = _opening_words(talk, talk.locale)
+    if not talk.text or not (await _add(talk, talk.text) or await _add(talk, f"{first} {talk.text}")):
         await talk.reply(Message("roster-how-to-add"))
 
 
@@ -39,13 +40,16 @@ async def member(talk: Talk) -> None:
 async def hear_sentence(talk: Talk) -> bool:
     """Takes only what begins as the texts say, so that a service is never mistaken for a member."""
     text = talk.text.lower()
-    format_text = talk.house.texts.format
-    words = (word for one in LOCALES for word in format_text(one, "roster-add-words", html=False).split("|"))
+    words = [word for locale in LOCALES for word in _opening_words(talk, locale)]
     if not text or not talk.is_private or not text.startswith(tuple(words)):
         return False
     if not may_anywhere(await talk.who(), Right.EDIT_ROSTER):
         return False
     return await _add(talk, talk.text)
+
+
+def _opening_words(talk: Talk, locale: str) -> list[str]:
+    return talk.house.texts.format(locale, "roster-add-words", html=False).split("|")
 
 
 async def _add(talk: Talk, text: str) -> bool:

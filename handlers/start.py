@@ -6,6 +6,7 @@ from telegram import ChatMember
 
 from bot.domain.messages import Button, Message
 from bot.domain.rights import Actor, Right, may_anywhere
+from bot.errors import UserError
 from bot.usecases import joining, rebinding
 from bot.usecases.joining import CodeState, Opened
 from handlers.general import COMMANDS, set_own_menu
@@ -105,7 +106,10 @@ async def ask_rebind(talk: Talk) -> None:
 
 @journey.tap("reb.decide")
 async def decide_rebind(talk: Talk) -> None:
-    decided = await talk.run(rebinding.decide_rebind, talk.number(0), talk.word(1) == "yes", talk.now)
+    answer = talk.word(1)
+    if answer not in ("yes", "no"):
+        raise UserError("button-broken")
+    decided = await talk.run(rebinding.decide_rebind, talk.number(0), answer == "yes", talk.now)
     key = "start-rebind-approved" if decided.approved else "start-rebind-refused"
     await talk.show(Message(key, {"name": decided.name}), None if decided.fresh else "start-decided-before")
 

@@ -36,9 +36,9 @@ roster-push-unbound = Your Telegram account has been disconnected from the roste
 roster-push-office = On the roster of { $branch } your post is now: <b>{ $office }</b>.
 reason-roster = Because the branch roster has changed.
 
-roster-preview = <b>Read, but not imported yet.</b> New: { $created }, changed: { $updated }, unchanged: { $unchanged }, new branches: { $branches }.
-roster-imported = <b>Imported.</b> New: { $created }, changed: { $updated }, unchanged: { $unchanged }, new branches: { $branches }.
-roster-bad-rows = Rows with problems: { $bad }. Please mend the file and send it again, or leave these rows out and import the others.
+roster-preview = Read, but not imported yet. New: { $created }, changed: { $updated }, unchanged: { $unchanged }, new branches: { $branches }.
+roster-imported = Imported. New: { $created }, changed: { $updated }, unchanged: { $unchanged }, new branches: { $branches }.
+roster-bad-rows = Rows with problems: { $bad }. Please mend the file and try again, or leave these rows out and import the others.
 roster-skipped = Rows with problems, not imported: { $bad }
 roster-more-problems = … and { $count } more.
 roster-file-dropped = All right, this roster was not imported.
@@ -82,11 +82,11 @@ roster-problem-leader-without-group = { roster-at }: a group leader needs a grou
 roster-problem-office-not-yours = { roster-at }: you can neither give nor take this office
 roster-problem-own-office = { roster-at }: your own office cannot be changed by a file
 
-# A sentence that begins with one of these adds a member; separated by bars.
+# A sentence that begins with one of these adds a member; separated by bars. The first may be left out after /member.
 roster-add-words = add member|add a member|add new member|add a new member|add probationary member|add party member
 roster-how-to-add =
     Please say who it is after the command, for example:
-    <code>/member add member Zhang San group 1 phone 13800000000 joined 2010-07-01</code>
+    <code>/member Zhang San group 1 phone 13800000000 joined 2010-07-01</code>
 roster-adding =
     <b>To be added: { $name }</b>
     { $branch }
@@ -139,7 +139,7 @@ error-member-office-not-yours = You cannot give this office. Please add the pers
 error-member-leader-without-group = Please say which group the leader belongs to.
 error-roster-file-done = This roster has been dealt with already. To import again, please send the file once more.
 error-roster-file-gone = The file can no longer be fetched. Please send it again.
-error-roster-too-many-for-chat = At most { $limit } rows can be imported here. For a larger roster the operator uses <code>zhibu roster import</code>.
+error-roster-too-many-for-chat = At most { $limit } rows can be imported here. For a larger roster the operator uses zhibu roster import.
 error-roster-no-rows = There are no members in the table.
 error-roster-file-too-large = The file is too large; { $megabytes } MB at most.
 error-roster-file-empty = The file is empty.

@@ -36,9 +36,9 @@ roster-push-unbound = 您的 Telegram 账号已经从名册上解除。要再加
 roster-push-office = { $branch }名册上，您的职务现在是：<b>{ $office }</b>。
 reason-roster = 因为支部名册有变动。
 
-roster-preview = <b>读完了，还没有导入。</b>新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人，新支部{ $branches }个。
-roster-imported = <b>导入好了。</b>新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人，新支部{ $branches }个。
-roster-bad-rows = 有{ $bad }行有问题。请改好文件再发一次；也可以跳过这些行，只导入其余的。
+roster-preview = 读完了，还没有导入。新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人，新支部{ $branches }个。
+roster-imported = 导入好了。新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人，新支部{ $branches }个。
+roster-bad-rows = 有{ $bad }行有问题。改好文件再来一次，或者跳过这些行，只导入其余的。
 roster-skipped = 有{ $bad }行有问题，没有导入：
 roster-more-problems = ……另外还有{ $count }处。
 roster-file-dropped = 好的，这份名册没有导入。
@@ -82,11 +82,11 @@ roster-problem-leader-without-group = { roster-at }：写了组长，却没有�
 roster-problem-office-not-yours = { roster-at }：这个职务您不能给，也不能收回
 roster-problem-own-office = { roster-at }：不能用文件改您自己的职务
 
-# 以这些词开头的话，才当作添加党员来读；用竖线隔开。
+# 以这些词开头的话，才当作添加党员来读；用竖线隔开，第一个也是 /member 后面省掉的词。
 roster-add-words = 添加党员|新增党员|增加党员|添加预备党员|新增预备党员|添加一名|新增一名
 roster-how-to-add =
     请在命令后面写清楚是谁，比如：
-    <code>/member 添加党员 张三 第一党小组 手机13800000000 2010年7月1日入党</code>
+    <code>/member 张三 第一党小组 手机13800000000 2010年7月1日入党</code>
 roster-adding =
     <b>要添加的是：{ $name }</b>
     { $branch }
@@ -139,7 +139,7 @@ error-member-office-not-yours = 这个职务您不能给。请去掉职务再添
 error-member-leader-without-group = 组长要写明是哪个党小组。
 error-roster-file-done = 这份名册已经办过了。要再导入，请重新发一次文件。
 error-roster-file-gone = 这个文件取不到了，请重新发一次。
-error-roster-too-many-for-chat = 这里一次最多{ $limit }行。更大的名册请让管理员用命令 <code>zhibu roster import</code> 导入。
+error-roster-too-many-for-chat = 这里一次最多{ $limit }行。更大的名册请让管理员用命令 zhibu roster import 导入。
 error-roster-no-rows = 表里没有党员。
 error-roster-file-too-large = 文件太大，最多{ $megabytes } MB。
 error-roster-file-empty = 这是个空文件。

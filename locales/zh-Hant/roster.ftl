@@ -36,9 +36,9 @@ roster-push-unbound = 您的 Telegram 賬號已經從名冊上解除。要再加
 roster-push-office = { $branch }名冊上，您的職務現在是：<b>{ $office }</b>。
 reason-roster = 因為支部名冊有變動。
 
-roster-preview = <b>讀完了，還沒有導入。</b>新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人，新支部{ $branches }個。
-roster-imported = <b>導入好了。</b>新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人，新支部{ $branches }個。
-roster-bad-rows = 有{ $bad }行有問題。請改好文件再發一次；也可以跳過這些行，只導入其餘的。
+roster-preview = 讀完了，還沒有導入。新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人，新支部{ $branches }個。
+roster-imported = 導入好了。新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人，新支部{ $branches }個。
+roster-bad-rows = 有{ $bad }行有問題。改好文件再來一次，或者跳過這些行，只導入其餘的。
 roster-skipped = 有{ $bad }行有問題，沒有導入：
 roster-more-problems = ……另外還有{ $count }處。
 roster-file-dropped = 好的，這份名冊沒有導入。
@@ -82,11 +82,11 @@ roster-problem-leader-without-group = { roster-at }：寫了組長，卻沒有�
 roster-problem-office-not-yours = { roster-at }：這個職務您不能給，也不能收回
 roster-problem-own-office = { roster-at }：不能用文件改您自己的職務
 
-# 以這些詞開頭的話，才當作添加黨員來讀；用豎線隔開。
+# 以這些詞開頭的話，才當作添加黨員來讀；用豎線隔開，第一個也是 /member 後面省掉的詞。
 roster-add-words = 添加黨員|新增黨員|增加黨員|添加預備黨員|新增預備黨員|添加一名|新增一名
 roster-how-to-add =
     請在命令後面寫清楚是誰，比如：
-    <code>/member 添加黨員 張三 第一黨小組 手機13800000000 2010年7月1日入黨</code>
+    <code>/member 張三 第一黨小組 手機13800000000 2010年7月1日入黨</code>
 roster-adding =
     <b>要添加的是：{ $name }</b>
     { $branch }
@@ -139,7 +139,7 @@ error-member-office-not-yours = 這個職務您不能給。請去掉職務再添
 error-member-leader-without-group = 組長要寫明是哪個黨小組。
 error-roster-file-done = 這份名冊已經辦過了。要再導入，請重新發一次文件。
 error-roster-file-gone = 這個文件取不到了，請重新發一次。
-error-roster-too-many-for-chat = 這裏一次最多{ $limit }行。更大的名冊請讓管理員用命令 <code>zhibu roster import</code> 導入。
+error-roster-too-many-for-chat = 這裏一次最多{ $limit }行。更大的名冊請讓管理員用命令 zhibu roster import 導入。
 error-roster-no-rows = 表裏沒有黨員。
 error-roster-file-too-large = 文件太大，最多{ $megabytes } MB。
 error-roster-file-empty = 這是個空文件。

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 
-from tests.journeys.world import World
+import pytest
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.schema import account
+from tests.journeys.world import World, open_world
 from tests.support.people import Person, Shown
+from tests.support.telegram import open_front
+
+
+@pytest.fixture
+async def english_world(sqlite_url: str) -> AsyncIterator[World]:
+    async with open_front("in-process") as front, open_world(front, sqlite_url, "en") as opened:
+        yield opened
+
 
 BRANCH = "东关社区党支部"
 ROSTER = f"""姓名,支部,党小组,职务,手机号
@@ -137,6 +151,36 @@ async def test_one_member_by_a_sentence(world: World) -> None:
     assert "已经办过了" in secretary.toast
 
 
+async def test_the_command_needs_no_opening_words(world: World) -> None:
+    _, secretary = await begin(world)
+    await secretary.sends("/member 吴芳 第一党小组")
+    await secretary.sees("要添加的是：吴芳")
+    await secretary.taps("取消")
+    await secretary.sees("没有添加")
+    await secretary.sends("/member")
+    await secretary.sees("写清楚是谁")
+    await secretary.sends("添加党员 吴芳 身份证110101199003071234")
+    await secretary.sees("不收身份证号")
+
+
+async def test_who_blocks_the_bot_is_known_until_they_come_back(world: World) -> None:
+    _, secretary = await begin(world)
+    zhang = await world.person("张三")
+    await joins(zhang, await invited(secretary, "张三"))
+    await zhang.blocks()
+    await world.settled()
+    assert await world.database.read(_reach, zhang.id) == "blocked"
+    await zhang.unblocks()
+    await zhang.sends("/start")
+    await zhang.sees("您好")
+    assert await world.database.read(_reach, zhang.id) == "ok"
+
+
+def _reach(tx: Transaction, telegram_id: int) -> str:
+    query = sa.select(account.c.reach).where(account.c.telegram_id == telegram_id)
+    return tx.execute(query).scalar_one()
+
+
 async def test_a_second_phone_is_confirmed_by_the_secretary(world: World) -> None:
     _, secretary = await begin(world)
     code = await invited(secretary, "张三")
@@ -231,3 +275,22 @@ async def test_a_group_learns_nothing(world: World) -> None:
     await group.sees("私聊")
     await group.sends(secretary, "添加党员 吴芳 第一党小组")
     await group.sees_not("吴芳")
+
+
+async def test_joining_in_english(english_world: World) -> None:
+    operator = await english_world.operator()
+    await operator.sends_file("roster.csv", b"name,branch,group\nLi Ming,East Gate,Group 1\n")
+    await operator.sees("not imported yet")
+    await operator.taps("Import")
+    await operator.sees("New: 1")
+    await operator.sends("/roster")
+    await operator.sees("1 in all")
+    await operator.taps("Li Ming")
+    await operator.sees("full member")
+    await operator.taps("Invite")
+    code = code_in(await operator.sees("nobody else"))
+    li = await english_world.person("Li Ming")
+    await li.sends(f"/start {code}")
+    await li.sees("What is stored")
+    await li.taps("Agree and join")
+    await li.sees("Welcome, Li Ming")
