@@ -120,6 +120,7 @@ class App:
         )
         self._web: WebServer | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._menus: asyncio.Task[None] | None = None
 
     @property
     def _by_webhook(self) -> bool:
@@ -128,7 +129,7 @@ class App:
     async def start(self) -> None:
         """Introduce ourselves to Telegram and begin. Raises ``TokenRefused`` when the token is wrong."""
         await self._introduce()
-        await set_menus(self.house)
+        self._menus = asyncio.create_task(self._set_menus(), name="menus")
         self.workers.start()
         self._tasks.append(self.dispatcher.start())
         self._housekeeping.start()
@@ -150,6 +151,19 @@ class App:
             except (NetworkError, RetryAfter) as error:
                 pause = waits.next()
                 log.warning("telegram-not-reached", error=type(error).__name__, pause=pause)
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    async def _set_menus(self) -> None:
+        """Beside the work: nobody waits for menus, and no trouble with them may end the bot."""
+        waits = Backoff()
+        while True:
+            try:
+                await set_menus(self.house)
+            except TelegramError as error:
+                pause = waits.next()
+                log.warning("menus-not-set", error=type(error).__name__, pause=pause)
                 await asyncio.sleep(pause)
             else:
                 return
@@ -191,6 +205,9 @@ class App:
             await self._web.stop()
         await self._poller.stop()
         await self._housekeeping.stop()
+        if self._menus is not None:
+            self._menus.cancel()
+            await asyncio.wait({self._menus})
         await self.workers.stop(grace=5.0)
         await self.dispatcher.stop(grace=3.0)
         with contextlib.suppress(TelegramError):
@@ -199,6 +216,8 @@ class App:
 
     async def settled(self) -> None:
         """Wait until nothing that has come in or is due to go out is left (for tests and the demo)."""
+        if self._menus is not None:
+            await asyncio.wait({self._menus})
         await self.workers.idle()
         await self.dispatcher.idle()
 
