@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -54,6 +55,13 @@ class Router:
                     raise
                 # The record is safe; only the answer is lost, and the next tap shows the state.
                 log.warning("answer-lost", error=type(error).__name__)
+            except Exception as error:
+                if not talk.finished:
+                    raise
+                # What was asked for is stored, so nobody may hear that it failed: only the tap is answered.
+                log.error("answer-failed", error=type(error).__name__)
+                with contextlib.suppress(TelegramError):
+                    await talk.toast()
         return talk.finished
 
     async def apologise(self, update_id: int, data: dict[str, Any]) -> None:
@@ -79,7 +87,9 @@ class Router:
             await talk.refuse(error)
 
     async def _tap(self, talk: Talk) -> None:
-        action, *arguments = (talk.query.data or "").split(":") if talk.query else [""]
+        data = (talk.query.data or "") if talk.query else ""
+        # Ours is always ASCII; anybody can send whatever they like.
+        action, *arguments = data.split(":") if data.isascii() and data.isprintable() else [""]
         handler = self._taps.get(action)
         if handler is None:
             raise UserError("button-broken")
