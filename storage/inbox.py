@@ -19,6 +19,8 @@ NEW = "new"
 DONE = "done"
 QUARANTINED = "quarantined"
 
+_BEGUN = "begun-after-a-crash:"
+
 BEFORE_ALL = -1  # an ``after`` for ``waiting`` that is below every update id
 
 
@@ -33,12 +35,17 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update that is not done; ``attempts`` counts the failures so far."""
+    """An update that is not done.
+
+    ``attempts`` counts the failures so far, ``begun`` how many runs in a row have begun it and ended with it
+    unfinished.
+    """
 
     update_id: int
     chat_key: int
     payload: str
     attempts: int
+    begun: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ _FINISH = (
     .values(state=DONE, done_at=sa.bindparam("at"))
 )
 _WAITING = (
-    sa.select(inbox.c.update_id, inbox.c.chat_key, inbox.c.payload, inbox.c.attempts)
+    sa.select(inbox.c.update_id, inbox.c.chat_key, inbox.c.payload, inbox.c.attempts, inbox.c.error)
     .where(inbox.c.state == NEW, inbox.c.update_id > sa.bindparam("after"))
     .order_by(inbox.c.update_id)
     .limit(sa.bindparam("most"))
@@ -93,7 +100,21 @@ def finish(tx: Transaction, update_id: int, now: datetime) -> bool:
 
 def waiting(tx: Transaction, after: int, limit: int) -> list[Waiting]:
     """New updates with an id above ``after``, the lowest first."""
-    return [Waiting(*row) for row in tx.execute(_WAITING, {"after": after, "most": limit})]
+    rows = tx.execute(_WAITING, {"after": after, "most": limit})
+    return [Waiting(*row[:4], begun=_times_begun(row.error)) for row in rows]
+
+
+def begin_again(tx: Transaction, update_id: int, times: int) -> None:
+    """Note that a run begins an update which an earlier one left, for the ``times``-th time in a row.
+
+    It stands where an error does: an update that fails in the usual way has not ended the process.
+    """
+    of_update = sa.and_(inbox.c.update_id == update_id, inbox.c.state == NEW)
+    tx.execute(sa.update(inbox).where(of_update).values(error=f"{_BEGUN}{times}"))
+
+
+def _times_begun(error: str | None) -> int:
+    return int(error.removeprefix(_BEGUN)) if error is not None and error.startswith(_BEGUN) else 0
 
 
 def fail(tx: Transaction, update_id: int, error: str, quarantine: bool, now: datetime) -> bool:

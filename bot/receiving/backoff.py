@@ -33,6 +33,12 @@ class Backoff:
         self._failures = 0
 
 
+def told_seconds(error: RetryAfter) -> float:
+    """The pause Telegram asks for; PTB gives a number or a ``timedelta``, depending on the environment."""
+    told = error.retry_after
+    return float(told) if isinstance(told, int | float) else told.total_seconds()
+
+
 def retry_delay(error: BaseException, failures: int) -> float | None:
     """Seconds before an update that failed ``failures`` times before is tried again; None: it is poison.
 
@@ -41,9 +47,7 @@ def retry_delay(error: BaseException, failures: int) -> float | None:
     if failures >= len(RETRY_DELAYS):
         return None
     if isinstance(error, RetryAfter):
-        told = error.retry_after
-        seconds = told if isinstance(told, int | float) else told.total_seconds()
-        return max(RETRY_DELAYS[failures], seconds)
+        return max(RETRY_DELAYS[failures], told_seconds(error))
     if isinstance(error, BadRequest):
         return None
     if isinstance(error, NetworkError | ConnectionError | TimeoutError):

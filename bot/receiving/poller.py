@@ -12,11 +12,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
+from telegram.error import RetryAfter
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.receiving.answer import Broken, Refusal, Updates, read_answer
-from bot.receiving.backoff import Backoff
+from bot.receiving.answer import LONGEST_WAIT, Broken, Refusal, Updates, read_answer
+from bot.receiving.backoff import Backoff, told_seconds
 from bot.receiving.updates import ALLOWED_UPDATES
 from storage.inbox import Received
 
@@ -113,6 +114,8 @@ class Poller:
                 pause = await self._poll()
             except TokenRefused:
                 raise
+            except RetryAfter as error:  # a transport may say so itself instead of giving the answer
+                pause = self._refused(TOO_MANY, min(told_seconds(error), LONGEST_WAIT))
             except Exception as error:  # polling outlives the network, the database and our own faults
                 pause = self._backoff.next()
                 log.warning("poll-failed", error=type(error).__name__, pause=pause)

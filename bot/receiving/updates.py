@@ -57,6 +57,26 @@ def _dumps(value: object) -> str:
         return json.dumps(value)  # ASCII only, so lone surrogates and huge numbers stay what they were
 
 
+_UNSTORABLE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # as our own ``_dumps`` writes them
+
+
+def has_unstorable(payload: str) -> bool:
+    """Whether an update may hold what no database takes as text: NUL or half a surrogate pair."""
+    return "\\u" in payload and _UNSTORABLE.search(payload) is not None
+
+
+def without_unstorable(value: Any) -> Any:
+    """The same JSON data with replacement characters for NUL and for halves of surrogate pairs."""
+    if isinstance(value, str):
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return whole.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    if isinstance(value, dict):
+        return {without_unstorable(key): without_unstorable(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [without_unstorable(one) for one in value]
+    return value
+
+
 def received(update: object) -> Received | None:
     """The update as the inbox keeps it; None when it has no id to keep it under."""
     if not isinstance(update, dict):

@@ -63,6 +63,7 @@ class Workers:
         # must not overtake them.
         self._behind = True
         self._missed = False
+        self._earlier = True  # what is read from the inbox now may have been begun by an earlier run
         self._ended: set[int] | None = None  # what ended while a page is being read
         self._reader: asyncio.Task[None] | None = None
         self._wanted = asyncio.Event()
@@ -206,13 +207,22 @@ class Workers:
             rows = await self._database.read(inbox.waiting, after, self._page)
             for row in rows:
                 if row.update_id not in self._ended:
-                    self._queue(Entry(row.update_id, row.chat_key, row.payload, row.attempts))
+                    self._queue(
+                        Entry(
+                            row.update_id,
+                            row.chat_key,
+                            row.payload,
+                            row.attempts,
+                            left=self._earlier,
+                            begun=row.begun,
+                        )
+                    )
             if len(rows) == self._page:
                 after = rows[-1].update_id
             elif self._missed:
                 after, self._missed = inbox.BEFORE_ALL, False
             else:
-                self._behind = False
+                self._behind = self._earlier = False
                 self._wanted.clear()
             self._measure()
             self._spawn()
