@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.sandbox.errors import bad_request
 from bot.sandbox.markup import read_markup
 from bot.sandbox.methods_media import read_input_media
-from bot.sandbox.methods_send import read_caption, read_text
+from bot.sandbox.methods_send import name_mentioned, read_caption, read_text
 from bot.sandbox.model import Bot, Chat, Json, Stored
 from bot.sandbox.params import Params
 from bot.sandbox.spec import Method
@@ -48,6 +48,7 @@ def _apply(
     """Puts the new content in place of ``replaced`` fields; the keyboard goes unless a new one comes."""
     old = stored.message
     new = {name: value for name, value in old.items() if name not in replaced and name != "reply_markup"}
+    name_mentioned(engine, content)
     new.update(content)
     if markup and markup.get("inline_keyboard"):
         new["reply_markup"] = markup

@@ -105,6 +105,21 @@ def _replied(chat: Chat, params: Params) -> Json | None:
     return {name: value for name, value in found.message.items() if name != "reply_to_message"}
 
 
+def name_mentioned(engine: Engine, content: Json) -> None:
+    """Gives ``tg://user?id=…`` mentions their people; a mention of nobody known is plain text."""
+    for field in ("entities", "caption_entities"):
+        if any(entity["type"] == "text_mention" for entity in content.get(field, ())):
+            named = [_named(engine, entity) for entity in content[field]]
+            content[field] = [entity for entity in named if entity is not None]
+
+
+def _named(engine: Engine, entity: Json) -> Json | None:
+    if entity["type"] != "text_mention":
+        return entity
+    user = engine.users.get(entity.get("user", {}).get("id", 0))
+    return {**entity, "user": user.view} if user else None
+
+
 def deliver(engine: Engine, bot: Bot, chat: Chat, method: str, message: Json, markup: Json | None) -> Json:
     """Stores a finished message of a bot and writes it into the ledger; gives what the Bot API answers."""
     keyboard = None
@@ -114,6 +129,7 @@ def deliver(engine: Engine, bot: Bot, chat: Chat, method: str, message: Json, ma
                 message["reply_markup"] = markup
         else:
             keyboard = markup
+    name_mentioned(engine, message)
     stored = engine.store(chat, message, bot_id=bot.id, keyboard=keyboard)
     engine.record(bot, chat, method, stored.message)
     return stored.message

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.sandbox.entities import format_text, utf16_length
 from bot.sandbox.errors import ApiError
+from tests.sandbox.world import World
 
 TAGS = ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "tg-spoiler", "blockquote"]
 PIECES = st.sampled_from(
@@ -130,3 +131,10 @@ def test_escaped_text_comes_back_as_it_was(text: str) -> None:
 @given(st.text(max_size=40))
 def test_lengths_are_counted_in_utf16_units(text: str) -> None:
     assert utf16_length(text) == sum(2 if ord(character) > 0xFFFF else 1 for character in text)
+
+
+def test_mentions_by_id_name_their_person(world: World) -> None:
+    html = f"<a href='tg://user?id={world.wang}'>王</a> <a href='tg://user?id=5'>谁</a>"
+    message = world.call("sendMessage", chat_id=world.li, text=html, parse_mode="HTML")
+    [entity] = message["entities"]
+    assert entity["user"]["first_name"] == "王五"
