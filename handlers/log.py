@@ -148,4 +148,4 @@ async def cancel(talk: Talk) -> None:
 async def correct_returned(talk: Talk) -> None:
     card = await talk.run(submitting.correct_returned, talk.number(0), talk.now)
     # The message that told of the return stays: it holds the reason.
-    await talk.reply(menu_message(card))
+    await talk.reply(card_message(card))

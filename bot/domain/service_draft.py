@@ -43,8 +43,8 @@ class Field(StrEnum):
 
 
 # In the order in which they are asked for.
-REQUIRED = (Field.DAY, Field.MINUTES, Field.PLACE, Field.CATEGORY, Field.WORDS)
-_ORDER = (Field.DAY, Field.START, Field.MINUTES, Field.PLACE, Field.CATEGORY, Field.WORDS)
+REQUIRED = (Field.DAY, Field.MINUTES, Field.CATEGORY, Field.PLACE, Field.WORDS)
+_ORDER = (Field.DAY, Field.START, Field.MINUTES, Field.CATEGORY, Field.PLACE, Field.WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from bot.domain.service_draft import Field, ServiceForm
 from bot.errors import UserError
 from bot.parsing.days import read_day
 from bot.parsing.lengths import read_minutes
-from bot.parsing.sentence import read_service
+from bot.parsing.sentence import looks_like_service, read_service
 from bot.parsing.times import read_time_range
 from bot.usecases.service_card import Card
-from bot.usecases.service_drafts import keep, own_draft
+from bot.usecases.service_drafts import keep, own_draft, start
 from bot.usecases.service_limits import branch_of
 from storage import record_lists
 from storage.database import Transaction
@@ -28,10 +28,21 @@ KNOWN_PLACES = 60  # among which a tapped place is looked for
 
 
 def answer(tx: Transaction, actor: Actor, draft_id: int, field: Field, text: str, now: datetime) -> Card:
-    """Fill the field with a typed answer; ``UserError`` when it is not understood, and the question stays."""
+    """Fill the field with a typed answer; ``UserError`` when it is not understood, and the question stays.
+
+    A whole service is no answer: it opens a draft of its own, and this one waits.
+    """
     draft, form = own_draft(tx, actor, draft_id)
     today = local_now(now, branch_of(tx, form).timezone).date()
+    if _is_whole_service(text, today):
+        return start(tx, actor, text, now)
     return keep(tx, actor, draft, _READERS[field](form, text, today), now)
+
+
+def _is_whole_service(text: str, today: date) -> bool:
+    read = read_service(text, today)
+    whole = read.day is not None and read.minutes is not None and bool(read.words)
+    return whole and looks_like_service(text, today)
 
 
 def choose_place(tx: Transaction, actor: Actor, draft_id: int, tag: str, now: datetime) -> Card:

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.domain.messages import Minutes
+from bot.domain.record_words import shorten
 from bot.domain.service import check_minutes
 from bot.domain.service_draft import Field, Remark, ServiceForm
 from bot.errors import UserError
@@ -15,6 +16,8 @@ from bot.parsing.lengths import find_lengths
 from bot.parsing.scan import shadow
 from bot.parsing.sentence import read_service
 from bot.parsing.writing import Language, write_service
+
+SHOWN_PIECE = 60  # characters of a sentence that a doubt repeats
 
 # Which field a doubt of the parser concerns, and the text that tells it.
 DOUBTS: Mapping[str, tuple[Field, str]] = MappingProxyType(
@@ -64,7 +67,7 @@ def read_into(form: ServiceForm, read: ServiceSentence, sentence: str) -> Servic
 
 def _remark(doubt: Doubt) -> Remark:
     field, key = DOUBTS[doubt.code]
-    return Remark(field, key, {"text": doubt.text})
+    return Remark(field, key, {"text": shorten(doubt.text, SHOWN_PIECE)})
 
 
 def _attempt(form: ServiceForm, field: Field, change: Callable[[], ServiceForm]) -> ServiceForm:

@@ -123,11 +123,13 @@ async def test_buttons_alone_make_a_record(world: World) -> None:
     edit = service_drafts.change
     await world.do("李秀英", edit, draft_id, lambda form: form.on_day(TODAY), NOW)
     card = await world.do("李秀英", edit, draft_id, lambda form: form.lasting(90), NOW)
+    assert card.asking is Field.CATEGORY
+    card = await world.do(
+        "李秀英", edit, draft_id, lambda form: form.of_category(ServiceCategory.SAFETY), NOW
+    )
     assert card.places == ("西街",)
     tag = service_answers.place_tag("西街")
-    card = await world.do("李秀英", service_answers.choose_place, draft_id, tag, NOW)
-    assert card.asking is Field.CATEGORY
-    await world.do("李秀英", edit, draft_id, lambda form: form.of_category(ServiceCategory.SAFETY), NOW)
+    await world.do("李秀英", service_answers.choose_place, draft_id, tag, NOW)
     card = await world.do("李秀英", edit, draft_id, lambda form: form.saying("巡逻"), NOW)
     assert card.asking is None
     assert await question_of(world, "李秀英") is None
@@ -183,6 +185,24 @@ async def test_a_range_answers_start_and_length_at_once(world: World) -> None:
         "李秀英", service_answers.answer, card.draft_id, Field.MINUTES, "下午2点到4点半", NOW
     )
     assert (card.form.start, card.form.minutes) == (840, 150)
+
+
+async def test_a_whole_service_is_no_answer_but_a_draft_of_its_own(world: World) -> None:
+    first = await world.do("李秀英", service_drafts.start, "昨天扫雪2小时", NOW)
+    assert first.asking is Field.PLACE
+    second = await world.do(
+        "李秀英", service_answers.answer, first.draft_id, Field.PLACE, "前天在西街巡逻3小时", NOW
+    )
+    assert second.draft_id != first.draft_id
+    assert (second.form.place, second.form.minutes) == ("西街", 180)
+    again = await world.do("李秀英", service_drafts.show, first.draft_id, NOW)
+    assert again.form.place is None
+
+
+async def test_a_hostile_sentence_makes_a_card_of_modest_size(world: World) -> None:
+    sentence = "昨天前天3月5日2小时3小时" * 300
+    card = await world.do("李秀英", service_drafts.start, sentence[:4096], NOW)
+    assert sum(len(str(value)) for doubt in card.form.doubts for value in doubt.values.values()) < 1000
 
 
 async def test_another_journeys_question_is_left_alone(world: World) -> None:
