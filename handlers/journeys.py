@@ -13,6 +13,7 @@ from handlers import (
     roles,
     roster,
     roster_file,
+    stars,
     start,
 )
 from handlers.routing import Journey
@@ -26,6 +27,7 @@ JOURNEYS: tuple[Journey, ...] = (
     review.journey,
     corrections.journey,
     mine.journey,
+    stars.journey,
     log.journey,
     log_fields.journey,
     general.journey,

@@ -25,7 +25,8 @@ _SEPARATOR = re.compile(r" ?[、,，/&] ?| ?(?:以及|和|与|跟|及) ?| ")
 _WITH_ME = re.compile(r"(?:和|与|跟|、)我们?(?:俩|三人|两人)?(?:一起|一同|一道|一块儿?|共同)?")
 _ENGLISH_LINK = re.compile(r"(?<![a-z])(?:together with|along with|with) ")
 _CAPITAL = r"[A-Z][A-Za-z'’\-]{0,20}"
-_ENGLISH_NAME = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{0,2}}")
+# A Chinese name stays as it is in an English sentence.
+_ENGLISH_NAME = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{0,2}}|[㐀-鿿·]{{2,15}}")
 _ENGLISH_NEXT = re.compile(r" ?, ?(?:and )?| and | & ")
 _NAME_END = set(PUNCTUATION) | {BLANK, " ", *"在到去于来给为替帮把对从也都就还及和与跟等又"}
 _HAN_WORD = re.compile(r"[㐀-鿿·]")

@@ -30,6 +30,7 @@ _ENGLISH_MARK = re.compile(
     r"(?<![a-z])(?:at|in|near|(?:went|go|going|came|come|travelled|walked) to|outside|inside) (?!total"
     r"|all(?! )|order|time|the (?:rain|snow|sun|cold|end)|english|chinese|person)"
 )
+_ARTICLES = frozenset({"the", "a", "an", "our"})
 _ENGLISH_WORD = re.compile(r" ?([\w'.\-]{1,24})")
 _ENGLISH_STOP = frozenset(
     [
@@ -175,15 +176,18 @@ def _is_named(place: str) -> bool:
 def _english(text: str) -> Iterator[tuple[Found[str], bool]]:
     for mark in islice(_ENGLISH_MARK.finditer(text), MOST_MARKS):
         end = at = mark.end()
+        # What follows an article is a noun, even where it could begin a deed: the care home.
+        noun = True
         for _ in range(7):
             word = _ENGLISH_WORD.match(text, at)
-            if not word or _ends_english_place(word[1], first=at == mark.end()):
+            if not word or _ends_english_place(word[1], noun):
                 break
             at = end = word.end()
+            noun = word[1] in _ARTICLES
         place = text[mark.end() : end].rstrip(" .")
         if (place and place not in {"the", "a", "home"}) or place == "home":
             yield Found(mark.start(), mark.end() + len(place), place), False
 
 
-def _ends_english_place(word: str, first: bool) -> bool:
-    return word in _ENGLISH_STOP or (not first and word.startswith(ENGLISH_DEEDS)) or not word.isascii()
+def _ends_english_place(word: str, noun: bool) -> bool:
+    return word in _ENGLISH_STOP or (not noun and word.startswith(ENGLISH_DEEDS)) or not word.isascii()

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.app import App, Requests, running
@@ -13,7 +14,7 @@ from bot.delivery.budgets import Limits
 from bot.delivery.request import AiohttpRequest
 from bot.settings import Settings, load_settings
 from storage.database import Database
-from tests.support.people import Group, Person, Town
+from tests.support.people import Group, Person, Town, queue_empty
 from tests.support.telegram import Front
 
 # The local Telegram refuses nobody unless it is told to, so that conversations go fast.
@@ -67,7 +68,14 @@ class World:
         return await self.town.group(title, founder, members)
 
     async def settled(self) -> None:
-        await self.app.settled()
+        """Wait until everything said has been fetched, handled and answered."""
+        await settle(self.front, self.app)
+
+
+async def settle(front: Front, app: App) -> None:
+    """Nothing is left at Telegram, in the inbox, or due to go out."""
+    await queue_empty(front)
+    await app.settled()
 
 
 def settings_for(front: Front, database_url: str, **more: object) -> Settings:
@@ -102,5 +110,5 @@ async def open_world(
     clock = clock or StandingClock()
     settings = settings_for(front, database_url, **more)
     async with running(settings, requests_for(front), clock, NO_LIMITS) as app:
-        town = Town(front, app.settled)
+        town = Town(front, partial(settle, front, app))
         yield World(app, front, town, clock, locale)
