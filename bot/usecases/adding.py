@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.people import Branch, MemberCategory, MemberKind, Office
-from bot.domain.rights import Actor, Right, Target, may, may_anywhere, require
+from bot.domain.rights import Actor, Right, may, may_anywhere, require
 from bot.errors import UserError
 from bot.office.roster import RosterRow
 from bot.parsing.member import MemberSentence
 from bot.usecases.inviting import NewInvite, make_invite
-from bot.usecases.powers import may_act_for
+from bot.usecases.namesakes import differences
+from bot.usecases.powers import branch_target, may_act_for
 from bot.usecases.roster import Founding, carry_out
 from bot.usecases.roster_plan import plan_addition
 from storage import branches, drafts, people
@@ -72,13 +73,9 @@ def _branch(tx: Transaction, actor: Actor) -> Branch:
     if not may_anywhere(actor, Right.EDIT_ROSTER):
         raise UserError("not-allowed")
     own = branches.find(tx, actor.branch_id) if actor.branch_id is not None else None
-    if own and may(actor, Right.EDIT_ROSTER, Target(own.committee_id, own.id)):
+    if own and may(actor, Right.EDIT_ROSTER, branch_target(own)):
         return own
-    found = [
-        branch
-        for branch in branches.every(tx)
-        if may(actor, Right.EDIT_ROSTER, Target(branch.committee_id, branch.id))
-    ]
+    found = [branch for branch in branches.every(tx) if may(actor, Right.EDIT_ROSTER, branch_target(branch))]
     if len(found) != 1:
         raise UserError("member-which-branch")
     return found[0]
@@ -93,7 +90,7 @@ def submit_adding(tx: Transaction, actor: Actor, draft_id: int, now: datetime, f
     draft = _open_draft(tx, actor, draft_id)
     drafts.close(tx, draft.id, drafts.DONE, now)
     branch = branches.get(tx, draft.data["branch_id"])
-    require(actor, Right.EDIT_ROSTER, Target(branch.committee_id, branch.id))
+    require(actor, Right.EDIT_ROSTER, branch_target(branch))
     row = _from_json(draft.data, branch)
     plan = plan_addition(tx, actor, branch, row, _left_before(tx, branch, row))
     if plan.problems:
@@ -124,16 +121,10 @@ def _open_draft(tx: Transaction, actor: Actor, draft_id: int) -> drafts.Draft:
 def _left_before(tx: Transaction, branch: Branch, row: RosterRow) -> people.Entry | None:
     """Somebody of that name who has left, when it can be nobody else; ``UserError("member-exists")``."""
     same = [entry for entry in people.entries(tx, [branch.id]) if entry.name == row.name]
-    if any(entry.active and not _differs(row, entry) for entry in same):
+    if any(entry.active and not differences(row, entry) for entry in same):
         raise UserError("member-exists", name=row.name)
-    gone = [entry for entry in same if not entry.active and not _differs(row, entry)]
+    gone = [entry for entry in same if not entry.active and not differences(row, entry)]
     return gone[0] if len(gone) == 1 else None
-
-
-def _differs(row: RosterRow, entry: people.Entry) -> bool:
-    """Whether phone or joining date, said of both, tell the two apart."""
-    phones = row.phone and entry.phone and row.phone != entry.phone
-    return bool(phones or (row.joined_on and entry.joined_on and row.joined_on != entry.joined_on))
 
 
 def _to_json(row: RosterRow, branch: Branch) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from bot.domain.invites import LIFETIME, hash_code, new_code
 from bot.domain.people import Branch, Member
-from bot.domain.rights import Actor, Right, Role, Target, may, require
+from bot.domain.rights import Actor, Right, Role, may, require
 from bot.errors import UserError
-from bot.usecases.powers import find_member, require_for
+from bot.usecases.powers import branch_target, find_member, require_for
 from storage import audit, branches, invites, people
 from storage.database import Transaction
 
@@ -45,19 +45,15 @@ def make_invites(tx: Transaction, actor: Actor, branch_name: str | None, now: da
 
 def _branches(tx: Transaction, actor: Actor, name: str | None) -> list[Branch]:
     if name is None:
-        found = [branch for branch in branches.every(tx) if may(actor, Right.INVITE, _target(branch))]
+        found = [branch for branch in branches.every(tx) if may(actor, Right.INVITE, branch_target(branch))]
         if not found and Role.OPERATOR not in actor.roles:
             raise UserError("not-allowed")
         return found
     branch = branches.find_by_name(tx, name)
     if branch is None:
         raise UserError("branch-unknown", name=name)
-    require(actor, Right.INVITE, _target(branch))
+    require(actor, Right.INVITE, branch_target(branch))
     return [branch]
-
-
-def _target(branch: Branch) -> Target:
-    return Target(branch.committee_id, branch.id)
 
 
 def _within_reach(
@@ -65,7 +61,7 @@ def _within_reach(
 ) -> list[Member]:
     powerful = people.powerful(tx, chosen)
     administrators = people.powerful(tx, chosen, Role.COMMITTEE_ADMINISTRATOR)
-    may_grant = {id: may(actor, Right.GRANT_RIGHTS, _target(branch)) for id, branch in chosen.items()}
+    may_grant = {id: may(actor, Right.GRANT_RIGHTS, branch_target(branch)) for id, branch in chosen.items()}
     return [
         member
         for member in members

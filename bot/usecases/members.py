@@ -10,7 +10,7 @@ from bot.domain.messages import Lane, Message, Push
 from bot.domain.people import Branch, Member, PartyGroup, mask_phone
 from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, require
 from bot.errors import UserError
-from bot.usecases.powers import find_member, may_act_for, may_change, require_for
+from bot.usecases.powers import branch_target, find_member, may_act_for, may_change, require_for
 from storage import audit, bindings, branches, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
 
@@ -73,11 +73,7 @@ def _readable(tx: Transaction, actor: Actor) -> list[Branch]:
     committees = {held.committee_id for held in actor.holdings if held.committee_id is not None}
     own = {held.branch_id for held in actor.holdings if held.branch_id is not None}
     found = branches.within(tx, committees, own)
-    return [branch for branch in found if may(actor, Right.READ_ROSTER, _target(branch))]
-
-
-def _target(branch: Branch) -> Target:
-    return Target(branch.committee_id, branch.id)
+    return [branch for branch in found if may(actor, Right.READ_ROSTER, branch_target(branch))]
 
 
 def first_page(tx: Transaction, actor: Actor) -> BranchPage | RosterPage:
@@ -93,7 +89,7 @@ def roster_page(tx: Transaction, actor: Actor, branch_id: int, page: int) -> Ros
     branch = branches.find(tx, branch_id)
     if branch is None:
         raise UserError("not-allowed")
-    require(actor, Right.READ_ROSTER, _target(branch))
+    require(actor, Right.READ_ROSTER, branch_target(branch))
     count = people.count(tx, branch_id)
     pages = max(1, -(-count // PAGE))
     page = min(page, pages - 1)

@@ -25,7 +25,7 @@ def match(rows: Sequence[RosterRow], known: Sequence[Entry]) -> Matches:
     """
     found = Matches()
     if len(rows) == 1 and len(known) == 1:
-        if _differ(rows[0], known[0]) == 2:
+        if differences(rows[0], known[0]) == 2:
             found.unclear.append(rows[0])
         else:
             found.pairs.append((rows[0], known[0]))
@@ -34,13 +34,13 @@ def match(rows: Sequence[RosterRow], known: Sequence[Entry]) -> Matches:
     for key in (_both, _phone, _joined):
         left, people = _pair_by(key, left, people, found)
     here = [person for person in people if person.active] or people
-    if len(left) == len(here) == 1 and not _differ(left[0], here[0]):
+    if len(left) == len(here) == 1 and not differences(left[0], here[0]):
         found.pairs.append((left[0], here[0]))
         return found
     seen = set[Hashable]()
     for row in left:
         mark = (row.phone, row.joined_on)
-        if mark in seen or any(not _differ(row, person) for person in people):
+        if mark in seen or any(not differences(row, person) for person in people):
             found.unclear.append(row)
         else:
             found.pairs.append((row, None))
@@ -80,7 +80,7 @@ def _pair_by(
     return left, people
 
 
-def _differ(row: RosterRow, person: Entry) -> int:
+def differences(row: RosterRow, person: Entry) -> int:
     """In how many of phone and joining date both say something, and not the same."""
     phones = row.phone is not None and person.phone is not None and row.phone != person.phone
     days = row.joined_on is not None and person.joined_on is not None and row.joined_on != person.joined_on

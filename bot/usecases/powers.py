@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from bot.domain.people import Member
+from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, Role, Target, may, require
 from bot.errors import UserError
 from storage import holdings, people
 from storage.database import Transaction
+
+
+def branch_target(branch: Branch) -> Target:
+    """A branch as an object of rights."""
+    return Target(branch.committee_id, branch.id)
 
 
 def find_member(tx: Transaction, person_id: int) -> tuple[Member, Target]:

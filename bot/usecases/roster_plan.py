@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from bot.domain.people import Branch, MemberKind, Office, PartyGroup, Sector
-from bot.domain.rights import Actor, Right, Role, Target, may, may_anywhere
+from bot.domain.rights import Actor, Right, Role, may, may_anywhere
 from bot.errors import UserError
 from bot.office.roster import RosterRow, RowProblem
 from bot.usecases.namesakes import match
+from bot.usecases.powers import branch_target
 from storage import branches, people
 from storage.database import Transaction
 from storage.people import Entry
@@ -114,7 +115,7 @@ def _allowed_rows(
     for row in rows:
         branch = every.get(row.branch)
         if row.branch not in verdicts:
-            verdicts[row.branch] = may(actor, Right.EDIT_ROSTER, _target(branch)) if branch else founder
+            verdicts[row.branch] = may(actor, Right.EDIT_ROSTER, branch_target(branch)) if branch else founder
         if not verdicts[row.branch]:
             plan.problems.append(_problem(row, "branch", "other-branch", row.branch))
             continue
@@ -128,10 +129,6 @@ def _allowed_rows(
     for name, allowed in verdicts.items():
         if allowed and name not in every:
             plan.new_branches.setdefault(name, Sector.RURAL)
-
-
-def _target(branch: Branch) -> Target:
-    return Target(branch.committee_id, branch.id)
 
 
 def _known(tx: Transaction, found: Collection[Branch]) -> Mapping[tuple[str, str], list[Entry]]:
@@ -213,6 +210,6 @@ class _Judge:
         if Office.COMMITTEE_ADMINISTRATOR in (new.office, old.office if old else None):
             return "office-not-yours"
         branch = self._plan.branches.get(row.branch)
-        if branch and not may(self._actor, Right.GRANT_RIGHTS, _target(branch)):
+        if branch and not may(self._actor, Right.GRANT_RIGHTS, branch_target(branch)):
             return "office-not-yours"
         return None

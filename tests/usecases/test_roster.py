@@ -241,6 +241,14 @@ async def test_roles_given_in_the_chat_survive_the_same_roster(database: Databas
     assert await snapshot(database) == before
 
 
+async def test_a_role_that_chat_and_roster_both_name_is_held_once(database: Database) -> None:
+    await bring_in(database)
+    who = await person_id(database, "张三")
+    await database.run(give_role, OPERATOR, who, Role.GROUP_LEADER, NOW)
+    await bring_in(database, (*ROWS[:2], replace(ROWS[2], office=Office.GROUP_LEADER), *ROWS[3:]))
+    assert [row.role for row in await rows_of(database, holding) if row.person_id == who] == ["group-leader"]
+
+
 async def test_a_file_without_offices_or_kinds_takes_none_away(database: Database) -> None:
     probationary = replace(ROWS[2], kind=MemberKind.PROBATIONARY)
     await bring_in(database, (*ROWS[:2], probationary, *ROWS[3:]))
