@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import aiohttp
 import orjson
 import pytest
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.sandbox.server import LocalTelegram
 from tests.sandbox.world import TOKEN, World
+from tests.support.people import Town
+from tests.support.telegram import Front
+
+# PTB warns of every retry_after it makes, until a major version of it gives durations.
+pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
 
 
 @pytest.fixture
@@ -132,3 +140,39 @@ async def test_latency_delays_every_call(caller: Caller) -> None:
 async def test_an_unknown_fault_is_refused(world: World) -> None:
     with pytest.raises(Exception, match="unknown fault"):
         world.do("fault", kind="sharknado")
+
+
+@pytest.mark.parametrize(
+    ("kind", "error", "arrived"),
+    [
+        ("reset", NetworkError, True),
+        ("refuse", NetworkError, False),
+        ("stall", TimedOut, False),
+        ("bad-gateway", NetworkError, False),
+        ("cut-json", TelegramError, True),
+        ("flood", RetryAfter, False),
+        ("flood-without-number", NetworkError, False),
+        ("unauthorized", InvalidToken, False),
+        ("conflict", Conflict, False),
+    ],
+)
+async def test_ptb_hears_the_same_over_both_fronts(
+    front: Front, town: Town, bot: Bot, kind: str, error: type[TelegramError], arrived: bool
+) -> None:
+    li = await town.person("李四")
+    await li.starts()
+    seconds = 60 if kind == "stall" else 0.01
+    await front.control("fault", kind=kind, method="sendMessage", seconds=seconds)
+    with pytest.raises(error):
+        await bot.send_message(li.id, "好", read_timeout=0.2)
+    assert [line.text for line in front.engine.ledger] == (["好"] if arrived else [])
+
+
+async def test_ptb_is_told_how_long_to_wait(front: Front, town: Town, bot: Bot) -> None:
+    li = await town.person("李四")
+    await li.starts()
+    await front.control("limits", per_second=1, refuse_all=True, retry_after=7)
+    await bot.send_message(li.id, "一")
+    with pytest.raises(RetryAfter) as caught:
+        await bot.send_message(li.id, "二")
+    assert caught.value.retry_after in (7, timedelta(seconds=7))

@@ -94,3 +94,16 @@ async def test_an_unanswered_press_fails(town: Town, front: Front, bot: Bot) -> 
     await bot.send_message(li.id, "卡片", reply_markup=markup)
     with pytest.raises(AssertionError, match="is not answered"):
         await li.taps("提交", within=0.05)
+
+
+async def test_the_harness_says_when_the_bot_is_idle(front: Front, bot: Bot) -> None:
+    settled = []
+
+    async def settle() -> None:
+        settled.append(await bot.send_message(li.id, "迟到的消息"))
+
+    li = await Town(front, settle).person("李四")
+    await li.starts()
+    with pytest.raises(AssertionError, match="sees '迟到'"):
+        await li.sees_not("迟到")
+    assert len(settled) == 1

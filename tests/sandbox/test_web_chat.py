@@ -129,6 +129,7 @@ async def test_reply_buttons_and_the_command_menu(page: Page, li: Person) -> Non
     await page.get_by_test_id("reply-button").filter(has_text="乙").click()
     await expect(page.get_by_test_id("messages")).to_contain_text("你说 乙")
     await page.get_by_test_id("command-menu").click()
+    await expect(page.get_by_test_id("inline-button").last).to_be_in_viewport()
     await page.get_by_test_id("command-stars").click()
     await expect(page.get_by_test_id("messages")).to_contain_text("你说 /stars")
 

@@ -130,6 +130,7 @@ const handlers = {
 // ---- drawing -----------------------------------------------------------------------------------
 
 let stickToEnd = true;
+let atEnd = true;
 
 function drawSidebar() {
   $("me").replaceChildren(...meCard(me(), swapPerson));
@@ -224,6 +225,7 @@ function drawChat() {
 function toEnd() {
   const scroll = $("scroll");
   scroll.scrollTop = scroll.scrollHeight;
+  atEnd = true;
   $("newer").hidden = true;
 }
 
@@ -389,8 +391,11 @@ async function begin() {
   $("newer").addEventListener("click", toEnd);
   $("scroll").addEventListener("scroll", () => {
     const { scrollHeight, scrollTop, clientHeight } = $("scroll");
-    if (scrollHeight - scrollTop - clientHeight < 60) $("newer").hidden = true;
+    atEnd = scrollHeight - scrollTop - clientHeight < 60;
+    if (atEnd) $("newer").hidden = true;
   });
+  // A menu or keyboard that opens must not cover the newest message.
+  new ResizeObserver(() => atEnd && toEnd()).observe($("scroll"));
   $("log").addEventListener("load", () => $("newer").hidden && toEnd(), true);
   document.addEventListener("visibilitychange", () => !document.hidden && refresh());
   await loadPeople();
