@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.service import Helped
 from bot.usecases import corrections
+from storage import accounts
 from tests.journeys.world import World
 from tests.support.people import Person, Shown
 from tests.usecases import village as who
@@ -265,8 +266,8 @@ async def test_a_secretary_sees_the_branch_and_changes_the_scheme(chat: Chat) ->
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "en"])
-async def test_the_longest_texts_fit_into_messages(any_longest: Chat) -> None:
-    chat = any_longest
+async def test_the_longest_texts_fit_into_messages(longest: Chat, locale: str) -> None:
+    chat = longest
     member, secretary = await chat.person(who.MEMBER), await chat.person(who.SECRETARY)
     for person, command in ((secretary, "/review"), (member, "/mine"), (member, "/stars")):
         await person.sends(command)
@@ -288,13 +289,17 @@ async def test_the_longest_texts_fit_into_messages(any_longest: Chat) -> None:
         assert len(secretary.last.text) < 4096
     await member.look()
     assert len(member.last.text) < 4096
+    assert member.last.text.startswith(
+        {"zh-Hans": "我的星级", "zh-Hant": "我的星級", "en": "My stars"}[locale]
+    )
 
 
 @pytest.fixture
-async def any_longest(world: World, locale: str) -> Chat:
+async def longest(world: World, locale: str) -> Chat:
     """A record that waits and one with thirty corrections, all with texts as long as can be."""
-    world.locale = locale
     village = await Village.settled(world.database)
+    for number in PEOPLE:
+        await world.database.run(accounts.set_locale, 1000 + number, locale, who.NOW)
     await village.submits(facts(**LONGEST))
     record_id = await village.confirmed(facts(**LONGEST))
     for turn in range(30):
