@@ -22,7 +22,7 @@ CAPS: Mapping[str, int] = {
     "telegram": logging.INFO,  # whole updates and call parameters at DEBUG
     "aiosqlite": logging.INFO,  # SQL parameters at DEBUG
     "sqlalchemy": logging.WARNING,  # statements at INFO, rows at DEBUG
-    "alembic": logging.INFO,
+    "alembic": logging.WARNING,  # each migration at INFO, between the lines of a command's answer
     "psycopg": logging.WARNING,  # connection strings at INFO
     "httpx": logging.WARNING,  # addresses, so the token, at INFO
     "httpcore": logging.INFO,  # headers and addresses at DEBUG

@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("mine", Right.READ_OWN),
     ("review", Right.CONFIRM_RECORD),
     ("roster", Right.READ_ROSTER),
+    ("member", Right.EDIT_ROSTER),
     ("me", Right.READ_OWN),
     ("language", None),
     ("help", None),

@@ -105,9 +105,16 @@ class Router:
         elif message.forward_origin is not None or message.sender_chat is not None:
             raise UserError("forwarded")
         elif command is not None:
-            await self._commands.get(command, self._commands["help"])(talk)
+            await self._commanded(talk, command)
         elif not (message.text and await self._answered(talk)):
             await self._listen(talk)
+
+    async def _commanded(self, talk: Talk, command: str) -> None:
+        if command == "start" and talk.text in self._commands:
+            # The way from a group: its link names the command that belongs in private.
+            command = talk.text
+            talk.linked = True
+        await self._commands.get(command, self._commands["help"])(talk)
 
     async def _in_group(self, talk: Talk, message: telegram.Message, command: str | None) -> None:
         handler = self._commands.get(command or "")

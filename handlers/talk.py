@@ -55,6 +55,7 @@ class Talk:
         )
         self.actor: Actor | None = None
         self.finished = False
+        self.linked = False  # whether a link from a group stands for the command
         self.arguments: tuple[str, ...] = ()
         self.subject_id = 0
         self._answered = False
@@ -64,7 +65,7 @@ class Talk:
     @property
     def text(self) -> str:
         """The text or caption of the message; after a command, what follows it."""
-        if self.message is None:
+        if self.message is None or self.linked:
             return ""
         text = self.message.text or self.message.caption or ""
         if text.startswith("/"):

@@ -14,6 +14,9 @@ from hypothesis import settings
 
 from storage.database import Database
 from storage.migrate import migrate
+from tests.support.browser import browser
+
+__all__ = ["browser"]
 
 # CI sets it; on a person's machine tests that need more than Python are skipped with their reason.
 NO_SKIPS = "ZHIBU_TEST_NO_SKIPS"
@@ -47,7 +50,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_template() -> Iterator[sa.URL]:
-    """A migrated database on the server named by ZHIBU_TEST_POSTGRESQL; other databases are copied from it."""
+    """A migrated database on the server of ZHIBU_TEST_POSTGRESQL; others are copied from it."""
     address = os.environ.get(POSTGRESQL)
     if not address:
         pytest.skip(f"PostgreSQL: set {POSTGRESQL}=postgresql://… to a server where databases may be made")

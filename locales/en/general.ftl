@@ -6,6 +6,7 @@ command-stars = My stars and why
 command-mine = My service records
 command-review = Records to confirm
 command-roster = Branch roster
+command-member = Add one member
 command-me = About me
 command-language = Change language
 command-help = How it works

@@ -6,6 +6,7 @@ command-stars = 我的星级和依据
 command-mine = 我的服务记录
 command-review = 待确认的记录
 command-roster = 支部名册
+command-member = 添加一名党员
 command-me = 我的信息
 command-language = 换语言
 command-help = 怎么用

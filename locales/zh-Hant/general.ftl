@@ -6,6 +6,7 @@ command-stars = 我的星級和依據
 command-mine = 我的服務記錄
 command-review = 待確認的記錄
 command-roster = 支部名冊
+command-member = 添加一名黨員
 command-me = 我的訊息
 command-language = 換語言
 command-help = 怎麼用
