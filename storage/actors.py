@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.domain.people import MemberKind
 from bot.domain.rights import Actor, Holding, Right, Role
 from storage.database import Transaction
+from storage.prepared import PreparedSelect
 from storage.schema import account, branch, granted_right, holding, person
 
 
@@ -24,7 +25,7 @@ class Caller:
     is_operator: bool
 
 
-_ACTOR = (
+_ACTOR = PreparedSelect(
     sa.select(
         account.c.locale,
         person.c.id,
@@ -44,7 +45,8 @@ _ACTOR = (
         .outerjoin(branch, branch.c.id == person.c.branch_id)
         .outerjoin(holding, holding.c.person_id == person.c.id)
     )
-    .where(account.c.telegram_id == sa.bindparam("telegram_id"))
+    .where(account.c.telegram_id == sa.bindparam("telegram_id")),
+    "telegram_id",
 )
 
 _GRANTS = sa.select(granted_right.c.branch_id, granted_right.c.right).where(
@@ -54,9 +56,7 @@ _GRANTS = sa.select(granted_right.c.branch_id, granted_right.c.right).where(
 
 def load_actor(tx: Transaction, caller: Caller) -> Actor:
     """The caller as the database knows them now; somebody unknown is a resident without an account."""
-    rows: list[tuple[Any, ...]] = [
-        tuple(row) for row in tx.execute(_ACTOR, {"telegram_id": caller.telegram_id})
-    ]
+    rows = _ACTOR.rows(tx, {"telegram_id": caller.telegram_id})
     operator = (Holding(Role.OPERATOR),) if caller.is_operator else ()
     if not rows or rows[0][1] is None:
         locale = rows[0][0] if rows else caller.locale

@@ -41,6 +41,10 @@ class Transaction:
         self._connection = connection
         self.execute = connection.execute
         self.is_sqlite = connection.dialect.name == "sqlite"
+        # What ``storage.prepared`` runs on; the transaction is this connection's.
+        self.raw: sqlite3.Connection | None = (
+            connection.connection.driver_connection if self.is_sqlite else None
+        )
 
     def let_go(self) -> None:
         """Close the connection and its engine, in the thread they belong to."""

@@ -13,6 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import PreparedChange
 from storage.schema import inbox
 
 NEW = "new"
@@ -59,10 +60,12 @@ class Quarantined:
     received_at: datetime
 
 
-_FINISH = (
+_FINISH = PreparedChange(
     sa.update(inbox)
     .where(inbox.c.update_id == sa.bindparam("id"), inbox.c.state == NEW)
-    .values(state=DONE, done_at=sa.bindparam("at"))
+    .values(state=DONE, done_at=sa.bindparam("at")),
+    "id",
+    "at",
 )
 _WAITING = (
     sa.select(inbox.c.update_id, inbox.c.chat_key, inbox.c.payload, inbox.c.attempts, inbox.c.error)
@@ -95,7 +98,7 @@ def receive(tx: Transaction, updates: Sequence[Received], now: datetime) -> list
 
 def finish(tx: Transaction, update_id: int, now: datetime) -> bool:
     """Mark a new update done; False when it was not new any more, so that its effect is not had twice."""
-    return tx.execute(_FINISH, {"id": update_id, "at": now}).rowcount == 1
+    return _FINISH.run(tx, {"id": update_id, "at": now}) == 1
 
 
 def waiting(tx: Transaction, after: int, limit: int) -> list[Waiting]:

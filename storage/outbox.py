@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Push, message_to_json
 from storage.database import Transaction
+from storage.prepared import PreparedChange
 from storage.schema import account, delivery, push
 
 QUEUED = "queued"
@@ -37,38 +39,43 @@ def _delivering(whom: sa.ColumnElement[bool]) -> sa.Insert:
     return sa.insert(delivery).from_select(columns, chats).execution_options(preserve_rowcount=True)
 
 
-# Built once: making a statement costs more than running it.
-_PUSH = sa.insert(push)
-_TO_PERSON = _delivering(account.c.person_id == sa.bindparam("whom"))
+_PUSH = PreparedChange(
+    sa.insert(push),
+    "kind",
+    "lane",
+    "content",
+    "reason",
+    "when_unknown",
+    "sender_id",
+    "expires_at",
+    "created_at",
+)
+_GIVEN = ("push", "order", "at", "whom")
+_TO_PERSON = PreparedChange(_delivering(account.c.person_id == sa.bindparam("whom")), *_GIVEN)
+_TO_ACCOUNT = PreparedChange(_delivering(account.c.telegram_id == sa.bindparam("whom")), *_GIVEN)
 _TO_PEOPLE = _delivering(account.c.person_id.in_(sa.bindparam("whom", expanding=True)))
-_TO_ACCOUNT = _delivering(account.c.telegram_id == sa.bindparam("whom"))
 
 
 def enqueue_for_people(
     tx: Transaction, push_: Push, person_ids: Collection[int], now: datetime, sender_id: int | None = None
 ) -> int:
     """Queue a push for these people in one INSERT … SELECT; returns how many can be reached on Telegram."""
-    if len(person_ids) == 1:
-        (person_id,) = person_ids
-        return _enqueue(tx, push_, _TO_PERSON, person_id, now, sender_id)
-    return _enqueue(tx, push_, _TO_PEOPLE, list(person_ids), now, sender_id)
+    key = _keep(tx, push_, now, sender_id)
+    if len(person_ids) != 1:
+        return tx.execute(_TO_PEOPLE, _delivery(key, push_, list(person_ids), now)).rowcount
+    (person_id,) = person_ids
+    return _TO_PERSON.run(tx, _delivery(key, push_, person_id, now))
 
 
 def enqueue_for_account(tx: Transaction, push_: Push, telegram_id: int, now: datetime) -> int:
     """Queue a push for one Telegram account, on a roster or not."""
-    return _enqueue(tx, push_, _TO_ACCOUNT, telegram_id, now, None)
+    key = _keep(tx, push_, now, None)
+    return _TO_ACCOUNT.run(tx, _delivery(key, push_, telegram_id, now))
 
 
-def _enqueue(
-    tx: Transaction,
-    push_: Push,
-    deliveries: sa.Insert,
-    whom: int | list[int],
-    now: datetime,
-    sender_id: int | None,
-) -> int:
-    key = tx.execute(
-        _PUSH,
+def _keep(tx: Transaction, push_: Push, now: datetime, sender_id: int | None) -> int:
+    return _PUSH.insert(
+        tx,
         {
             "kind": push_.kind,
             "lane": push_.lane,
@@ -79,8 +86,8 @@ def _enqueue(
             "expires_at": push_.expires_at,
             "created_at": now,
         },
-    ).inserted_primary_key
-    return tx.execute(
-        deliveries,
-        {"push": (key or (0,))[0], "order": LANE_ORDER[push_.lane], "at": now, "whom": whom},
-    ).rowcount
+    )
+
+
+def _delivery(key: int, push_: Push, whom: int | list[int], now: datetime) -> dict[str, Any]:
+    return {"push": key, "order": LANE_ORDER[push_.lane], "at": now, "whom": whom}

@@ -19,6 +19,7 @@ from bot.domain.service import (
 )
 from storage import totals
 from storage.database import Transaction
+from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import branch, person, record_event, record_photo, service_record
 
 
@@ -59,9 +60,9 @@ RECORDS = sa.select(
         branch, branch.c.id == service_record.c.branch_id
     )
 )
-_ONE = RECORDS.where(service_record.c.id == sa.bindparam("record_id"))
+_ONE = PreparedSelect(RECORDS.where(service_record.c.id == sa.bindparam("record_id")), "record_id")
 
-_DECIDE = (
+_DECIDE = PreparedChange(
     sa.update(service_record)
     .where(
         service_record.c.id == sa.bindparam("record_id"),
@@ -73,10 +74,15 @@ _DECIDE = (
         decided_at=sa.bindparam("at"),
         reason=sa.bindparam("why"),
         version=service_record.c.version + 1,
-    )
+    ),
+    "record_id",
+    "known_version",
+    "new_state",
+    "by",
+    "at",
+    "why",
 )
-
-_EVENT = sa.insert(record_event)
+_EVENT = PreparedChange(sa.insert(record_event), "record_id", "at", "by_person", "change", "reason", "before")
 _NAME = sa.select(person.c.name).where(person.c.id == sa.bindparam("person_id"))
 
 
@@ -149,8 +155,8 @@ def replace_photos(tx: Transaction, record_id: int, photos: Sequence[str]) -> No
 
 def find(tx: Transaction, record_id: int) -> ServiceRecord | None:
     """The record, or None."""
-    row = tx.execute(_ONE, {"record_id": record_id}).one_or_none()
-    return record_from(row) if row else None
+    rows = _ONE.rows(tx, {"record_id": record_id})
+    return record_from(rows[0]) if rows else None
 
 
 def decider_name(tx: Transaction, record: ServiceRecord) -> str | None:
@@ -181,8 +187,8 @@ def decide(
     now: datetime,
 ) -> bool:
     """Move a record on, with its history line and the yearly sum; False when it was changed meanwhile."""
-    moved = tx.execute(
-        _DECIDE,
+    moved = _DECIDE.run(
+        tx,
         {
             "record_id": record.id,
             "known_version": record.version,
@@ -191,7 +197,7 @@ def decide(
             "at": now,
             "why": reason,
         },
-    ).rowcount
+    )
     if not moved:
         return False
     add_event(tx, record.id, change, by, reason, now)
@@ -240,8 +246,8 @@ def add_event(
     before: ServiceFacts | None = None,
 ) -> None:
     """Add a line to the history."""
-    tx.execute(
-        _EVENT,
+    _EVENT.run(
+        tx,
         {
             "record_id": record_id,
             "at": now,

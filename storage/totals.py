@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.service import RecordState, ServiceFacts
 from storage.database import Transaction
+from storage.prepared import PreparedChange
 from storage.schema import service_record, year_total
 
 
@@ -31,15 +32,20 @@ def _adding(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgr
     )
 
 
-# Built once: making a statement costs more than running it.
-_ADD_ON_SQLITE = _adding(sqlite.insert(year_total))
-_ADD_ON_POSTGRESQL = _adding(postgresql.insert(year_total))
+_ADD = PreparedChange(
+    _adding(postgresql.insert(year_total)),
+    "person_id",
+    "year",
+    "services",
+    "minutes",
+    on_sqlite=_adding(sqlite.insert(year_total)),
+)
 
 
 def add(tx: Transaction, person_id: int, facts: ServiceFacts, sign: int) -> None:
     """Count a confirmed record in (``sign`` 1) or out (-1)."""
-    tx.execute(
-        _ADD_ON_SQLITE if tx.is_sqlite else _ADD_ON_POSTGRESQL,
+    _ADD.run(
+        tx,
         {
             "person_id": person_id,
             "year": facts.day.year,
