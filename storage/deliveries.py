@@ -1,6 +1,7 @@
 """The way of a delivery: queued → attempting → sent, dead or unknown, or back to queued with a time.
 
-Only one dispatcher works on these rows at a time.
+Only one dispatcher works on these rows at a time. What a row holds is not looked into here: one that cannot
+be read must not keep the others from being found.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.messages import Lane, Message, WhenUnknown, message_from_json
+from bot.domain.messages import Lane, WhenUnknown
 from storage.database import Transaction
-from storage.outbox import QUEUED
+from storage.outbox import LANE_ORDER, QUEUED, REACHABLE
 from storage.schema import account, delivery, push
 
 ATTEMPTING = "attempting"
@@ -23,59 +24,106 @@ DEAD = "dead"
 UNKNOWN = "unknown"
 
 EXPIRED = "expired"
+BAD_CONTENT = "bad-content"
+GAVE_UP = "gave-up"  # it never got through
+FAILED = "failed"  # by a fault of our own
+CRASH = "crash"
+
+# A push that may be doubled is sent so often at most, counting every attempt.
+MOST_RESENT = 8
+
+SPARE = 32  # rows looked at beyond those that are surely enough
+MOST_LOOKED_AT = 5_000  # rows passed over because their chat has an earlier one under way
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A push on its way to one chat. ``locale`` is None for a chat that has no account."""
+    """A push on its way to one chat.
+
+    ``content`` is the message as JSON. ``locale`` and ``reach`` are None for a chat without an account.
+    """
 
     id: int
     push_id: int
     chat_id: int
-    person_id: int | None
-    attempts: int
     lane: Lane
-    message: Message
+    attempts: int
+    content: str
     reason: str
-    when_unknown: WhenUnknown
+    may_double: bool
     sender_id: int | None
     expires_at: datetime | None
     locale: str | None
+    reach: str | None
 
+    def is_expired(self, now: datetime) -> bool:
+        """Whether its news is old."""
+        return self.expires_at is not None and self.expires_at <= now
+
+
+# A literal, so that both databases see that the partial index serves.
+_IS_QUEUED = delivery.c.state == sa.literal_column(f"'{QUEUED}'")
+_IS_ATTEMPTING = delivery.c.state == sa.literal_column(f"'{ATTEMPTING}'")
+_THIS = delivery.c.id == sa.bindparam("delivery_id")
+_MAY_DOUBLE = push.c.when_unknown == sa.literal_column(f"'{WhenUnknown.RESEND.value}'")
+
+_ANY: sa.Select[tuple[Any]] = sa.select(sa.literal_column("1")).where(_IS_QUEUED).limit(1)
 
 _DUE = (
+    sa.select(delivery.c.id, delivery.c.chat_id)
+    .where(_IS_QUEUED, delivery.c.lane == sa.bindparam("order"), delivery.c.not_before <= sa.bindparam("now"))
+    .order_by(delivery.c.not_before, delivery.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+
+_WHOLE = (
     sa.select(
         delivery.c.id,
         delivery.c.push_id,
         delivery.c.chat_id,
-        delivery.c.person_id,
         delivery.c.attempts,
-        push.c.lane,
-        push.c.content,
+        sa.cast(push.c.content, sa.Text),
         push.c.reason,
-        push.c.when_unknown,
+        _MAY_DOUBLE,
         push.c.sender_id,
         push.c.expires_at,
         account.c.locale,
+        account.c.reach,
     )
     .select_from(
         delivery.join(push, push.c.id == delivery.c.push_id).outerjoin(
             account, account.c.telegram_id == delivery.c.chat_id
         )
     )
-    .where(delivery.c.state == sa.literal_column(f"'{QUEUED}'"))
-    .order_by(delivery.c.lane, delivery.c.id)
+    .where(delivery.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(delivery.c.not_before, delivery.c.id)
 )
+
+_UNREACHABLE = sa.exists().where(
+    account.c.telegram_id == delivery.c.chat_id, account.c.reach != sa.literal_column(f"'{REACHABLE}'")
+)
+_REACH = sa.select(account.c.reach).where(account.c.telegram_id == delivery.c.chat_id).scalar_subquery()
 
 _BEGIN = (
     sa.update(delivery)
-    .where(delivery.c.id == sa.bindparam("delivery_id"), delivery.c.state == QUEUED)
+    .where(_THIS, _IS_QUEUED, ~_UNREACHABLE)
     .values(state=ATTEMPTING, attempted_at=sa.bindparam("now"), attempts=delivery.c.attempts + 1)
 )
+_SKIP = (
+    sa.update(delivery)
+    .where(_THIS, _IS_QUEUED)
+    .values(state=DEAD, error=sa.func.coalesce(_REACH, FAILED), done_at=sa.bindparam("now"))
+)
+_DROP = (
+    sa.update(delivery)
+    .where(_THIS, _IS_QUEUED)
+    .values(state=DEAD, error=sa.bindparam("what"), done_at=sa.bindparam("now"))
+)
+_STATE = sa.select(delivery.c.state).where(_THIS)
 
 _END = (
     sa.update(delivery)
-    .where(delivery.c.id == sa.bindparam("delivery_id"), delivery.c.state == ATTEMPTING)
+    .where(_THIS, _IS_ATTEMPTING)
     .values(
         state=sa.bindparam("new_state"),
         message_id=sa.bindparam("sent_as"),
@@ -83,36 +131,75 @@ _END = (
         done_at=sa.bindparam("now"),
     )
 )
+_REQUEUE = (
+    sa.update(delivery)
+    .where(_THIS, _IS_ATTEMPTING)
+    .values(state=QUEUED, not_before=sa.bindparam("at"), error=sa.bindparam("what"))
+)
+_PUT_BACK = (
+    sa.update(delivery).where(_THIS, _IS_ATTEMPTING).values(state=QUEUED, attempts=delivery.c.attempts - 1)
+)
 
 
-def due(tx: Transaction, now: datetime, limit: int, without: Collection[int]) -> list[Delivery]:
-    """Queued deliveries whose time has come, the most urgent lane first, ``without`` those with these ids."""
-    query = _DUE.where(delivery.c.not_before <= now, delivery.c.id.not_in(without)).limit(limit)
-    return [_delivery(row) for row in tx.execute(query)]
+def any_queued(tx: Transaction) -> bool:
+    """Whether anything is queued, due or not."""
+    return tx.execute(_ANY).first() is not None
 
 
-def _delivery(row: Any) -> Delivery:
-    delivery_id, push_id, chat_id, person_id, attempts, lane, content, *rest = row
-    reason, when_unknown, sender_id, expires_at, locale = rest
-    return Delivery(
-        delivery_id,
-        push_id,
-        chat_id,
-        person_id,
-        attempts,
-        Lane(lane),
-        message_from_json(content),
-        reason,
-        WhenUnknown(when_unknown),
-        sender_id,
-        expires_at,
-        locale,
-    )
+def due(
+    tx: Transaction, now: datetime, lane: Lane, room: int, held: Collection[int], busy: Collection[int]
+) -> list[Delivery]:
+    """Up to ``room`` queued deliveries of a lane whose time has come, in the order they came.
+
+    Not those with an id in ``held``, and of each chat only the first, if the chat is not ``busy``: a later
+    message must not overtake an earlier one.
+    """
+    ids: list[int] = []
+    order = LANE_ORDER[lane]
+    for most in (room + len(held) + SPARE, MOST_LOOKED_AT):
+        rows = tx.execute(_DUE, {"order": order, "now": now, "most": most}).all()
+        ids = _first_of_each_chat(rows, room, held, busy)
+        if len(ids) == room or len(rows) < most:
+            break
+    if not ids:
+        return []
+    return [_delivery(lane, row) for row in tx.execute(_WHOLE, {"ids": ids})]
+
+
+def _first_of_each_chat(
+    rows: Collection[Any], room: int, held: Collection[int], busy: Collection[int]
+) -> list[int]:
+    taken = set(busy)
+    ids: list[int] = []
+    for delivery_id, chat_id in rows:
+        if len(ids) == room:
+            break
+        if chat_id not in taken and delivery_id not in held:
+            taken.add(chat_id)
+            ids.append(delivery_id)
+    return ids
+
+
+def _delivery(lane: Lane, row: Any) -> Delivery:
+    delivery_id, push_id, chat_id, attempts, *rest = row
+    return Delivery(delivery_id, push_id, chat_id, lane, attempts, *rest)
 
 
 def begin(tx: Transaction, delivery_id: int, now: datetime) -> bool:
-    """Note that the call is about to be made; False when the delivery is not queued any more."""
-    return tx.execute(_BEGIN, {"delivery_id": delivery_id, "now": now}).rowcount == 1
+    """Note that the call is about to be made; False when it must not be: the row is not queued any more.
+
+    A chat that cannot be reached ends it here. Safe to repeat after a commit of which nobody heard.
+    """
+    values = {"delivery_id": delivery_id, "now": now}
+    if tx.execute(_BEGIN, values).rowcount == 1:
+        return True
+    tx.execute(_SKIP, values)
+    return tx.execute(_STATE, {"delivery_id": delivery_id}).scalar_one_or_none() == ATTEMPTING
+
+
+def put_back(tx: Transaction, delivery_id: int) -> None:
+    """The call that was about to be made was not made."""
+    tx.execute(_PUT_BACK, {"delivery_id": delivery_id})
 
 
 def end(
@@ -125,33 +212,33 @@ def end(
 
 def requeue(tx: Transaction, delivery_id: int, not_before: datetime, error: str) -> None:
     """Put an attempt that surely did not arrive, or that may arrive twice, back with a time."""
-    tx.execute(
-        sa.update(delivery)
-        .where(delivery.c.id == delivery_id, delivery.c.state == ATTEMPTING)
-        .values(state=QUEUED, not_before=not_before, error=error)
-    )
+    tx.execute(_REQUEUE, {"delivery_id": delivery_id, "at": not_before, "what": error})
 
 
-def expire(tx: Transaction, delivery_id: int, now: datetime) -> None:
-    """A queued delivery whose news is old is not sent any more."""
-    tx.execute(
-        sa.update(delivery)
-        .where(delivery.c.id == delivery_id, delivery.c.state == QUEUED)
-        .values(state=DEAD, error=EXPIRED, done_at=now)
-    )
+def drop(tx: Transaction, delivery_id: int, error: str, now: datetime) -> None:
+    """A queued delivery will never be sent: ``EXPIRED``, ``BAD_CONTENT``, or the chat's ``reach``."""
+    tx.execute(_DROP, {"delivery_id": delivery_id, "what": error, "now": now})
+
+
+def fail(tx: Transaction, delivery_id: int, now: datetime) -> None:
+    """Something of ours broke on the way: what was attempted is unknown, what was not is dead."""
+    end(tx, delivery_id, UNKNOWN, None, FAILED, now)
+    drop(tx, delivery_id, FAILED, now)
 
 
 def recover(tx: Transaction, now: datetime) -> int:
-    """After a crash: what was being attempted is unknown, or queued again if a duplicate beats a loss."""
-    attempting = delivery.c.state == sa.literal_column(f"'{ATTEMPTING}'")
-    again = sa.select(push.c.id).where(push.c.when_unknown == WhenUnknown.RESEND.value)
+    """After a crash: what was being attempted is unknown, or queued again if a duplicate beats a loss.
+
+    Returns how many became unknown.
+    """
+    again = sa.select(push.c.id).where(_MAY_DOUBLE)
     tx.execute(
         sa.update(delivery)
-        .where(attempting, delivery.c.push_id.in_(again))
-        .values(state=QUEUED, error="crash")
+        .where(_IS_ATTEMPTING, delivery.c.attempts < MOST_RESENT, delivery.c.push_id.in_(again))
+        .values(state=QUEUED, error=CRASH)
     )
     return tx.execute(
-        sa.update(delivery).where(attempting).values(state=UNKNOWN, error="crash", done_at=now)
+        sa.update(delivery).where(_IS_ATTEMPTING).values(state=UNKNOWN, error=CRASH, done_at=now)
     ).rowcount
 
 

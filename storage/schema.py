@@ -308,6 +308,7 @@ delivery = sa.Table(
     sa.Index(
         "ix_delivery_waiting",
         "lane",
+        "not_before",
         "id",
         sqlite_where=sa.text("state = 'queued'"),
         postgresql_where=sa.text("state = 'queued'"),

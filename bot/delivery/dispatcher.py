@@ -1,43 +1,51 @@
-"""From the outbox to Telegram: each delivery waits for its turn, is marked as attempted, sent, and ended.
+"""From the outbox to Telegram: which deliveries are under way, and when the outbox is looked at.
 
-A delivery is marked only when its turn has come, so a crash leaves no more in doubt than was on the wire.
-While the database cannot record an attempt, nothing is sent.
+Few are in memory, the most urgent first in each lane; the rest wait in the table. A chat has one delivery
+of a lane under way, so that a later message never overtakes an earlier one, and while it waits for its next
+try no other chat waits with it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
-from bot.delivery.errors import NotSentError
-from bot.delivery.limiter import GRANTED, PacedLimiter
-from bot.delivery.outcomes import Dead, NotSent, Outcome, Sent, Unknown, classify
-from bot.delivery.rendering import keyboard, words
-from bot.domain.messages import WhenUnknown
+from bot.delivery.courier import Courier
+from bot.delivery.keeper import Keeper
+from bot.delivery.limiter import PacedLimiter
+from bot.domain.messages import Lane
 from bot.i18n import Texts
 from bot.logs import get_logger
-from storage import accounts, deliveries
-from storage.database import Database, Transaction, is_trouble
+from storage import deliveries
+from storage.database import Database, Transaction
 from storage.deliveries import Delivery
 
 log = get_logger(__name__)
 
-P = ParamSpec("P")
-T = TypeVar("T")
+WINDOW = 128  # deliveries of a lane in memory; of these only what has its turn is on the wire
+REFILL = WINDOW // 4  # places that are free before the outbox is looked at for more
+MOST_RESTING = 1_000  # deliveries of a lane that wait in memory for their next try
+LOOK_EVERY = 0.02  # seconds between two looks at most: it is woken after every update
+IDLE_LOOK = 1.0  # seconds between looks when nobody wakes it
 
-WINDOW = 64  # deliveries in memory; of these only what has its turn is on the wire
-IDLE_LOOK = 1.0  # seconds between looks at the outbox when nobody wakes us
-TROUBLE_PAUSE = 1.0  # seconds before the database is tried again
-FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=1), timedelta(minutes=5)
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+class _Lane:
+    """What is under way in one lane: ``chats`` by delivery, and which of the deliveries rest."""
+
+    def __init__(self) -> None:
+        self.chats: dict[int, int] = {}
+        self.resting: dict[int, tuple[datetime, asyncio.Event]] = {}
+
+    @property
+    def room(self) -> int:
+        room = WINDOW - (len(self.chats) - len(self.resting))
+        return room if room >= REFILL and len(self.resting) < MOST_RESTING else 0
 
 
 class Dispatcher:
@@ -46,16 +54,18 @@ class Dispatcher:
     def __init__(
         self, database: Database, bot: ExtBot[Any], limiter: PacedLimiter, texts: Texts, clock: Clock
     ) -> None:
-        self._database = database
-        self._bot = bot
-        self._limiter = limiter
-        self._texts = texts
         self._clock = clock
+        self._keeper = Keeper(database)
+        self._courier = Courier(self._keeper, bot, limiter, texts, clock)
+        self._lanes = {lane: _Lane() for lane in Lane}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._shunned: set[int] = set()  # what broke and could not even be ended; until the next start
         self._woken = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._hurried = 0
         self._idle = asyncio.Event()
-        self._sending: dict[int, asyncio.Task[None]] = {}
+        self._looked_at = 0.0
         self._task: asyncio.Task[None] | None = None
-        self._stopping = False
 
     def start(self) -> asyncio.Task[None]:
         """Begin; the task ends by ``stop`` only."""
@@ -63,133 +73,147 @@ class Dispatcher:
         return self._task
 
     def wake(self) -> None:
-        """Something may have been queued: look now."""
+        """Something may have been queued: look soon."""
         self._idle.clear()
         self._woken.set()
 
     async def idle(self) -> None:
-        """Wait until nothing is due and nothing is on the wire."""
+        """Wait until nothing is due and nothing is on the wire; what rests until a later time may be left."""
+        self._hurried += 1
+        self._hurry.set()
         self.wake()
-        await self._idle.wait()
+        try:
+            await self._idle.wait()
+        finally:
+            self._hurried -= 1
+            if not self._hurried:
+                self._hurry.clear()
 
     async def stop(self, grace: float) -> None:
-        """Start nothing new, and give what is on the wire ``grace`` seconds to end."""
-        self._stopping = True
+        """Start nothing new, and give what is on the wire ``grace`` seconds to end.
+
+        What has not ended then stays marked as attempted, and is unknown to the next start.
+        """
+        self._courier.close()
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait({self._task})
-        if self._sending:
-            _, late = await asyncio.wait(self._sending.values(), timeout=grace)
+        for delivery_id, task in self._tasks.items():
+            if delivery_id not in self._courier.on_the_wire:
+                task.cancel()
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks.values(), timeout=grace)
+        if late:
+            log.warning("deliveries-cancelled", count=len(late))
             for task in late:
                 task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1.0)
+            await asyncio.wait(late, timeout=1.0)
 
     async def _work(self) -> None:
-        doubtful = await self._persist(deliveries.recover, self._clock())
+        doubtful = await self._keeper.write(deliveries.recover, self._clock())
         if doubtful:
             log.warning("deliveries-unknown-after-crash", count=doubtful)
+        loop = asyncio.get_running_loop()
         while True:
             self._woken.clear()
-            found = await self._take()
-            if not found and not self._sending:
-                if not self._woken.is_set():
-                    self._idle.set()
-                await self._pause(IDLE_LOOK)
-            elif len(self._sending) >= WINDOW or not found:
-                # Go on as soon as one of them ends, or when something new may be more urgent.
-                await self._pause(IDLE_LOOK)
+            self._looked_at = loop.time()
+            self._rouse()
+            quiet = await self._look()
+            if quiet and not self._woken.is_set() and not self._active:
+                self._idle.set()
+            await self._pause()
 
-    async def _pause(self, seconds: float) -> None:
+    @property
+    def _active(self) -> int:
+        return len(self._tasks) - sum(len(lane.resting) for lane in self._lanes.values())
+
+    async def _pause(self) -> None:
+        if await _happened(self._woken, self._longest_pause()):
+            since = asyncio.get_running_loop().time() - self._looked_at
+            await _happened(self._hurry, max(0.0, LOOK_EVERY - since))
+
+    def _longest_pause(self) -> float:
+        ends = [at for lane in self._lanes.values() for at, _ in lane.resting.values()]
+        if not ends:
+            return IDLE_LOOK
+        return min(IDLE_LOOK, max(LOOK_EVERY, (min(ends) - self._clock()).total_seconds()))
+
+    def _rouse(self) -> None:
+        now = self._clock()
+        for lane in self._lanes.values():
+            for delivery_id, (at, over) in list(lane.resting.items()):
+                if at <= now:
+                    del lane.resting[delivery_id]
+                    over.set()
+
+    async def _look(self) -> bool:
+        """Take what there is room for; returns whether the outbox was read and had nothing new."""
+        wanted = [
+            (name, lane.room, frozenset(lane.chats) | self._shunned, frozenset(lane.chats.values()))
+            for name, lane in self._lanes.items()
+            if lane.room
+        ]
         try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
+            found = await self._keeper.read(_due, self._clock(), wanted)
+        except Exception as error:  # without this task nothing would be sent any more
+            log.error("outbox-unreadable", error=type(error).__name__)
+            found = None
+        for delivery in found or ():
+            self._lanes[delivery.lane].chats[delivery.id] = delivery.chat_id
+            task = asyncio.create_task(self._carry(delivery), name=f"delivery-{delivery.id}")
+            self._tasks[delivery.id] = task
+            task.add_done_callback(self._ending(delivery))
+        return found == []
 
-    async def _take(self) -> int:
-        room = WINDOW - len(self._sending)
-        if room <= 0:
-            return 0
+    def _ending(self, delivery: Delivery) -> Callable[[asyncio.Task[None]], None]:
+        def ended(_: asyncio.Task[None]) -> None:
+            lane = self._lanes[delivery.lane]
+            del self._tasks[delivery.id], lane.chats[delivery.id]
+            lane.resting.pop(delivery.id, None)
+            self._woken.set()
+
+        return ended
+
+    async def _carry(self, delivery: Delivery) -> None:
+        """All tries of one delivery; it never raises."""
         try:
-            found = await self._database.read(deliveries.due, self._clock(), room, tuple(self._sending))
-        # Whatever keeps the outbox from being read, it is tried again at the next look.
-        except Exception as error:
-            log.error("outbox-not-read", error=type(error).__name__)
-            return 0
-        for delivery in found:
-            task = asyncio.create_task(self._deliver(delivery), name=f"delivery-{delivery.id}")
-            self._sending[delivery.id] = task
-            task.add_done_callback(lambda done, key=delivery.id: self._ended(key, done))  # type: ignore[misc] # mypy cannot infer a default argument's type
-        return len(found)
+            while (again := await self._courier.deliver(delivery)) is not None:
+                delivery = replace(delivery, attempts=delivery.attempts + 1)
+                await self._rest(delivery, again)
+        except Exception as error:  # a fault of ours: it must end here, or it would come again at once
+            log.error("delivery-failed", delivery=delivery.id, error=type(error).__name__)
+            await self._give_up(delivery)
 
-    def _ended(self, delivery_id: int, task: asyncio.Task[None]) -> None:
-        del self._sending[delivery_id]
+    async def _rest(self, delivery: Delivery, until: datetime) -> None:
+        over = asyncio.Event()
+        self._lanes[delivery.lane].resting[delivery.id] = until, over
         self._woken.set()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("delivery-failed", delivery=delivery_id, error=type(error).__name__)
+        await over.wait()
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _give_up(self, delivery: Delivery) -> None:
         try:
-            await self._limiter.turn(delivery.lane, delivery.chat_id, delivery.sender_id)
-        except NotSentError:
-            return  # stopping: it stays queued
-        now = self._clock()
-        if delivery.expires_at is not None and delivery.expires_at <= now:
-            await self._persist(deliveries.expire, delivery.id, now)
-            return
-        if self._stopping or not await self._persist(deliveries.begin, delivery.id, now):
-            return
-        outcome = await self._send(delivery)
-        await self._persist(self._conclude, delivery, outcome)
-
-    async def _send(self, delivery: Delivery) -> Outcome:
-        locale = delivery.locale or self._texts.locale_for(None)
-        try:
-            text = words(self._texts, locale, delivery.message)
-            reason = self._texts.format(locale, delivery.reason)
-            sent = await self._bot.send_message(
-                delivery.chat_id,
-                f"{text}\n\n<i>{reason}</i>",
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(self._texts, locale, delivery.message.buttons),
-                link_preview_options=_NO_PREVIEW,
-                rate_limit_args=GRANTED,
-            )
-        except TelegramError as error:
-            return classify(error)
-        return classify(None, sent.message_id)
-
-    def _conclude(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> None:
-        now = self._clock()
-        match outcome:
-            case Sent(message_id):
-                deliveries.end(tx, delivery.id, deliveries.SENT, message_id, None, now)
-            case NotSent(retry_after):
-                wait = timedelta(seconds=retry_after) if retry_after else _wait(delivery.attempts)
-                deliveries.requeue(tx, delivery.id, now + wait, "not-sent")
-            case Unknown() if delivery.when_unknown is WhenUnknown.RESEND:
-                deliveries.requeue(tx, delivery.id, now + _wait(delivery.attempts), "unknown")
-            case Unknown():
-                deliveries.end(tx, delivery.id, deliveries.UNKNOWN, None, "unknown", now)
-            case Dead(reason):
-                deliveries.end(tx, delivery.id, deliveries.DEAD, None, reason, now)
-                if reason.of_the_chat:
-                    accounts.set_reach(tx, delivery.chat_id, reason)
-
-    async def _persist(
-        self, function: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Write until the database takes it: what was sent must be recorded before anything else is."""
-        while True:
-            try:
-                return await self._database.run(function, *args, **kwargs)
-            except Exception as error:
-                if not is_trouble(error):
-                    raise
-                log.error("outbox-not-written", error=type(error).__name__)
-                await asyncio.sleep(TROUBLE_PAUSE)
+            await self._keeper.write(deliveries.fail, delivery.id, self._clock())
+        except Exception as error:  # nothing more can be done about it than to leave it alone
+            self._shunned.add(delivery.id)
+            log.error("delivery-left-alone", delivery=delivery.id, error=type(error).__name__)
 
 
-def _wait(attempts: int) -> timedelta:
-    return min(FIRST_RETRY * float(2 ** min(attempts, 20)), LONGEST_RETRY)
+async def _happened(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            return await event.wait()
+    except TimeoutError:
+        return False
+
+
+def _due(
+    tx: Transaction, now: datetime, wanted: list[tuple[Lane, int, frozenset[int], frozenset[int]]]
+) -> list[Delivery]:
+    if not deliveries.any_queued(tx):
+        return []
+    return [
+        delivery
+        for lane, room, held, busy in wanted
+        for delivery in deliveries.due(tx, now, lane, room, held, busy)
+    ]

@@ -21,14 +21,15 @@ MESSAGES = ("send", "forward", "copy", "edit", "stop")  # how the methods begin 
 NOT_MESSAGES = frozenset({"sendChatAction", "sendMessageDraft", "sendRichMessageDraft"})
 SEVERAL = ("media", "message_ids", "photos")  # parameters whose length is the number of messages
 
-LimitArgs: TypeAlias = tuple[Lane, Hashable]
-# For a call whose turn was waited for with ``PacedLimiter.turn``: it goes at once, and once.
-GRANTED: LimitArgs = (Lane.NOTICE, object())
+STALE = 0.5  # seconds after which a turn that was not used is lost: others may have gone since
+
+LimitArgs: TypeAlias = tuple[Lane, Hashable] | Ticket
 Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
 
 
 class PacedLimiter(BaseRateLimiter[LimitArgs]):
     """``rate_limit_args`` is ``(lane, sender)``; without it a call is an answer somebody waits for.
+    It may also be a ticket from ``turn``: then the call goes at once, and once.
 
     A 429 pauses everybody. An answer is then tried again until 60 seconds have passed since it was first
     asked for, and fails with the last ``RetryAfter``, or with ``NotSentError`` when its turn never came.
@@ -71,8 +72,8 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
         rate_limit_args: LimitArgs | None,
     ) -> Result:
         """Wait for the call's turn and make it; raises what the call raises and what the class says."""
-        if rate_limit_args is GRANTED:
-            return await self._once(callback, args, kwargs)
+        if isinstance(rate_limit_args, Ticket):
+            return await self._once(rate_limit_args, callback, args, kwargs)
         lane, sender = rate_limit_args or (Lane.ANSWER, None)
         ticket = Ticket(lane, _chat_id(data.get("chat_id")), sender, cost(endpoint, data))
         deadline = self._clock() + self._patience if lane is Lane.ANSWER else math.inf
@@ -93,24 +94,36 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
             if lane is not Lane.ANSWER or now + pause > deadline:
                 raise refusal
 
-    async def turn(self, lane: Lane, chat_id: int, sender: Hashable) -> None:
-        """Wait until one message may go to that chat; make the call with ``GRANTED``.
+    async def turn(self, lane: Lane, chat_id: int, sender: Hashable, cost: int = 1) -> Ticket:
+        """Wait until ``cost`` messages may go to that chat; make the call with the ticket, soon.
 
         Raises ``NotSentError`` when the bot stops meanwhile.
         """
-        await self._turn(Ticket(lane, chat_id, sender, 1), math.inf, None)
+        ticket = Ticket(lane, chat_id, sender, cost)
+        await self._turn(ticket, math.inf, None)
+        return ticket
+
+    def is_fresh(self, ticket: Ticket, patience: float = STALE) -> bool:
+        """Whether the turn may still be used: it is ``patience`` seconds old at most, and nothing pauses."""
+        now = self._clock()
+        return now - ticket.granted_at <= patience and now >= self._pacer.paused_until
 
     async def _once(
-        self, callback: Callable[..., Coroutine[Any, Any, Result]], args: Any, kwargs: dict[str, Any]
+        self,
+        ticket: Ticket,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
     ) -> Result:
-        granted_at = self._clock()
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
             now = self._clock()
-            self._pacer.refused(now, seconds(error), granted_at)
+            self._pacer.refused(now, seconds(error), ticket.granted_at)
             self._set_timer(now)
             raise
+        finally:
+            self._pacer.answered(ticket, self._clock())
 
     async def _turn(self, ticket: Ticket, deadline: float, refusal: RetryAfter | None) -> None:
         now = self._clock()

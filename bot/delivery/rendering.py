@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import MessageLimit
 
 from bot.domain.messages import Buttons, Message
 from bot.i18n import Texts
+
+LIMIT = MessageLimit.MAX_TEXT_LENGTH
+SHORTEST = 40  # characters that are left of a text value at least
+_TAG = re.compile("<[^>]*>")
+
+
+class TooLongError(ValueError):
+    """A message is too long for Telegram, and nothing in it can be shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A push in its reader's words."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None
 
 
 def words(texts: Texts, locale: str, message: Message) -> str:
@@ -32,3 +54,50 @@ def keyboard(texts: Texts, locale: str, buttons: Buttons) -> InlineKeyboardMarku
             for row in buttons
         ]
     )
+
+
+def letter(texts: Texts, locale: str | None, message: Message, reason: str) -> Letter:
+    """A push with the line that says why it came; in the default locale when ``locale`` is none of ours.
+
+    What people wrote is shortened where the whole would not fit into one message. Raises ``MissingText``,
+    or ``TooLongError`` when that does not help.
+    """
+    ours = texts.locale_for(locale)
+    why = f"\n\n<i>{texts.format(ours, reason)}</i>"
+    text = words(texts, ours, message) + why
+    while (excess := visible_length(text) - LIMIT) > 0:
+        message = _shortened(message, excess)
+        text = words(texts, ours, message) + why
+    return Letter(text, keyboard(texts, ours, message.buttons))
+
+
+def visible_length(text: str) -> int:
+    """The length of Telegram HTML as Telegram counts it: without tags, in UTF-16 code units."""
+    return _units(html.unescape(_TAG.sub("", text)))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _shortened(message: Message, excess: int) -> Message:
+    """The message with its longest text value shorter by ``excess`` units, or by as much as it can give."""
+    found = max(_texts(message), default=None)
+    if found is None or found[0] <= SHORTEST:
+        raise TooLongError(f"{message.key}: too long by {excess}")
+    _, line, name = found
+    lines = [replace(message, more=()), *message.more]
+    value = lines[line].values[name]
+    assert isinstance(value, str)
+    # A character may take two units: cutting as many characters as units is always enough.
+    kept = max(SHORTEST - 1, len(value) - excess - 1)
+    lines[line] = replace(lines[line], values={**lines[line].values, name: value[:kept].rstrip() + "…"})
+    return replace(lines[0], more=tuple(lines[1:]))
+
+
+def _texts(message: Message) -> Iterator[tuple[int, int, str]]:
+    """Length, line and name of each text value."""
+    for number, line in enumerate((message, *message.more)):
+        for name, value in line.values.items():
+            if isinstance(value, str):
+                yield len(value), number, name
