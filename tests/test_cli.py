@@ -141,8 +141,10 @@ async def _started(folder: Path, telegram: LocalTelegram, token: str) -> asyncio
 async def _polled(telegram: LocalTelegram) -> None:
     """Wait until the bot is there and asks for updates."""
     idle = asyncio.Event()
-    telegram.engine.bots[TOKEN].updates.on_idle = idle.set
-    await idle.wait()
+    updates = telegram.engine.bots[TOKEN].updates
+    updates.on_idle.append(idle.set)
+    if updates.waiting is None:
+        await idle.wait()
 
 
 async def test_a_refused_token_ends_run_with_one_clear_line(telegram: LocalTelegram, tmp_path: Path) -> None:
