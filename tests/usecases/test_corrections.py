@@ -87,6 +87,8 @@ async def test_a_submitted_record_can_be_withdrawn_once(village: Village) -> Non
 async def test_a_returned_record_can_be_withdrawn_and_a_confirmed_one_not(village: Village) -> None:
     returned, confirmed = await village.submits(), await village.confirmed()
     await village.does(LEADER, review.return_record, returned, 1, "x", NOW)
+    with pytest.raises(UserError, match="record-moved-on"):
+        await village.does(MEMBER, my_records.withdraw_record, returned, 1, NOW)
     assert (await village.does(MEMBER, my_records.withdraw_record, returned, 2, NOW)).version == 3
     for version in (1, 2):
         with pytest.raises(UserError, match="record-moved-on"):
