@@ -1,0 +1,23 @@
+"""The benchmarks still run; what they measure is for ``make bench``, on a quiet machine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.bench.__main__ import measure
+from tests.bench.figures import percentile, table
+from tests.bench.scale import QUICK
+
+
+def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path) -> None:
+    tiny = replace(QUICK, flood=20, slow_flood=10, paced=5, warm=5, looks=5, members=(50, 100))
+    printed = table(measure(tiny, tmp_path))
+    for words in ("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle"):
+        assert words in printed
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    values = [float(one) for one in range(1, 101)]
+    assert [percentile(values, share) for share in (0.5, 0.99, 1.0)] == [50, 99, 100]
+    assert percentile([7.0], 0.99) == 7
