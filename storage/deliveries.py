@@ -32,6 +32,8 @@ CRASH = "crash"
 # A push that may be doubled is sent so often at most, counting every attempt.
 MOST_RESENT = 8
 
+_LANES = {order: lane for lane, order in LANE_ORDER.items()}
+
 SPARE = 32  # rows looked at beyond those that are surely enough
 MOST_LOOKED_AT = 5_000  # rows passed over because their chat has an earlier one under way
 
@@ -40,7 +42,8 @@ MOST_LOOKED_AT = 5_000  # rows passed over because their chat has an earlier one
 class Delivery:
     """A push on its way to one chat.
 
-    ``content`` is the message as JSON. ``locale`` and ``reach`` are None for a chat without an account.
+    ``content`` is the message as JSON, ``not_before`` when it may be tried. ``locale`` and ``reach`` are
+    None for a chat without an account.
     """
 
     id: int
@@ -48,6 +51,7 @@ class Delivery:
     chat_id: int
     lane: Lane
     attempts: int
+    not_before: datetime
     content: str
     reason: str
     may_double: bool
@@ -76,28 +80,30 @@ _DUE = (
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
 
-_WHOLE = (
-    sa.select(
-        delivery.c.id,
-        delivery.c.push_id,
-        delivery.c.chat_id,
-        delivery.c.attempts,
-        sa.cast(push.c.content, sa.Text),
-        push.c.reason,
-        _MAY_DOUBLE,
-        push.c.sender_id,
-        push.c.expires_at,
-        account.c.locale,
-        account.c.reach,
+_EVERYTHING = sa.select(
+    delivery.c.lane,
+    delivery.c.id,
+    delivery.c.push_id,
+    delivery.c.chat_id,
+    delivery.c.attempts,
+    delivery.c.not_before,
+    sa.cast(push.c.content, sa.Text),
+    push.c.reason,
+    _MAY_DOUBLE,
+    push.c.sender_id,
+    push.c.expires_at,
+    account.c.locale,
+    account.c.reach,
+).select_from(
+    delivery.join(push, push.c.id == delivery.c.push_id).outerjoin(
+        account, account.c.telegram_id == delivery.c.chat_id
     )
-    .select_from(
-        delivery.join(push, push.c.id == delivery.c.push_id).outerjoin(
-            account, account.c.telegram_id == delivery.c.chat_id
-        )
-    )
-    .where(delivery.c.id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(delivery.c.not_before, delivery.c.id)
 )
+_WHOLE = _EVERYTHING.where(delivery.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(
+    delivery.c.not_before, delivery.c.id
+)
+# As in its index, word for word, or PostgreSQL does not see that the index serves.
+_TRIED = _EVERYTHING.where(_IS_QUEUED, delivery.c.attempts > sa.literal_column("0")).order_by(delivery.c.id)
 
 _UNREACHABLE = sa.exists().where(
     account.c.telegram_id == delivery.c.chat_id, account.c.reach != sa.literal_column(f"'{REACHABLE}'")
@@ -163,7 +169,7 @@ def due(
             break
     if not ids:
         return []
-    return [_delivery(lane, row) for row in tx.execute(_WHOLE, {"ids": ids})]
+    return [_delivery(row) for row in tx.execute(_WHOLE, {"ids": ids})]
 
 
 def _first_of_each_chat(
@@ -180,9 +186,17 @@ def _first_of_each_chat(
     return ids
 
 
-def _delivery(lane: Lane, row: Any) -> Delivery:
-    delivery_id, push_id, chat_id, attempts, *rest = row
-    return Delivery(delivery_id, push_id, chat_id, lane, attempts, *rest)
+def tried(tx: Transaction) -> list[Delivery]:
+    """Queued deliveries that have been tried before: at a start, what the last run left for another try.
+
+    At most one of each chat and lane; later ones of the chat must wait for it.
+    """
+    return [_delivery(row) for row in tx.execute(_TRIED)]
+
+
+def _delivery(row: Any) -> Delivery:
+    order, delivery_id, push_id, chat_id, *rest = row
+    return Delivery(delivery_id, push_id, chat_id, _LANES[order], *rest)
 
 
 def begin(tx: Transaction, delivery_id: int, now: datetime) -> bool:

@@ -313,6 +313,13 @@ delivery = sa.Table(
         sqlite_where=sa.text("state = 'queued'"),
         postgresql_where=sa.text("state = 'queued'"),
     ),
+    # What has been tried and waits for its next try: little, and asked for at every start.
+    sa.Index(
+        "ix_delivery_tried",
+        "id",
+        sqlite_where=sa.text("state = 'queued' AND attempts > 0"),
+        postgresql_where=sa.text("state = 'queued' AND attempts > 0"),
+    ),
     sa.Index(
         "ix_delivery_attempting",
         "id",

@@ -114,6 +114,9 @@ class Dispatcher:
         doubtful = await self._keeper.write(deliveries.recover, self._clock())
         if doubtful:
             log.warning("deliveries-unknown-after-crash", count=doubtful)
+        # What was left for another try comes first, so that nothing later to its chat overtakes it.
+        for delivery in await self._keeper.write(deliveries.tried):
+            self._take(delivery)
         loop = asyncio.get_running_loop()
         while True:
             self._woken.clear()
@@ -160,11 +163,14 @@ class Dispatcher:
             log.error("outbox-unreadable", error=type(error).__name__)
             found = None
         for delivery in found or ():
-            self._lanes[delivery.lane].chats[delivery.id] = delivery.chat_id
-            task = asyncio.create_task(self._carry(delivery), name=f"delivery-{delivery.id}")
-            self._tasks[delivery.id] = task
-            task.add_done_callback(self._ending(delivery))
+            self._take(delivery)
         return found == []
+
+    def _take(self, delivery: Delivery) -> None:
+        self._lanes[delivery.lane].chats[delivery.id] = delivery.chat_id
+        task = asyncio.create_task(self._carry(delivery), name=f"delivery-{delivery.id}")
+        self._tasks[delivery.id] = task
+        task.add_done_callback(self._ending(delivery))
 
     def _ending(self, delivery: Delivery) -> Callable[[asyncio.Task[None]], None]:
         def ended(_: asyncio.Task[None]) -> None:
@@ -178,6 +184,8 @@ class Dispatcher:
     async def _carry(self, delivery: Delivery) -> None:
         """All tries of one delivery; it never raises."""
         try:
+            if delivery.not_before > self._clock():
+                await self._rest(delivery, delivery.not_before)
             while (again := await self._courier.deliver(delivery)) is not None:
                 delivery = replace(delivery, attempts=delivery.attempts + 1)
                 await self._rest(delivery, again)

@@ -22,9 +22,8 @@ SAY_AGAIN = 60.0  # seconds between two lines in the log while it goes on
 class Keeper:
     """Runs functions in transactions until the database takes them. One line in the log for all who wait."""
 
-    def __init__(self, database: Database, pause: float = PAUSE) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._pause = pause
         self._said_at: float | None = None
 
     async def write(
@@ -41,7 +40,7 @@ class Keeper:
                 if not is_trouble(error):
                     raise
                 self.trouble(error)
-                await asyncio.sleep(self._pause)
+                await asyncio.sleep(PAUSE)
             else:
                 self.fine()
                 return result

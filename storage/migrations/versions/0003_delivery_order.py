@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 QUEUED = sa.text("state = 'queued'")
+TRIED = sa.text("state = 'queued' AND attempts > 0")
 
 
 def upgrade() -> None:
@@ -22,3 +23,4 @@ def upgrade() -> None:
         sqlite_where=QUEUED,
         postgresql_where=QUEUED,
     )
+    op.create_index("ix_delivery_tried", "delivery", ["id"], sqlite_where=TRIED, postgresql_where=TRIED)
