@@ -33,26 +33,30 @@ async def visitor(browser: Browser, web: World) -> AsyncIterator[Visitor]:
         await web.person(name)
     assert isinstance(web.front, HttpFront)
     await page.goto(web.front.server.url)
-    yield Visitor(page, "story")
+    visitor = Visitor(page, "story")
+    yield visitor
+    await visitor.keeps_picture("end")  # of a failure too
     await page.close()
     assert broken == []
 
 
 async def test_the_story_in_a_browser(web: World, visitor: Visitor, tmp_path: Path) -> None:
     async def becomes(name: str) -> None:
-        await visitor.becomes((await web.person(name)).id)
+        await visitor.becomes(await web.person(name))
 
     async def joins(name: str) -> None:
         await becomes("王建国")
         await visitor.says("/roster")
         await visitor.taps(name)
+        await visitor.sees(name, "还没有在 Telegram 上加入")
         await visitor.taps("邀请")
-        card = await visitor.sees("?start=")
+        card = await visitor.sees(name, "?start=")
         code = (await card.inner_text()).partition("?start=")[2].split()[0]
         await becomes(name)
         await visitor.says(f"/start {code}")
+        await visitor.sees(name, "这是您本人吗")
         await visitor.taps("同意加入")
-        await visitor.sees("欢迎您")
+        await visitor.sees(name, "欢迎您")
 
     code = await web.database.run(bring_in, web, SECRETARY)
     await visitor.keeps_picture("choose")
@@ -84,8 +88,16 @@ async def test_the_story_in_a_browser(web: World, visitor: Visitor, tmp_path: Pa
 
     await becomes("张三妹")
     await visitor.says("/log")
-    for step in ("昨天", "2小时", "环境卫生", "东关社区", "打扫卫生"):
+    for question, step in (
+        ("哪一天", "昨天"),
+        ("多长时间", "2小时"),
+        ("哪一类", "环境卫生"),
+        ("在哪里", "东关社区"),
+        ("具体做了什么", "打扫卫生"),
+    ):
+        await visitor.sees(question)
         await visitor.taps(step)
+    await visitor.sees("打扫卫生")
     await visitor.keeps_picture("buttons")
     await visitor.taps("提交")
     await visitor.sees("辛苦了")
@@ -96,14 +108,17 @@ async def test_the_story_in_a_browser(web: World, visitor: Visitor, tmp_path: Pa
     await visitor.sees("待确认的记录：2条")
     await visitor.keeps_picture("review")
     await visitor.taps("1")
+    await visitor.sees("李明的服务记录")
     await visitor.taps("通过")
-    await visitor.sees("已通过")
+    await visitor.sees("李明", "已通过")
     await visitor.says("/review")
     await visitor.sees("待确认的记录：1条")
     await visitor.taps("1")
+    await visitor.sees("张三妹的服务记录")
     await visitor.taps("退回")
+    await visitor.sees("为什么退回")
     await visitor.taps("时长不对")
-    await visitor.sees("已退回")
+    await visitor.sees("张三妹", "已退回")
     await visitor.says("前天上午9点到11点在养老院打扫卫生，和周桂兰一起")
     await visitor.sees("周桂兰")
     await visitor.keeps_picture("on-behalf")

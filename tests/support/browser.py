@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
+from tests.support.people import Person
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-BOT = "支部通"
 # Where pictures of a run are kept for people to look at.
 ARTIFACTS = Path(os.environ.get("ZHIBU_TEST_ARTIFACTS", "artifacts"))
 
@@ -41,20 +42,17 @@ class Visitor:
         self._series = series
         self._pictures = 0
 
-    async def becomes(self, account: int) -> None:
+    async def becomes(self, who: Person) -> None:
         """Choose who to be, and open the chat with the bot."""
-        person = self.page.get_by_test_id(f"person-{account}")
+        person = self.page.get_by_test_id(f"person-{who.id}")
+        narrow, wide = self.page.get_by_test_id("self"), self.page.get_by_test_id("switch-person")
         if not await person.is_visible():
             # On a phone the way to change is beside the chat's title, on a desktop above the list.
-            narrow, wide = self.page.get_by_test_id("self"), self.page.get_by_test_id("switch-person")
             await (narrow if await narrow.is_visible() else wide).click()
         await person.click()
+        await expect(narrow).to_have_accessible_name(re.compile(who.name))
         composer, start = self.page.get_by_test_id("composer"), self.page.get_by_test_id("start")
-        with_bot = self.page.get_by_test_id("chat-list").get_by_text(BOT)
-        await expect(composer.or_(start).or_(with_bot).first).to_be_visible()
-        if not await composer.or_(start).is_visible():
-            await with_bot.click()
-        await expect(composer.or_(start)).to_be_visible()
+        await expect(composer.or_(start).filter(visible=True).first).to_be_visible()
         if await start.is_visible():
             await start.click()
         await expect(composer).to_be_visible()
@@ -69,19 +67,21 @@ class Visitor:
         await self.page.get_by_test_id("file-input").set_input_files(path)
         await self.page.get_by_test_id("send").click()
 
-    async def sees(self, text: str) -> Locator:
-        """Wait until the newest message with this text is on the screen."""
-        found = self.page.get_by_test_id("messages").get_by_text(text).last
-        await expect(found).to_be_visible()
-        return found
+    async def sees(self, *texts: str) -> Locator:
+        """Wait until the newest message that holds all these texts is on the screen."""
+        found = self.page.get_by_test_id("text")
+        for text in texts:
+            found = found.filter(has_text=text)
+        await expect(found.last).to_be_visible()
+        return found.last
 
     async def taps(self, label: str) -> None:
-        """Press the newest inline button with this label."""
-        await self.button(label).click()
-
-    def button(self, label: str) -> Locator:
-        """The newest inline button whose label contains ``label``."""
-        return self.page.get_by_test_id("inline-button").filter(has_text=re.compile(re.escape(label))).last
+        """Press the newest inline button with exactly this label, else one that contains it."""
+        every = self.page.get_by_test_id("inline-button")
+        near = every.filter(has_text=label)
+        await expect(near.last).to_be_visible()
+        exact = every.filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))
+        await (exact if await exact.count() else near).last.click()
 
     async def keeps_picture(self, name: str) -> None:
         """Keep the screen as an artefact of the run."""
