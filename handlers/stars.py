@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.domain.messages import Button, Listing, Message, Minutes, Term, Value
 from bot.domain.record_words import SHORT_NAME, brief, shorten
-from bot.domain.stars import Counted, Explained, Rating, Scheme, SchemeVersion, Unit, amount, rules
+from bot.domain.stars import Counted, Explained, Period, Rating, Scheme, SchemeVersion, Unit, amount, rules
 from bot.usecases import stars
 from bot.usecases.stars import SchemeChoice, StarStatus, Team, Why, YearStars
 from handlers.routing import Journey, tap_data
@@ -17,6 +17,9 @@ journey = Journey("stars")
 
 OWN = 0  # stands for the actor's own stars in callback data
 YEARS_IN_A_ROW = 4
+LIFETIME: Mapping[Unit, str] = MappingProxyType(
+    {Unit.SERVICES: "stars-lifetime-services", Unit.MINUTES: "stars-lifetime-hours"}
+)
 MISSING: Mapping[Unit, str] = MappingProxyType(
     {
         Unit.SERVICES: "stars-missing-services",
@@ -134,8 +137,12 @@ def _status_message(status: StarStatus, locale: str) -> Message:
         "stars": _star_line(year.rating),
         "scheme": year.scheme.title(locale),
     }
-    lines = (Message("stars-year", values), _sums(year.done), _missing(year.rating))
-    return Message(title.key, title.values, _status_rows(status), lines)
+    lines = [Message("stars-year", values), _sums(year.done)]
+    if year.version.period is Period.LIFETIME:
+        value = amount(year.rating.unit, year.rating.value)
+        lines.append(Message(LIFETIME[year.rating.unit], {"value": value}))
+    lines.append(_missing(year.rating))
+    return Message(title.key, title.values, _status_rows(status), tuple(lines))
 
 
 def _status_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:

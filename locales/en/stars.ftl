@@ -11,6 +11,8 @@ stars-sums =
         [one] Confirmed this year: <b>one service</b>, <b>{ $minutes }</b>
        *[other] Confirmed this year: <b>{ $services } services</b>, <b>{ $minutes }</b>
     }
+stars-lifetime-services = Counted over the years: <b>{ $value }</b>
+stars-lifetime-hours = Counted over the years: <b>{ $value }</b>
 stars-missing-services =
     { $missing ->
         [one] <b>One more service</b> for star { $next }

@@ -7,6 +7,8 @@ stars-year =
     { $scheme }
 stars-year-short = { $year }年 <b>{ $stars }</b>
 stars-sums = 今年已确认：<b>{ $services }次</b>，共<b>{ $minutes }</b>
+stars-lifetime-services = 历年累计计星：<b>{ $value }次</b>
+stars-lifetime-hours = 历年累计计星：<b>{ $value }</b>
 stars-missing-services = 离{ $next }星还差<b>{ $missing }次</b>
 stars-missing-hours = 离{ $next }星还差<b>{ $missing }</b>
 stars-missing-topics = 离{ $next }星还差<b>{ $missing }个方面</b>，由评议产生

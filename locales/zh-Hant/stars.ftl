@@ -7,6 +7,8 @@ stars-year =
     { $scheme }
 stars-year-short = { $year }年 <b>{ $stars }</b>
 stars-sums = 今年已確認：<b>{ $services }次</b>，共<b>{ $minutes }</b>
+stars-lifetime-services = 歷年累計計星：<b>{ $value }次</b>
+stars-lifetime-hours = 歷年累計計星：<b>{ $value }</b>
 stars-missing-services = 離{ $next }星還差<b>{ $missing }次</b>
 stars-missing-hours = 離{ $next }星還差<b>{ $missing }</b>
 stars-missing-topics = 離{ $next }星還差<b>{ $missing }個方面</b>，由評議產生

@@ -263,6 +263,10 @@ async def test_a_secretary_sees_the_branch_and_changes_the_scheme(chat: Chat) ->
     assert "★★☆☆☆" in (await opens(member, "/stars")).text
     topics = await opens(secretary, "/stars", "换评星办法", "十星级党员")
     assert "信念坚定、勤奋学习" in topics.text
+    await opens(secretary, "/stars", "换评星办法", "注册志愿者星级", "从2026年起采用")
+    lifetime = await opens(member, "/stars")
+    assert "历年累计计星：10小时" in lifetime.text
+    assert "离1星还差90小时" in lifetime.text
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "en"])
