@@ -10,8 +10,8 @@ from typing import Final
 class Scale:
     """``flood``, ``slow_flood``, ``paced``: presses of one round; ``rounds``: of each kind, interleaved.
 
-    ``warm``: presses before the first round; ``looks``: at somebody's stars; ``concurrency``: numbers of updates
-    at a time that the bare bot is tried with; ``settling``: seconds until idle memory is read.
+    ``warm``: presses before the first round; ``looks``: at stars; ``concurrency``: how many updates at a time
+    the bare bot is tried with; ``settling``: seconds until idle memory is read.
     """
 
     members: tuple[int, int]
