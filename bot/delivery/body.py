@@ -1,4 +1,4 @@
-"""Request bodies: a form, or multipart with files, that know whether they were handed over whole."""
+"""Request bodies: JSON, or multipart with files, that know whether they were handed over whole."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import Payload
 from telegram.request import RequestData
 
+JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 CHUNK = 64 * 1024  # bytes; below it a write never waits for the peer
 
@@ -93,11 +94,16 @@ def encode(data: RequestData | None) -> Body | None:
         return None
     if data.contains_files:
         return _multipart(_fields(data.parameters), cast("dict[str, Any]", data.multipart_data))
-    fields = _fields(data.parameters)
-    if not fields:
+    parameters = data.parameters
+    if not parameters:
         return None
-    form = urlencode(fields).encode("ascii")
-    return Body((form,), len(form), FORM)
+    try:
+        # A third of the bytes of a form for Chinese text, and a tenth of the time.
+        content = orjson.dumps(parameters, option=orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError:  # numbers beyond 64 bits and lone surrogates
+        form = urlencode(_fields(parameters)).encode("ascii")
+        return Body((form,), len(form), FORM)
+    return Body((content,), len(content), JSON)
 
 
 def _fields(parameters: dict[str, Any]) -> dict[str, str | bytes]:

@@ -311,7 +311,7 @@ class TestKeptConnections:
             await request.post(url, _data({"text": "1"}))
             error = await failure(request.post(url, _data({"text": "2"})))
             assert isinstance(error, UnknownError)
-            assert [r.body for r in server.requests] == [b"text=1", b"text=2"]
+            assert [r.body for r in server.requests] == [b'{"text":"1"}', b'{"text":"2"}']
 
     async def test_it_is_given_up_before_the_server_does(self) -> None:
         async def polite(peer: Peer) -> None:
