@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 import locales
 from bot.clock import Clock, utc_now
+from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.limiter import LimitArgs, PacedLimiter
+from bot.delivery.limiter import PacedLimiter
 from bot.delivery.pacer import Pacer
 from bot.delivery.request import AiohttpRequest
 from bot.domain.scheme_files import load_schemes
@@ -85,7 +85,7 @@ class App:
         self._requests = requests
         self.database = database
         self.limiter = PacedLimiter(Pacer(limits or Limits(per_second=settings.send_rate)))
-        self.bot: ExtBot[LimitArgs] = ExtBot(
+        self.bot = LeanBot(
             self._token,
             base_url=f"{settings.api_base_url}/bot",
             base_file_url=f"{settings.api_base_url}/file/bot",
