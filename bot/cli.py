@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Coroutine
@@ -21,6 +22,7 @@ T = TypeVar("T")
 TOKEN_NEEDED = "ZHIBU_BOT_TOKEN: the token from @BotFather is needed"
 WRONG_SETTING = 2
 FAILED = 1
+COLLECT_AFTER = 5_000  # new objects that outnumber those that went; Python's own is 700
 
 main = typer.Typer(
     name="zhibu",
@@ -100,7 +102,19 @@ async def _run_bot(settings: Settings) -> None:
 
     stop = stop_on_signals()
     async with running(settings) as app:
+        spare_collections()
         await app.run_until(stop)
+
+
+def spare_collections() -> None:
+    """Look for cycles of garbage less often, and never again among what the start has made.
+
+    A tap makes some hundred objects and no cycles; with Python's own thresholds looking for them took a
+    sixth of its time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 10, 10)
 
 
 def stop_on_signals() -> asyncio.Event:
