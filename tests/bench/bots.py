@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, CallbackQueryHandler
 
 from bot.app import running
-from bot.cli import stop_on_signals
+from bot.cli import spare_collections, stop_on_signals
 from bot.delivery.budgets import Limits
 from bot.delivery.request import AiohttpRequest
 from bot.logs import configure_logging
@@ -38,6 +38,7 @@ async def _zhibu(base: str, token: str, database: str) -> None:
     )
     stop = stop_on_signals()
     async with running(settings, limits=NO_LIMITS) as app:
+        spare_collections()
         _ready()
         await app.run_until(stop)
 

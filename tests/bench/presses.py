@@ -51,7 +51,7 @@ class Contestant:
         )
         if found["refused"] or found["strange"]:
             raise RuntimeError(
-                f"{self.name}: {found['refused']} refused calls, {found['strange']} strange ones"
+                f"{self.name}: {found['refused']} refused calls, unasked ones: {found['strange'][:5]}"
             )
         return found
 
