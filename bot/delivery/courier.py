@@ -152,7 +152,7 @@ class Courier:
         elif outcome == Dead(DeadReason.BAD_CONTENT) or not isinstance(error, TelegramError):
             log.error("push-refused", push=delivery.push_id, delivery=delivery.id, error=type(error).__name__)
         else:
-            log.info("push-not-sent", push=delivery.push_id, delivery=delivery.id, error=type(error).__name__)
+            log.info("push-not-arrived", delivery=delivery.id, outcome=type(outcome).__name__)
 
     def _conclude(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> datetime | None:
         """Write the outcome down; returns when to try again."""

@@ -14,7 +14,7 @@ from bot.domain.messages import Buttons, Message
 from bot.i18n import Texts
 
 LIMIT = MessageLimit.MAX_TEXT_LENGTH
-SHORTEST = 40  # characters that are left of a text value at least
+SHORTEST = 40  # UTF-16 units that are left of a text value at least
 _TAG = re.compile("<[^>]*>")
 
 
@@ -89,9 +89,9 @@ def _shortened(message: Message, excess: int) -> Message:
     lines = [replace(message, more=()), *message.more]
     value = lines[line].values[name]
     assert isinstance(value, str)
-    # A character may take two units: cutting as many characters as units is always enough.
-    kept = max(SHORTEST - 1, len(value) - excess - 1)
-    lines[line] = replace(lines[line], values={**lines[line].values, name: value[:kept].rstrip() + "…"})
+    kept = max(SHORTEST, _units(value) - excess) - 1  # one for the ellipsis
+    value = value.encode("utf-16-le", "surrogatepass")[: 2 * kept].decode("utf-16-le", "ignore")
+    lines[line] = replace(lines[line], values={**lines[line].values, name: value.rstrip() + "…"})
     return replace(lines[0], more=tuple(lines[1:]))
 
 
@@ -100,4 +100,4 @@ def _texts(message: Message) -> Iterator[tuple[int, int, str]]:
     for number, line in enumerate((message, *message.more)):
         for name, value in line.values.items():
             if isinstance(value, str):
-                yield len(value), number, name
+                yield _units(value), number, name
