@@ -178,9 +178,14 @@ def may(actor: Actor, right: Right, target: Target) -> bool:
 
 
 def require(actor: Actor, right: Right, target: Target) -> None:
-    """Raise ``UserError("not-allowed")`` unless the actor holds the right over the target."""
+    """Raise ``not_allowed`` unless the actor holds the right over the target."""
     if not may(actor, right, target):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
+
+
+def not_allowed(actor: Actor) -> UserError:
+    """``UserError("not-allowed")``; ``not-a-member`` for who has no role and may only need an invitation."""
+    return UserError("not-allowed" if actor.holdings else "not-a-member")
 
 
 def may_anywhere(actor: Actor, right: Right) -> bool:

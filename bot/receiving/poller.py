@@ -138,7 +138,8 @@ class Poller:
 
     def _parameters(self) -> RequestData:
         values: dict[str, Any] = {
-            "timeout": self._long_poll,
+            # The first answer comes at once: it shows whether the token is taken, and that we are ready.
+            "timeout": self._long_poll if self._answered_at is not None else 0,
             "limit": self._limit,
             "allowed_updates": list(ALLOWED_UPDATES),
         }

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.people import Branch, MemberCategory, MemberKind, Office
-from bot.domain.rights import Actor, Right, may, may_anywhere, require
+from bot.domain.rights import Actor, Right, may, may_anywhere, not_allowed, require
 from bot.errors import UserError
 from bot.office.roster import RosterRow
 from bot.parsing.member import MemberSentence
@@ -71,7 +71,7 @@ def start_adding(tx: Transaction, actor: Actor, said: MemberSentence, now: datet
 
 def _branch(tx: Transaction, actor: Actor) -> Branch:
     if not may_anywhere(actor, Right.EDIT_ROSTER):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     own = branches.find(tx, actor.branch_id) if actor.branch_id is not None else None
     if own and may(actor, Right.EDIT_ROSTER, branch_target(own)):
         return own

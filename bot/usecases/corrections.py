@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.decisions import check_not_own, typed_reason
 from bot.domain.messages import Button, Lane, Message, Push, Term
 from bot.domain.record_words import brief, who
-from bot.domain.rights import Actor, Right, require
+from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.domain.service import (
     RecordChange,
     RecordState,
@@ -126,7 +126,7 @@ def drop_correction(tx: Transaction, actor: Actor, draft_id: int, now: datetime)
     """Let a correction be; the record it was about, or None when it had ended before."""
     draft = drafts.find(tx, draft_id)
     if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != CORRECTION:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     drafts.forget_question(tx, actor.telegram_id)
     if not drafts.close(tx, draft_id, drafts.CANCELLED, now):
         return None
@@ -170,7 +170,7 @@ def revoke_record(tx: Transaction, actor: Actor, draft_id: int, text: str, now: 
 def _correctable(tx: Transaction, actor: Actor, record_id: int, version: int) -> ServiceRecord:
     record = records.find(tx, record_id)
     if record is None:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     require(actor, Right.CORRECT_RECORD, record.target)
     check_not_own(actor, record)
     if record.state is not RecordState.CONFIRMED or record.version != version:
@@ -181,7 +181,7 @@ def _correctable(tx: Transaction, actor: Actor, record_id: int, version: int) ->
 def _own_draft(tx: Transaction, actor: Actor, draft_id: int, journey: str) -> drafts.Draft:
     draft = drafts.find(tx, draft_id)
     if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != journey:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     if draft.state != drafts.OPEN:
         raise UserError("correction-over")
     return draft

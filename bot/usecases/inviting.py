@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.invites import LIFETIME, hash_code, new_code
 from bot.domain.people import Branch, Member
-from bot.domain.rights import Actor, Right, Role, may, require
+from bot.domain.rights import Actor, Right, Role, may, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.powers import branch_target, find_member, require_for
 from storage import audit, branches, invites, people
@@ -47,7 +47,7 @@ def _branches(tx: Transaction, actor: Actor, name: str | None) -> list[Branch]:
     if name is None:
         found = [branch for branch in branches.every(tx) if may(actor, Right.INVITE, branch_target(branch))]
         if not found and Role.OPERATOR not in actor.roles:
-            raise UserError("not-allowed")
+            raise not_allowed(actor)
         return found
     branch = branches.find_by_name(tx, name)
     if branch is None:

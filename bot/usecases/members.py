@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.messages import Lane, Message, Push
 from bot.domain.people import Branch, Member, PartyGroup, mask_phone
-from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, require
+from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.powers import branch_target, find_member, may_act_for, may_change, require_for
 from storage import audit, bindings, branches, holdings, invites, outbox, people, rebinds
@@ -60,7 +60,7 @@ class Card:
 def branches_page(tx: Transaction, actor: Actor, page: int) -> BranchPage:
     """The branches the actor may read. Raises ``UserError("not-allowed")`` when there are none."""
     if not may_anywhere(actor, Right.READ_ROSTER):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     found = _readable(tx, actor)
     pages = max(1, -(-len(found) // PAGE))
     page = min(page, pages - 1)
@@ -88,7 +88,7 @@ def roster_page(tx: Transaction, actor: Actor, branch_id: int, page: int) -> Ros
     """One page of a branch's roster. Raises ``UserError("not-allowed")``."""
     branch = branches.find(tx, branch_id)
     if branch is None:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     require(actor, Right.READ_ROSTER, branch_target(branch))
     count = people.count(tx, branch_id)
     pages = max(1, -(-count // PAGE))

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.decisions import typed_reason
 from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.record_words import brief, who
-from bot.domain.rights import Actor, Right, Role, may, require
+from bot.domain.rights import Actor, Right, Role, may, not_allowed, require
 from bot.domain.service import RecordChange, RecordState, ServiceRecord, next_state
 from bot.errors import UserError
 from bot.usecases.record_cards import Act, acts_on, find_visible, may_hand_in
@@ -52,7 +52,7 @@ def withdraw_record(
     """
     record = find_visible(tx, actor, record_id)
     if not may_hand_in(actor, record):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     if record.state is RecordState.REVOKED and record.reason is None:
         return record
     state = next_state(record.state, RecordChange.WITHDRAWN)
@@ -84,7 +84,7 @@ def send_wish(tx: Transaction, actor: Actor, draft_id: int, text: str, now: date
     """
     draft = drafts.find(tx, draft_id)
     if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != WISH:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     drafts.forget_question(tx, actor.telegram_id)
     words = typed_reason(text)
     if not drafts.close(tx, draft_id, drafts.DONE, now):
@@ -106,7 +106,7 @@ def send_wish(tx: Transaction, actor: Actor, draft_id: int, text: str, now: date
 def _wishable(tx: Transaction, actor: Actor, record_id: int) -> ServiceRecord:
     record = find_visible(tx, actor, record_id)
     if record.person_id != actor.person_id:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     if Act.ASK_CORRECTION not in acts_on(actor, record):
         raise UserError("record-moved-on")
     return record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.people import Branch, Member
-from bot.domain.rights import Actor, Right, Role, Target, may, require
+from bot.domain.rights import Actor, Right, Role, Target, may, not_allowed, require
 from bot.errors import UserError
 from storage import holdings, people
 from storage.database import Transaction
@@ -44,4 +44,4 @@ def require_for(tx: Transaction, actor: Actor, right: Right, target: Target) -> 
     """Raise ``UserError("not-allowed")`` unless ``may_act_for``."""
     require(actor, right, target)
     if not may_act_for(tx, actor, right, target):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)

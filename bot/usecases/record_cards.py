@@ -10,9 +10,8 @@ from itertools import accumulate
 from bot.domain.confirming import may_confirm
 from bot.domain.messages import Minutes, Moment, Term, Value
 from bot.domain.record_words import shorten
-from bot.domain.rights import Actor, Right, may
+from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import RecordChange, RecordState, ServiceFacts, ServiceRecord, local_now
-from bot.errors import UserError
 from bot.usecases.service_lines import clock
 from storage import branches, people, records
 from storage.database import Transaction
@@ -97,11 +96,11 @@ def find_visible(tx: Transaction, actor: Actor, record_id: int) -> ServiceRecord
     """The record, for the volunteer, whoever entered it, and those who read or decide there."""
     record = records.find(tx, record_id)
     if record is None:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     readers = (Right.READ_OWN, Right.READ_RECORDS, Right.CONFIRM_RECORD, Right.CORRECT_RECORD)
     entered = actor.person_id is not None and actor.person_id == record.entered_by
     if not entered and not any(may(actor, right, record.target) for right in readers):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     return record
 
 

@@ -11,7 +11,7 @@ from bot.domain.confirming import is_secretary
 from bot.domain.decisions import check_may_decide, chosen_reason, reason_value, typed_reason
 from bot.domain.messages import Button, Lane, Message, Minutes, Push
 from bot.domain.record_words import brief, who
-from bot.domain.rights import Actor, Right, Target, may, may_anywhere
+from bot.domain.rights import Actor, Right, Target, may, may_anywhere, not_allowed
 from bot.domain.service import RecordChange, RecordState, ServiceRecord, next_state
 from bot.errors import UserError
 from storage import drafts, outbox, records
@@ -112,7 +112,7 @@ def return_for_typed(tx: Transaction, actor: Actor, draft_id: int, text: str, no
     draft = drafts.find(tx, draft_id)
     drafts.forget_question(tx, actor.telegram_id)
     if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != RETURN:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     reason = typed_reason(text)
     if not drafts.close(tx, draft_id, drafts.DONE, now):
         raise UserError("record-moved-on")
@@ -124,7 +124,7 @@ def find_for_decision(tx: Transaction, actor: Actor, record_id: int) -> ServiceR
     record = records.find(tx, record_id)
     if record is None:
         # Whether a number is taken is nobody's business.
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     check_may_decide(actor, record)
     return record
 
@@ -140,7 +140,7 @@ def find_submitted(tx: Transaction, actor: Actor, record_id: int, version: int) 
 def queue(tx: Transaction, actor: Actor, after_id: int = 0, size: int = PAGE) -> Queue:
     """A page of what waits for the actor, oldest first; ``UserError("not-allowed")`` without the right."""
     if not may_anywhere(actor, Right.CONFIRM_RECORD):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     scope = scope_of(actor)
     found = waiting(tx, scope, size + 1, after_id)
     if not found and after_id:

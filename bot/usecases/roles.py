@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.messages import Lane, Message, Push, Term, Value
 from bot.domain.people import Branch, Member
-from bot.domain.rights import GRANTABLE, Actor, Right, Role, Target
+from bot.domain.rights import GRANTABLE, Actor, Right, Role, Target, not_allowed
 from bot.errors import UserError
 from bot.usecases.powers import find_member, may_change
 from bot.usecases.roster import holding_for
@@ -47,7 +47,7 @@ def open_roles(tx: Transaction, actor: Actor, person_id: int) -> RolesCard:
 
 def _card(tx: Transaction, actor: Actor, member: Member, target: Target, warning: bool = False) -> RolesCard:
     if not may_change(actor, Role.SECRETARY, target):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     held = {one.role for one in holdings.of_person(tx, member.id)}
     offered = tuple((role, role in held) for role in GIVEN if _can_have(actor, role, member, target))
     granted = holdings.granted(tx, member.id, member.branch_id)
@@ -109,7 +109,7 @@ def set_right(
     """
     member, target = find_member(tx, person_id)
     if not may_change(actor, Role.COMMITTEE_MEMBER, target):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     if right not in GRANTABLE:
         raise UserError("button-broken")
     if not _holds(tx, member, Role.COMMITTEE_MEMBER):
@@ -130,7 +130,7 @@ def _changeable(tx: Transaction, actor: Actor, person_id: int, role: Role) -> tu
     if role not in GIVEN:
         raise UserError("button-broken")
     if not may_change(actor, role, target):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     return member, target
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.rights import Actor, Right, may_anywhere
+from bot.domain.rights import Actor, Right, may_anywhere, not_allowed
 from bot.errors import UserError
 from bot.office.roster import RosterFile
 from bot.office.sheets import MAX_BYTES
@@ -32,7 +32,7 @@ class FilePreview:
 def check_importer(tx: Transaction, actor: Actor, size: int) -> None:
     """Before ``size`` bytes are fetched; raises ``UserError`` ``not-allowed``, ``roster-file-too-large``."""
     if not may_anywhere(actor, Right.EDIT_ROSTER):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     if size > MAX_BYTES:
         raise UserError("roster-file-too-large", megabytes=MAX_BYTES // 1_000_000)
 

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from bot.domain.people import Branch, MemberKind, Office, PartyGroup, Sector
-from bot.domain.rights import Actor, Right, Role, may, may_anywhere
-from bot.errors import UserError
+from bot.domain.rights import Actor, Right, Role, may, may_anywhere, not_allowed
 from bot.office.roster import RosterRow, RowProblem
 from bot.usecases.namesakes import match
 from bot.usecases.powers import branch_target
@@ -66,7 +65,7 @@ def plan_import(
     that no row fills is taken for missing.
     """
     if not may_anywhere(actor, Right.EDIT_ROSTER):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     plan = ImportPlan()
     allowed = list(_allowed_rows(tx, actor, rows, plan))
     known = _known(tx, plan.branches.values())

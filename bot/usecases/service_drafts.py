@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.domain.messages import Listing, Term
 from bot.domain.record_words import state_key
-from bot.domain.rights import Actor, Right, may_anywhere, require
+from bot.domain.rights import Actor, Right, may_anywhere, not_allowed, require
 from bot.domain.service import local_now
 from bot.domain.service_draft import Field, Remark, ServiceForm
 from bot.domain.service_draft_json import form_from_json, form_to_json
@@ -153,7 +153,7 @@ def _require_picking(actor: Actor, form: ServiceForm) -> None:
     if form.returned is not None:
         raise UserError("log-people-fixed")
     if not may_anywhere(actor, Right.LOG_FOR_OTHERS):
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
 
 
 # -- photos ------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Member
-from bot.domain.rights import Actor, Right, Target, may, require
+from bot.domain.rights import Actor, Right, Target, may, not_allowed, require
 from bot.domain.service import local_now
 from bot.domain.stars import (
     Counted,
@@ -191,7 +191,7 @@ def _this_year(timezone: str, now: datetime) -> int:
 def _visible(tx: Transaction, actor: Actor, person_id: int) -> Member:
     person = people.find(tx, person_id)
     if person is None:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     target = actor.own if person_id == actor.person_id else people.target(tx, person)
     if not may(actor, Right.READ_OWN, target):
         require(actor, Right.READ_RECORDS, target)
@@ -207,7 +207,7 @@ def _team(tx: Transaction, actor: Actor) -> list[Member]:
         if may(actor, Right.READ_RECORDS, Target(actor.committee_id, person.branch_id, person.group_id))
     ]
     if not found:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.rights import Actor
+from bot.domain.rights import Actor, not_allowed
 from bot.domain.service import (
     RecordChange,
     RecordState,
@@ -113,7 +113,7 @@ def _returned_record(tx: Transaction, actor: Actor, record_id: int) -> ServiceRe
     if record is None:
         raise UserError("button-broken")
     if actor.person_id not in {record.person_id, record.entered_by}:
-        raise UserError("not-allowed")
+        raise not_allowed(actor)
     require_logging_for(tx, actor, find_person(tx, record.person_id))
     if record.state is not RecordState.RETURNED:
         raise UserError("record-moved-on")

@@ -19,7 +19,7 @@ start-invited =
 start-consent =
     <b>What is stored:</b> your Telegram account; your name, branch and group from the roster; your service records.
     <b>What for:</b> service records, stars and notices of your branch, nothing else.
-    Your phone number is seen only by the secretary and people the secretary allows; identity-card numbers are never stored. To leave, just tell your secretary.
+    Your phone number is seen only by the secretary, people the secretary allows and the operator; identity-card numbers are never stored. To leave, just tell your secretary.
 start-joined =
     Welcome, <b>{ $name }</b>! You have joined { $branch }.
 start-declined = All right: you have not joined and nothing was agreed. Open the link again whenever you like.
