@@ -160,6 +160,13 @@ def rows(tx: Transaction) -> list[Row]:
     return [Row(*row) for row in tx.execute(query.order_by(delivery.c.id))]
 
 
+def texts_of(tx: Transaction) -> dict[int, str]:
+    """The text of each push by its id."""
+    return {
+        key: content["values"]["text"] for key, content in tx.execute(sa.select(push.c.id, push.c.content))
+    }
+
+
 def people(tx: Transaction, count: int) -> None:
     """Persons 1..count with accounts 101..100+count, and nothing queued."""
     for table in (delivery, push, account, person, branch):
