@@ -20,9 +20,10 @@ from storage.database import Database
 log = structlog.stdlib.get_logger(__name__)
 
 # An update that a run left behind may be what ended it. From so many ends on it is handled with no other
-# suspect beside it, so that only one is blamed for the next; after so many it is set aside.
-SUSPECT_AFTER = 2
-SET_ASIDE_AFTER = 5
+# suspect beside it, so that only one is blamed for the next; after so many it is set aside. Fewer would not
+# do: of many kills from outside, five in a row do meet the same innocent update.
+SUSPECT_AFTER = 3
+SET_ASIDE_AFTER = 20
 DATABASE_WAITS = (0.1, 10.0)  # first and longest wait, in seconds, while the database is in trouble
 
 
