@@ -71,7 +71,13 @@ _IS_ATTEMPTING = delivery.c.state == sa.literal_column(f"'{ATTEMPTING}'")
 _THIS = delivery.c.id == sa.bindparam("delivery_id")
 _MAY_DOUBLE = push.c.when_unknown == sa.literal_column(f"'{WhenUnknown.RESEND.value}'")
 
-_ANY: sa.Select[tuple[Any]] = sa.select(sa.literal_column("1")).where(_IS_QUEUED).limit(1)
+# In the index's order, or PostgreSQL may look through a million sent ones for one that is queued.
+_ANY: sa.Select[tuple[Any]] = (
+    sa.select(delivery.c.id)
+    .where(_IS_QUEUED)
+    .order_by(delivery.c.lane, delivery.c.not_before, delivery.c.id)
+    .limit(1)
+)
 
 _DUE = (
     sa.select(delivery.c.id, delivery.c.chat_id)
