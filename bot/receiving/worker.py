@@ -20,7 +20,7 @@ from storage.database import Database
 
 log = structlog.stdlib.get_logger(__name__)
 
-PARALLEL = 32  # chats handled at the same time
+PARALLEL = 64  # chats handled at the same time; each may hold two connections
 CAPACITY = 2_000  # updates in memory
 PAGE = 500  # updates read from the inbox at once
 GRACE = 8.0  # seconds that updates in flight get at a stop
