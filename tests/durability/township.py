@@ -44,6 +44,7 @@ LEADER, SECRETARY = 1, 2
 FIRST_MEMBER, MEMBERS = 3, 20
 TELEGRAM = 5_000_000_000  # plus the person's id
 NAMES = {LEADER: "赵卫东", SECRETARY: "王建国"}
+OURS = service_record.c.branch_id == BRANCH
 TYPED = "时长写错了，请改成一小时"
 
 Act = Callable[[], None]
@@ -244,25 +245,35 @@ class Township:
         assert rows(tx, sa.select(inbox.c.state, sa.func.count()).group_by(inbox.c.state)) == [
             ("done", len(self.acts) + MEMBERS + 2)
         ]
-        decided = dict(rows(tx, sa.select(service_record.c.id, service_record.c.state)))
+        self.check_records(tx)
+        self._check_drafts(tx)
+        kinds = rows(tx, sa.select(push.c.kind, sa.func.count()).group_by(push.c.kind))
+        assert dict(kinds) == dict(expected.pushes)
+        assert len(rows(tx, sa.select(delivery.c.id))) == expected.pushes.total()
+
+    def check_records(self, tx: Transaction) -> None:
+        """The records of this branch are what they must be; others may have lived beside it."""
+        expected = self.expected
+        decided = dict(rows(tx, sa.select(service_record.c.id, service_record.c.state).where(OURS)))
         new = {record_id for record_id in decided if record_id not in expected.states}
         assert {record_id: decided[record_id] for record_id in expected.states} == expected.states
         assert len(new) == expected.submitted
         assert {decided[record_id] for record_id in new} == {"submitted"}
         self._check_history(tx, new)
         assert totals.wrong(tx) == []
-        self._check_drafts(tx)
-        kinds = rows(tx, sa.select(push.c.kind, sa.func.count()).group_by(push.c.kind))
-        assert dict(kinds) == dict(expected.pushes)
-        assert len(rows(tx, sa.select(delivery.c.id))) == expected.pushes.total()
 
     def _check_history(self, tx: Transaction, new: Iterable[int]) -> None:
         found: dict[int, list[str]] = {}
-        query = sa.select(record_event.c.record_id, record_event.c.change).order_by(record_event.c.id)
+        query = (
+            sa.select(record_event.c.record_id, record_event.c.change)
+            .join(service_record, service_record.c.id == record_event.c.record_id)
+            .where(OURS)
+            .order_by(record_event.c.id)
+        )
         for record_id, change in rows(tx, query):
             found.setdefault(record_id, []).append(change)
         assert found == self.expected.events | {record_id: ["submitted"] for record_id in new}
-        words = [one for (one,) in rows(tx, sa.select(service_record.c.words))]
+        words = [one for (one,) in rows(tx, sa.select(service_record.c.words).where(OURS))]
         assert len(set(words)) == len(words)
 
     def _check_drafts(self, tx: Transaction) -> None:
