@@ -25,7 +25,8 @@ _MARK = re.compile(
 )
 _CARRIED = "送搬运抬寄扶"
 _STOP = set(PUNCTUATION) | {BLANK, " "}
-_LEADING = re.compile(r"^(?:我们|咱们|我|咱)")
+# 再 is what a keyboard often makes of 在.
+_LEADING = re.compile(r"^(?:我们|咱们|我|咱)?(再?)")
 _ENGLISH_MARK = re.compile(
     r"(?<![a-z])(?:at|in|near|(?:went|go|going|came|come|travelled|walked) to|outside|inside) (?!total"
     r"|all(?! )|order|time|the (?:rain|snow|sun|cold|end)|english|chinese|person)"
@@ -148,7 +149,8 @@ def _unmarked(text: str) -> Iterator[tuple[Found[str], bool]]:
         if end:
             begin = start + skipped
             kept = _without_locative(region[skipped:], end)
-            yield Found(begin, begin + end, text[begin : begin + kept]), False
+            typo = len(match[1]) if match else 0
+            yield Found(begin - typo, begin + end, text[begin : begin + kept]), False
         start += max(len(region), 1)
 
 

@@ -12,6 +12,7 @@ from bot.parsing.categories import NAMES, find_category
 from bot.parsing.dates import DaySeen, settle_day
 from bot.parsing.days import find_days
 from bot.parsing.draft import DayPart, ServiceSentence
+from bot.parsing.fillers import find_fillers
 from bot.parsing.labels import Labelled, find_labels
 from bot.parsing.lengths import Length, find_lengths, settle_lengths
 from bot.parsing.people import find_people, names_in
@@ -60,6 +61,7 @@ def read_service(sentence: str, today: date) -> ServiceSentence:
     plain = shadow(written)
     labelled = find_labels(plain)
     text = blank(plain, labelled.taken)
+    text = blank(text, find_fillers(text))
 
     days = find_days(text, today)
     text = blank(text, days)
