@@ -10,7 +10,7 @@ from bot.domain.record_words import brief, state_key
 from bot.domain.service import STEP, Helped, ServiceCategory
 from bot.domain.service_draft import Field
 from bot.errors import UserError
-from bot.usecases import corrections
+from bot.usecases import corrections, profile
 from bot.usecases.correction_fields import NOTHING
 from bot.usecases.corrections import CorrectionCard
 from bot.usecases.record_cards import show_record
@@ -54,7 +54,7 @@ async def open_correction(talk: Talk) -> None:
 
 @journey.tap("cor.show")
 async def show(talk: Talk) -> None:
-    await talk.show(_message(await talk.read(corrections.show_correction, talk.number(0), talk.now)))
+    await talk.show(_message(await talk.run(corrections.return_to_correction, talk.number(0), talk.now)))
 
 
 @journey.tap("cor.field")
@@ -121,7 +121,14 @@ async def ask_revoke(talk: Talk) -> None:
     except UserError as error:
         await _show_instead(talk, error, record_id)
     else:
-        await talk.show(Message("corrections-ask-revoke", brief(record)))
+        back = Button("button-back", tap_data("cor.keep", record_id))
+        await talk.show(Message("corrections-ask-revoke", brief(record), ((back,),)))
+
+
+@journey.tap("cor.keep")
+async def leave_revocation(talk: Talk) -> None:
+    await talk.run(profile.turn_back, REVOCATION, talk.now)
+    await talk.show(card_message(await talk.read(show_record, talk.number(0))))
 
 
 @journey.answer(REVOCATION)

@@ -17,6 +17,7 @@ from bot.usecases import profile
 from handlers.house import House
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
+from handlers.ways import ways
 
 journey = Journey("general")
 
@@ -70,6 +71,7 @@ def _menu(house: House, locale: str, names: list[str] | tuple[str, ...]) -> list
 
 
 @journey.command("help", in_groups=True)
+@journey.phrase("help")
 async def show_help(talk: Talk) -> None:
     if not talk.is_private:
         await talk.reply(talk.to_private("help"))
@@ -82,10 +84,11 @@ async def show_help(talk: Talk) -> None:
     intro = "general-help-member" if actor.is_member else "general-help-stranger"
     if actor.is_member and may_anywhere(actor, Right.CONFIRM_RECORD):
         intro = "general-help-leader"
-    await talk.reply(Message(intro, more=lines))
+    await talk.reply(Message(intro, buttons=ways(actor), more=lines))
 
 
 @journey.command("me")
+@journey.phrase("me")
 async def show_me(talk: Talk) -> None:
     found = await talk.read(profile.describe_me)
     actor = await talk.who()
@@ -106,6 +109,7 @@ async def show_me(talk: Talk) -> None:
 
 
 @journey.command("language")
+@journey.phrase("language")
 @journey.tap("lang.ask")
 async def ask_language(talk: Talk) -> None:
     await talk.who()
@@ -126,6 +130,7 @@ def _reload(tx: object, actor: Actor) -> Actor:
 
 
 @journey.command("cancel")
+@journey.phrase("cancel")
 async def cancel(talk: Talk) -> None:
     dropped = await talk.run(profile.cancel, talk.now)
     await talk.reply(Message("general-cancelled" if dropped else "general-nothing-to-cancel"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import (
     corrections,
     general,
+    inviting,
     log,
     log_fields,
     member,
@@ -15,6 +16,7 @@ from handlers import (
     roster_file,
     stars,
     start,
+    unheard,
 )
 from handlers.routing import Journey
 
@@ -22,6 +24,7 @@ JOURNEYS: tuple[Journey, ...] = (
     start.journey,
     member.journey,
     roster.journey,
+    inviting.journey,
     roster_file.journey,
     roles.journey,
     review.journey,
@@ -31,4 +34,5 @@ JOURNEYS: tuple[Journey, ...] = (
     log.journey,
     log_fields.journey,
     general.journey,
+    unheard.journey,
 )

@@ -11,27 +11,38 @@ from bot.usecases.submitting import Submitted
 from handlers.log_card import card_message, menu_message, people_message, photos_message, submitted_message
 from handlers.routing import Journey
 from handlers.talk import Talk
+from handlers.unheard import say_here
+from handlers.ways import ways
 
 journey = Journey("log")
 
 
 @journey.command("log")
+@journey.phrase("log")
 async def log_service(talk: Talk) -> None:
     await _start(talk, talk.text)
 
 
+@journey.tap("log.new")
+async def log_by_buttons(talk: Talk) -> None:
+    await talk.show(card_message(await talk.run(service_drafts.start, "", talk.now)))
+
+
 @journey.listener
 async def hear_service(talk: Talk) -> bool:
-    """A plain sentence that is meant as a record, with a photo or without; or a photo for an open draft."""
+    """A plain sentence that is meant as a record, with a photo or without; or a photo alone."""
     if talk.message is None or not talk.is_private:
         return False
     if looks_like_service(talk.text, local_now(talk.now, talk.house.timezone).date()):
         await _start(talk, talk.text)
         return True
     photo = _photo(talk)
-    if photo is None or not await talk.read(service_drafts.has_open_draft):
+    if photo is None:
         return False
-    await _add_photo(talk, photo)
+    if await talk.read(service_drafts.open_draft, talk.now) is None:
+        await _start(talk, talk.text)
+    else:
+        await _add_photo(talk, photo)
     return True
 
 
@@ -121,16 +132,16 @@ async def toggle_offered(talk: Talk) -> None:
 
 @journey.tap("log.submit")
 async def submit(talk: Talk) -> None:
-    await _submit(talk, sure=False)
+    await _submit(talk, talk.number(0), sure=False)
 
 
 @journey.tap("log.sure")
 async def submit_anyway(talk: Talk) -> None:
-    await _submit(talk, sure=True)
+    await _submit(talk, talk.number(0), sure=True)
 
 
-async def _submit(talk: Talk, *, sure: bool) -> None:
-    result = await talk.run(submitting.submit, talk.number(0), talk.now, sure=sure)
+async def _submit(talk: Talk, draft_id: int, *, sure: bool) -> None:
+    result = await talk.run(submitting.submit, draft_id, talk.now, sure=sure)
     if isinstance(result, Submitted):
         await talk.show(submitted_message(result), "log-toast-submitted")
     else:
@@ -142,6 +153,34 @@ async def _submit(talk: Talk, *, sure: bool) -> None:
 async def cancel(talk: Talk) -> None:
     await talk.run(submitting.cancel, talk.number(0), talk.now)
     await talk.show(Message("log-cancelled"))
+
+
+@journey.phrase("submit")
+async def submit_by_word(talk: Talk) -> None:
+    draft_id = await talk.read(service_drafts.open_draft, talk.now)
+    if draft_id is None:
+        await talk.reply(Message("log-nothing-open", buttons=ways(await talk.who())))
+    else:
+        await _submit(talk, draft_id, sure=False)
+
+
+@journey.phrase("change")
+async def change_by_word(talk: Talk) -> None:
+    draft_id = await talk.read(service_drafts.open_draft, talk.now)
+    if draft_id is None:
+        await talk.reply(Message("log-nothing-open", buttons=ways(await talk.who())))
+    else:
+        await talk.reply(menu_message(await talk.run(service_drafts.show, draft_id, talk.now)))
+
+
+@journey.phrase("yes")
+async def hear_yes(talk: Talk) -> None:
+    """Somebody agrees with a card in words: it comes again with its buttons, for 好的 may mean anything."""
+    draft_id = await talk.read(service_drafts.open_draft, talk.now)
+    if draft_id is None:
+        await say_here(talk)
+    else:
+        await talk.reply(card_message(await talk.run(service_drafts.show, draft_id, talk.now)))
 
 
 @journey.tap("log.again")

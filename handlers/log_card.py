@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.domain.messages import Button, Buttons, Listing, Message, Term
 from bot.domain.record_words import brief, state_key
 from bot.domain.service import PHOTO_LIMIT, ServiceRecord
-from bot.domain.service_draft import Field
+from bot.domain.service_draft import Field, ServiceForm
 from bot.usecases.service_card import Card, Choice
 from bot.usecases.service_lines import fact_lines
 from bot.usecases.submitting import Submitted
@@ -36,15 +36,19 @@ QUESTIONS = {
 }
 
 
-def card_message(card: Card, *, page: int = 0) -> Message:
-    """The card: with the choices for what is asked, or ready to be submitted. ``page`` is of the choices."""
+def card_message(card: Card, *, page: int = 0, problem: Message | None = None) -> Message:
+    """The card: with the choices for what is asked, or ready to be submitted.
+
+    ``page`` is of the choices; ``problem`` is what was wrong with an answer.
+    """
     if card.asking is None:
         return _card(card, _ready_rows(card))
     row = (_change_button(card), _cancel_button(card))
     if card.asking not in card.form.missing() and card.asking not in _doubted(card):
         row = (_back_button(card), _cancel_button(card))
     rows = [*choice_rows(card, card.asking, page), row]
-    return _card(card, rows, Message(QUESTIONS[card.asking]))
+    question = Message(QUESTIONS[card.asking])
+    return _card(card, rows, *((question,) if problem is None else (problem, question)))
 
 
 def menu_message(card: Card) -> Message:
@@ -96,7 +100,7 @@ def submitted_message(done: Submitted) -> Message:
     return Message("log-submitted", more=tuple(lines))
 
 
-def _card(card: Card, rows: Iterable[tuple[Button, ...]], question: Message | None = None) -> Message:
+def _card(card: Card, rows: Iterable[tuple[Button, ...]], *questions: Message) -> Message:
     form = card.form
     lines = [*fact_lines(form), *_photo_line(len(form.photos))]
     if card.enterer is not None:
@@ -108,11 +112,16 @@ def _card(card: Card, rows: Iterable[tuple[Button, ...]], question: Message | No
     if card.offered:
         told.append(Message("log-note-offered"))
     told += _alike_lines(card)
-    if question is not None:
-        told.append(question)
-    gap = [Message("log-gap")] if told else []
-    title = "log-card-again" if form.returned else "log-card"
-    return Message(title, buttons=tuple(rows), more=(*lines, *gap, *told))
+    told += questions
+    gap = [Message("log-gap")] if told and lines else []
+    return Message(_title(form), buttons=tuple(rows), more=(*lines, *gap, *told))
+
+
+def _title(form: ServiceForm) -> str:
+    if form.returned:
+        return "log-card-again"
+    # 记得对吗 is no question as long as something is missing.
+    return "log-card" if form.next_question() is None else "log-card-open"
 
 
 def _photo_line(count: int) -> list[Message]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.messages import Message
 from bot.domain.service import Helped, ServiceCategory
 from bot.domain.service_draft import Field
 from bot.errors import UserError
@@ -110,8 +111,15 @@ async def leave_helped(talk: Talk) -> None:
 
 def _reader(field: Field) -> Handler:
     async def read_answer(talk: Talk) -> None:
-        card = await talk.run(service_answers.answer, talk.subject_id, field, talk.text, talk.now)
-        await talk.reply(card_message(card))
+        try:
+            card = await talk.run(service_answers.answer, talk.subject_id, field, talk.text, talk.now)
+        except UserError as error:
+            # Asked once more, with its buttons at hand; a draft that is closed says so itself.
+            card = await talk.run(service_drafts.show, talk.subject_id, talk.now, field)
+            problem = Message(f"error-{error.key}", error.values)
+            await talk.reply(card_message(card, problem=problem))
+        else:
+            await talk.reply(card_message(card))
 
     return read_answer
 

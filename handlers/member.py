@@ -12,7 +12,8 @@ from bot.office.roster import RosterRow
 from bot.parsing.member import member_sentence
 from bot.usecases import adding
 from bot.usecases.adding import AddingCard
-from handlers.roster import invite_message, person_lines
+from handlers.inviting import invite_message
+from handlers.roster import person_lines
 from handlers.roster_file import founding_for
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.messages import Button, Listing, Message
 from bot.domain.record_words import brief
 from bot.errors import UserError
-from bot.usecases import my_records, record_cards
+from bot.usecases import my_records, profile, record_cards
 from bot.usecases.my_records import MyPage
 from handlers.record_view import card_message, number_row, own_line, send_photos
 from handlers.routing import Journey, tap_data
@@ -17,6 +17,7 @@ WISH = "rec.wish"
 
 
 @journey.command("mine")
+@journey.phrase("mine")
 @journey.tap("rec.list")
 async def show_list(talk: Talk) -> None:
     page = talk.number(0) if talk.arguments else 0
@@ -76,7 +77,14 @@ async def ask_wish(talk: Talk) -> None:
             raise
         await _show_card(talk, record_id, toast="error-record-moved-on")
     else:
-        await talk.show(Message("mine-ask-wish", brief(record)))
+        back = Button("button-back", tap_data("rec.back", record_id))
+        await talk.show(Message("mine-ask-wish", brief(record), ((back,),)))
+
+
+@journey.tap("rec.back")
+async def leave_wish(talk: Talk) -> None:
+    await talk.run(profile.turn_back, WISH, talk.now)
+    await _show_card(talk, talk.number(0))
 
 
 @journey.answer(WISH)

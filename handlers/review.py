@@ -10,7 +10,7 @@ from bot.domain.messages import Button, Message, Value
 from bot.domain.record_words import brief, who
 from bot.domain.service import RecordState, ServiceRecord
 from bot.errors import UserError
-from bot.usecases import review
+from bot.usecases import profile, review
 from bot.usecases.record_cards import show_record
 from bot.usecases.review import Decision, Queue
 from handlers.record_view import card_message, line, number_row
@@ -32,6 +32,7 @@ DECIDED: Mapping[RecordState, tuple[str, str]] = MappingProxyType(
 
 
 @journey.command("review")
+@journey.phrase("review")
 @journey.tap("rev.list")
 async def show_queue(talk: Talk) -> None:
     after_id = talk.number(0) if talk.arguments else 0
@@ -96,7 +97,14 @@ async def type_reason(talk: Talk) -> None:
     except UserError as error:
         await _show_instead(talk, error, record_id, place)
     else:
-        await talk.show(Message("review-type-reason", brief(record)))
+        back = Button("button-back", tap_data("rev.back", record_id, *(() if place is None else (place,))))
+        await talk.show(Message("review-type-reason", brief(record), ((back,),)))
+
+
+@journey.tap("rev.back")
+async def leave_reason(talk: Talk) -> None:
+    await talk.run(profile.turn_back, REASON, talk.now)
+    await _show_card(talk, talk.number(0), _place(talk, 1))
 
 
 @journey.answer(REASON)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import quote
 
-from bot.domain.messages import Button, Listing, Message, Term, Value
+from bot.domain.messages import Button, Buttons, Listing, Message, Term, Value
 from bot.domain.people import Member, MemberCategory
-from bot.usecases import inviting, members
-from bot.usecases.inviting import NewInvite
-from bot.usecases.members import BranchPage, Card, RosterPage
+from bot.domain.rights import Right, may_anywhere
+from bot.usecases import members
+from bot.usecases.members import BranchPage, Card, Named, RosterPage
 from handlers.roster_file import receive_file
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 
 journey = Journey("roster")
+
+LONGEST_NAME = 20  # characters
+MOST_NAMESAKES = 10
 
 
 @journey.command("roster")
@@ -26,6 +28,7 @@ async def open_roster(talk: Talk) -> None:
 
 
 @journey.tap("ros.open")
+@journey.phrase("roster")
 async def show_first(talk: Talk) -> None:
     found = await talk.read(members.first_page)
     await talk.show(_branches(found) if isinstance(found, BranchPage) else _list(found))
@@ -46,11 +49,28 @@ async def show_card(talk: Talk) -> None:
     await talk.show(card_message(await talk.run(members.open_card, talk.number(0), talk.now)))
 
 
-@journey.tap("ros.invite")
-async def invite(talk: Talk) -> None:
-    made = await talk.run(inviting.make_invite, talk.number(0), talk.now)
-    await talk.toast()
-    await talk.reply(invite_message(talk, made))
+@journey.listener
+async def hear_name(talk: Talk) -> bool:
+    """A bare name opens that person's card: a roster has five pages and the secretary ten minutes."""
+    name = talk.text
+    if not talk.is_private or not 2 <= len(name) <= LONGEST_NAME or "\n" in name:
+        return False
+    if not may_anywhere(await talk.who(), Right.READ_ROSTER):
+        return False
+    found = await talk.read(members.people_named, name)
+    if not found:
+        return False
+    if len(found) == 1:
+        await talk.reply(card_message(await talk.run(members.open_card, found[0].person_id, talk.now)))
+        return True
+    rows = tuple((_named(one),) for one in found[:MOST_NAMESAKES])
+    await talk.reply(Message("roster-which-person", {"name": name}, rows))
+    return True
+
+
+def _named(one: Named) -> Button:
+    values: dict[str, Value] = {"branch": one.branch, "group": one.group or Term("roster-no-group")}
+    return Button("roster-namesake", tap_data("ros.card", one.person_id), values=values)
 
 
 @journey.tap("ros.left")
@@ -83,14 +103,6 @@ async def unbind(talk: Talk) -> None:
     await talk.show(Message("roster-unbound", {"name": member.name}, (row,)))
 
 
-def invite_message(talk: Talk, made: NewInvite) -> Message:
-    """An invite that can be handed on, with a button that opens Telegram's own choice of a chat."""
-    link = f"https://t.me/{talk.house.bot.username}?start={made.code}"
-    share = Button("button-share", url=f"https://t.me/share/url?url={quote(link, safe='')}")
-    values = {"name": made.name, "branch": made.branch, "link": link, "code": made.code}
-    return Message("roster-invite", values, ((share,),))
-
-
 def _pages(page: int, pages: int, action: str, *arguments: object) -> tuple[tuple[Button, ...], ...]:
     row = []
     if page > 0:
@@ -111,7 +123,10 @@ def _branches(found: BranchPage) -> Message:
 
 def _list(found: RosterPage) -> Message:
     rows = [(_person(member, found),) for member in found.members]
-    up = ((Button("button-branches", tap_data("ros.branches", 0)),),) if found.others else ()
+    up: Buttons = ((Button("button-branches", tap_data("ros.branches", 0)),),) if found.others else ()
+    if found.to_invite:
+        data = tap_data("inv.all", found.branch.id)
+        up = ((Button("button-invite-all", data, values={"count": found.to_invite}),), *up)
     values: dict[str, Value] = {
         "branch": found.branch.name,
         "count": found.count,

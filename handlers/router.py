@@ -11,12 +11,12 @@ import telegram
 from telegram import MessageEntity, Update
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.domain.messages import Message
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.logs import get_logger, logging_about
 from handlers.house import House
 from handlers.routing import Handler, Journey, Listener
+from handlers.spoken import phrases, plain_form
 from handlers.talk import AlreadyDoneError, Talk
 from storage import drafts
 from storage.database import Transaction
@@ -36,6 +36,8 @@ class Router:
         self._commands = _merge(journeys, lambda journey: journey.commands)
         self._taps = _merge(journeys, lambda journey: journey.taps)
         self._answers = _merge(journeys, lambda journey: journey.answers)
+        self._phrases = _merge(journeys, lambda journey: journey.phrases)
+        self._words = phrases(house.texts, self._phrases)
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
         self._listeners: list[Listener] = [one for journey in journeys for one in journey.listeners]
 
@@ -108,14 +110,14 @@ class Router:
             raise UserError("forwarded")
         elif command is not None:
             await self._commanded(talk, command)
-        elif not (message.text and await self._answered(talk)):
+        elif not (message.text and (await self._spoken(talk) or await self._answered(talk))):
             await self._listen(talk)
 
     async def _commanded(self, talk: Talk, command: str) -> None:
         if command == "start" and talk.text in self._commands:
             # The way from a group: its link names the command that belongs in private.
             command = talk.text
-            talk.linked = True
+            talk.stands_for_command = True
         await self._commands.get(command, self._commands["help"])(talk)
 
     async def _in_group(self, talk: Talk, message: telegram.Message, command: str | None) -> None:
@@ -143,6 +145,15 @@ class Router:
             return None
         return name.lower()
 
+    async def _spoken(self, talk: Talk) -> bool:
+        # Before an open question: 取消 is never the name of a place, and 谢谢 no reason.
+        name = self._words.get(plain_form(talk.text))
+        if name is None:
+            return False
+        talk.stands_for_command = True
+        await self._phrases[name](talk)
+        return True
+
     async def _answered(self, talk: Talk) -> bool:
         question = await talk.read(_open_question)
         if question is None or talk.now - question.asked_at > QUESTION_LIFETIME:
@@ -158,8 +169,6 @@ class Router:
         for listener in self._listeners:
             if await listener(talk):
                 return
-        if talk.message is not None:
-            await talk.reply(Message("general-not-understood"))
 
 
 def _without_ballast(data: dict[str, Any]) -> dict[str, Any]:

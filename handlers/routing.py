@@ -25,15 +25,17 @@ def tap_data(action: str, *arguments: object) -> str:
 class Journey:
     """What one handler module listens to.
 
-    ``command``: a /command. ``tap``: an inline button whose data begins with that action. ``answer``: the
-    plain text that answers an open question about ``field``. ``listener``: is offered any other message, in
-    the order of registration, and says whether it took it.
+    ``command``: a /command. ``phrase``: plain words that mean one thing only, as the texts list them under
+    ``say-<name>``; they are heard before an open question. ``tap``: an inline button whose data begins with
+    that action. ``answer``: the plain text that answers an open question about ``field``. ``listener``: is
+    offered any other message, in the order of registration, and says whether it took it.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.commands: dict[str, Handler] = {}
         self.group_commands: set[str] = set()
+        self.phrases: dict[str, Handler] = {}
         self.taps: dict[str, Handler] = {}
         self.answers: dict[str, Handler] = {}
         self.listeners: list[Listener] = []
@@ -48,6 +50,10 @@ class Journey:
             return handler
 
         return register
+
+    def phrase(self, name: str) -> Callable[[Handler], Handler]:
+        """Register what the words of the text ``say-<name>`` stand for."""
+        return _into(self.phrases, name)
 
     def tap(self, action: str) -> Callable[[Handler], Handler]:
         """Register a button."""

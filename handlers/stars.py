@@ -30,6 +30,7 @@ MISSING: Mapping[Unit, str] = MappingProxyType(
 
 
 @journey.command("stars")
+@journey.phrase("stars")
 @journey.tap("star.me")
 async def show_mine(talk: Talk) -> None:
     await talk.show(_status_message(await _status(talk, OWN), talk.locale))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import ChatMember
 
+from bot.domain.invites import clean_code, looks_like_code
 from bot.domain.messages import Button, Message
 from bot.domain.rights import Actor, Right, may_anywhere
 from bot.errors import UserError
@@ -12,6 +13,7 @@ from bot.usecases.joining import CodeState, Opened
 from handlers.general import COMMANDS, set_own_menu
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
+from handlers.ways import ways
 
 journey = Journey("start")
 
@@ -30,6 +32,15 @@ async def start(talk: Talk) -> None:
     await talk.reply(_greeting(actor))
 
 
+@journey.listener
+async def hear_code(talk: Talk) -> bool:
+    """A code on its own: it was read aloud or copied from paper, and nobody types /start before it."""
+    if not talk.is_private or not looks_like_code(clean_code(talk.text)) or talk.text.isalpha():
+        return False
+    await _show_code(talk, await talk.run(joining.open_code, talk.text, talk.now))
+    return True
+
+
 def _greeting(actor: Actor) -> Message:
     language = Button("button-language", tap_data("lang.ask"))
     if not actor.is_member and not may_anywhere(actor, Right.READ_ROSTER):
@@ -39,15 +50,14 @@ def _greeting(actor: Actor) -> Message:
         lines.append(Message("start-can-review"))
     elif actor.is_member:
         lines.append(Message("start-can-mine"))
-    buttons: tuple[Button, ...] = (language,)
+    buttons = (*ways(actor), (language,))
     if may_anywhere(actor, Right.READ_ROSTER):
         lines.append(Message("start-can-roster"))
-        buttons = (Button("button-roster", tap_data("ros.open")), language)
     elif actor.is_member:
         lines.append(Message("start-can-stars"))
     if actor.is_member:
-        return Message("start-member", {"name": actor.name}, (buttons,), tuple(lines))
-    return Message("start-official", buttons=(buttons,), more=tuple(lines))
+        return Message("start-member", {"name": actor.name}, buttons, tuple(lines))
+    return Message("start-official", buttons=buttons, more=tuple(lines))
 
 
 async def _show_code(talk: Talk, opened: Opened) -> None:
@@ -87,7 +97,8 @@ async def join(talk: Talk) -> None:
         Message(
             "start-joined",
             {"name": opened.member.name, "branch": opened.branch.name},
-            more=_greeting(actor).more,
+            ways(actor),
+            _greeting(actor).more,
         )
     )
     await set_own_menu(talk, actor)

@@ -55,7 +55,8 @@ class Talk:
         )
         self.actor: Actor | None = None
         self.finished = False
-        self.linked = False  # whether a link from a group stands for the command
+        # Whether what was said is a command in other words: a link from a group, or 帮助.
+        self.stands_for_command = False
         self.arguments: tuple[str, ...] = ()
         self.subject_id = 0
         self._answered = False
@@ -65,7 +66,7 @@ class Talk:
     @property
     def text(self) -> str:
         """The text or caption of the message; after a command, what follows it."""
-        if self.message is None or self.linked:
+        if self.message is None or self.stands_for_command:
             return ""
         text = self.message.text or self.message.caption or ""
         if text.startswith("/"):
@@ -154,6 +155,16 @@ class Talk:
             reply_markup=self.keyboard(message.buttons),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=self._thread,
+        )
+
+    async def send_file(self, filename: str, data: bytes, caption: Message) -> None:
+        """Send a file with a few words about it to the chat the update came from."""
+        await self.house.bot.send_document(
+            self.chat_id,
+            data,
+            caption=self.words(caption),
+            filename=filename,
+            parse_mode=ParseMode.HTML,
         )
 
     @property

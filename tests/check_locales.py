@@ -27,7 +27,7 @@ CODE = tuple(ROOT / name for name in ("bot", "handlers", "storage"))
 DYNAMIC = (
     *("month-", "weekday-", "language-", "roster-column-"),
     *("category-", "member-category-", "member-kind-", "office-", "sector-", "kind-", "role-", "right-"),
-    *("state-", "helped-", "scheme-", "reason-", "why-", "body-", "command-", "help-", "stars-rule-"),
+    *("state-", "helped-", "scheme-", "reason-", "why-", "body-", "command-", "help-", "stars-rule-", "say-"),
 )
 # Their suffix must be a literal in the code: these are named by errors.
 SUFFIXED = ("error-", "roster-problem-")

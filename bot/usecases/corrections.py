@@ -66,6 +66,13 @@ def show_correction(tx: Transaction, actor: Actor, draft_id: int, now: datetime)
     return _card(tx, draft_id, record, form, now)
 
 
+def return_to_correction(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> CorrectionCard:
+    """``show_correction`` on the way back from a question, which is asked no more."""
+    card = show_correction(tx, actor, draft_id, now)
+    drafts.forget_question(tx, actor.telegram_id)
+    return card
+
+
 def ask_field(
     tx: Transaction, actor: Actor, draft_id: int, name: str, question: str, now: datetime
 ) -> CorrectionCard:

@@ -11,8 +11,10 @@ from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, Role, may, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.powers import branch_target, find_member, require_for
-from storage import audit, branches, invites, people
+from storage import audit, branches, drafts, invites, people
 from storage.database import Transaction
+
+JOURNEY = "inviting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,60 @@ class NewInvite:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Inviting:
+    """A branch whose people wait to be invited; ``count`` of them."""
+
+    draft_id: int
+    branch: Branch
+    count: int
+
+
 def make_invites(tx: Transaction, actor: Actor, branch_name: str | None, now: datetime) -> list[NewInvite]:
     """New codes for everybody of a branch (None: of all the actor may invite to) who has not joined.
 
     Older unused codes stop working. People with a role the actor could not give are left out: an invite is a
     way to become them. Raises ``UserError`` ``branch-unknown``, ``not-allowed``.
     """
-    chosen = {branch.id: branch for branch in _branches(tx, actor, branch_name)}
-    members = people.without_account(tx, chosen)
-    if Role.OPERATOR not in actor.roles:
-        members = _within_reach(tx, actor, members, chosen)
+    return _invite_all(tx, actor, _branches(tx, actor, branch_name), now)
+
+
+def start_inviting(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Inviting:
+    """What ``invite_branch`` would do; its draft lets it happen once, for a second time voids the first."""
+    branch = _invite_to(tx, actor, branch_id)
+    draft = drafts.create(tx, actor.telegram_id, JOURNEY, {"branch": branch_id}, now)
+    return Inviting(draft.id, branch, len(invitable(tx, actor, branch)))
+
+
+def invite_branch(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> list[NewInvite]:
+    """``make_invites`` for the branch of a draft, which ends; ``UserError("invites-done")`` if it had."""
+    draft = drafts.find(tx, draft_id)
+    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+        raise UserError("button-broken")
+    branch = _invite_to(tx, actor, draft.data["branch"])
+    if not drafts.close(tx, draft_id, drafts.DONE, now):
+        raise UserError("invites-done")
+    return _invite_all(tx, actor, [branch], now)
+
+
+def _invite_to(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
+    branch = branches.find(tx, branch_id)
+    if branch is None:
+        raise UserError("not-allowed")
+    require(actor, Right.INVITE, branch_target(branch))
+    return branch
+
+
+def invitable(tx: Transaction, actor: Actor, branch: Branch) -> list[Member]:
+    """Whom ``invite_branch`` would invite; nobody without the right."""
+    if not may(actor, Right.INVITE, branch_target(branch)):
+        return []
+    return _to_invite(tx, actor, {branch.id: branch})
+
+
+def _invite_all(tx: Transaction, actor: Actor, found: list[Branch], now: datetime) -> list[NewInvite]:
+    chosen = {branch.id: branch for branch in found}
+    members = _to_invite(tx, actor, chosen)
     codes = [new_code() for _ in members]
     invites.void(tx, [member.id for member in members], now)
     _keep(tx, actor, members, codes, now)
@@ -41,6 +87,13 @@ def make_invites(tx: Transaction, actor: Actor, branch_name: str | None, now: da
         NewInvite(member.name, chosen[member.branch_id].name, code)
         for member, code in zip(members, codes, strict=True)
     ]
+
+
+def _to_invite(tx: Transaction, actor: Actor, chosen: dict[int, Branch]) -> list[Member]:
+    members = people.without_account(tx, chosen)
+    if Role.OPERATOR not in actor.roles:
+        members = _within_reach(tx, actor, members, chosen)
+    return members
 
 
 def _branches(tx: Transaction, actor: Actor, name: str | None) -> list[Branch]:

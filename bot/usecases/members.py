@@ -10,6 +10,7 @@ from bot.domain.messages import Lane, Message, Push
 from bot.domain.people import Branch, Member, PartyGroup, mask_phone
 from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, not_allowed, require
 from bot.errors import UserError
+from bot.usecases.inviting import invitable
 from bot.usecases.powers import branch_target, find_member, may_act_for, may_change, require_for
 from storage import audit, bindings, branches, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
@@ -28,7 +29,10 @@ class BranchPage:
 
 @dataclass(frozen=True, slots=True)
 class RosterPage:
-    """One page of a branch's people; ``groups`` by id; ``others``: are there more branches to read."""
+    """One page of a branch's people; ``groups`` by id; ``others``: are there more branches to read.
+
+    ``to_invite``: how many the actor could invite all at once.
+    """
 
     branch: Branch
     members: tuple[Member, ...]
@@ -37,6 +41,16 @@ class RosterPage:
     page: int
     pages: int
     others: bool
+    to_invite: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody found by name, with the places that tell people of one name apart."""
+
+    person_id: int
+    branch: str
+    group: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,20 @@ def roster_page(tx: Transaction, actor: Actor, branch_id: int, page: int) -> Ros
     page = min(page, pages - 1)
     members = tuple(people.page(tx, branch_id, PAGE, page * PAGE))
     others = len(_readable(tx, actor)) > 1
-    return RosterPage(branch, members, people.group_names(tx, branch_id), count, page, pages, others)
+    to_invite = len(invitable(tx, actor, branch))
+    groups = people.group_names(tx, branch_id)
+    return RosterPage(branch, members, groups, count, page, pages, others, to_invite)
+
+
+def people_named(tx: Transaction, actor: Actor, name: str) -> list[Named]:
+    """The people of exactly that name on the rosters the actor may read."""
+    found = []
+    for branch in _readable(tx, actor):
+        for member in people.named(tx, branch.id, name):
+            groups = people.group_names(tx, branch.id)
+            group = groups.get(member.group_id) if member.group_id is not None else None
+            found.append(Named(member.id, branch.name, group))
+    return found
 
 
 def open_card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> Card:

@@ -38,6 +38,20 @@ def choose_language(tx: Transaction, actor: Actor, locale: str, now: datetime) -
     return locale
 
 
+def turn_back(tx: Transaction, actor: Actor, field: str, now: datetime) -> None:
+    """Let go of the question ``field`` and of the draft it is about: what is typed next answers nothing.
+
+    Another question that has been asked since stays.
+    """
+    asked = drafts.open_question(tx, actor.telegram_id)
+    if asked is None or asked.field != field:
+        return
+    drafts.forget_question(tx, actor.telegram_id)
+    draft = drafts.find(tx, asked.subject_id)
+    if draft is not None and draft.telegram_id == actor.telegram_id:
+        drafts.close(tx, draft.id, drafts.CANCELLED, now)
+
+
 def cancel(tx: Transaction, actor: Actor, now: datetime) -> bool:
     """Drop the open question and the newest open draft; False when there was nothing to drop."""
     asked = drafts.forget_question(tx, actor.telegram_id)

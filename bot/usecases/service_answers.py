@@ -19,6 +19,7 @@ from bot.parsing.times import read_time_range
 from bot.usecases.service_card import Card
 from bot.usecases.service_drafts import keep, own_draft, start
 from bot.usecases.service_limits import branch_of
+from bot.usecases.service_sentence import DOUBTS
 from storage import record_lists
 from storage.database import Transaction
 
@@ -41,8 +42,11 @@ def answer(tx: Transaction, actor: Actor, draft_id: int, field: Field, text: str
 
 def _is_whole_service(text: str, today: date) -> bool:
     read = read_service(text, today)
-    whole = read.day is not None and read.minutes is not None and bool(read.words)
-    return whole and looks_like_service(text, today)
+    doubted = {DOUBTS[doubt.code][0] for doubt in read.doubts if doubt.code in DOUBTS}
+    # 2月30日在东关社区扫雪2小时 is whole as well: what is wrong in it is asked about on its own card.
+    dated = read.day is not None or Field.DAY in doubted
+    timed = read.minutes is not None or Field.MINUTES in doubted
+    return dated and timed and bool(read.words) and looks_like_service(text, today)
 
 
 def choose_place(tx: Transaction, actor: Actor, draft_id: int, tag: str, now: datetime) -> Card:

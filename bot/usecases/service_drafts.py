@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.domain.messages import Listing, Term
@@ -22,6 +22,8 @@ from bot.usecases.service_sentence import read_into, with_names_in_words
 from storage import drafts, records
 from storage.database import Transaction
 from storage.drafts import Draft
+
+FRESH = timedelta(days=1)  # an older draft is open still, but nobody thinks of it any more
 
 Edit: TypeAlias = Callable[[ServiceForm], ServiceForm]
 
@@ -159,9 +161,10 @@ def _require_picking(actor: Actor, form: ServiceForm) -> None:
 # -- photos ------------------------------------------------------------------------------------------
 
 
-def has_open_draft(tx: Transaction, actor: Actor) -> bool:
-    """Whether a photo that comes now has a draft to go to."""
-    return drafts.newest_open(tx, actor.telegram_id, JOURNEY) is not None
+def open_draft(tx: Transaction, actor: Actor, now: datetime) -> int | None:
+    """The draft that a photo or a plain 提交 is about: the one touched last, within ``FRESH``."""
+    draft = drafts.newest_open(tx, actor.telegram_id, JOURNEY)
+    return draft.id if draft is not None and now - draft.updated_at <= FRESH else None
 
 
 def add_photo(

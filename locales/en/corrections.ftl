@@ -21,7 +21,7 @@ corrections-ask-revoke =
     { $day } { $place }, { $minutes }
     { $words }
 
-    To revoke it, write the reason; both sides will see it. Or /cancel to let it be.
+    To revoke it, write the reason; both sides will see it.
 corrections-done = The record of <b>{ $name }</b>, { $day }, is corrected, and those concerned are told.
 corrections-revoked = The record of <b>{ $name }</b>, { $day }, is revoked, and those concerned are told.
 corrections-dropped = All right, nothing was corrected.

@@ -16,12 +16,12 @@ general-help-member =
     <b>One sentence logs a service</b>, for example:
     <i>this morning 2h clearing snow at East Gate</i>
 
-    For the rest, use the menu or tap a command:
+    Or tap a button below, no typing needed.
 general-help-leader =
     <b>One sentence logs a service</b>, for example:
     <i>this morning 2h clearing snow at East Gate with Zhang San</i>
 
-    What members hand in waits in /review; one tap confirms it.
+    What members hand in waits under “Records to confirm”; one tap confirms it.
 general-help-stranger =
     This is the record keeper of a party branch.
     If you are a member, ask your branch secretary for an invitation link and open it.
@@ -38,10 +38,6 @@ general-which-language = Which language shall I use?
 general-language-set = All right, { $language } from now on.
 general-cancelled = All right, dropped.
 general-nothing-to-cancel = There is nothing to drop.
-general-not-understood =
-    I did not understand that.
-    To log a service, write something like: <i>yesterday afternoon 2h cleaning at the care home</i>
-    Or tap /log and choose step by step, or see /help.
 general-in-private = Please do this in our private chat; groups never show personal data.
 
 language-zh-Hans = 简体中文
@@ -61,7 +57,7 @@ role-resident = resident
 button-language = Change language
 button-open-private = Private chat
 
-error-not-allowed = You do not have the right to do this now.
+error-not-allowed = You do not have the right to do this now. If you need it, ask your branch secretary.
 error-not-a-member = You have not joined a branch yet. Ask your branch secretary for an invitation link.
 error-button-broken = This button no longer works. Please open it again.
 error-only-in-private = Please do this in our private chat.

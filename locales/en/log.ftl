@@ -1,6 +1,8 @@
 # Logging a service: a sentence or a few buttons become a card, which is then submitted.
 
 log-card = <b>Is this right?</b>
+log-card-open = <b>Log a service</b>
+log-nothing-open = No service is being logged at the moment.
 log-card-again = <b>Change it and hand it in again</b>
 log-gap = { "" }
 log-cancelled = All right, this one is dropped.
@@ -146,8 +148,8 @@ error-log-not-for = You cannot log for { $name }.
 error-log-nobody = At least one person must stay.
 error-log-too-many-people = One record can be for { $limit } people at most.
 error-log-people-fixed = A returned record stays with the same person.
-error-log-day-unclear = I am not sure which day that is. Write “yesterday” or “3 Nov”, or tap a button above.
+error-log-day-unclear = I am not sure which day that is. Write “yesterday” or “3 Nov”, or tap a button below.
 error-log-time-unclear = I am not sure what time that is. Write “2pm” or “2pm to 4pm”.
-error-log-length-unclear = I am not sure how long that is. Write “2.5 hours”, or tap a button above.
-error-log-category-unclear = Please tap one of the kinds above.
-error-log-helped-first = Please tap above whom it helped first.
+error-log-length-unclear = I am not sure how long that is. Write “2.5 hours”, or tap a button below.
+error-log-category-unclear = Please tap one of the kinds below.
+error-log-helped-first = Please tap below whom it helped first.

@@ -23,7 +23,7 @@ review-which-reason =
     Why do you return it? Choose, or write your own.
 review-type-reason =
     Returning the record of <b>{ $name }</b>, { $day }.
-    Please write the reason, 200 characters at most. Or /cancel to let it be.
+    Please write the reason, 200 characters at most.
 review-toast-confirmed = Confirmed
 review-toast-returned = Returned
 review-toast-was-confirmed = { $by } has confirmed it already
@@ -51,7 +51,7 @@ reason-wrong-place = Wrong place
 reason-too-brief = Says too little
 reason-logged-twice = Logged twice
 reason-not-found = Could not be verified
-reason-your-record = This is your service record.
+reason-your-record = This is your service record, or one you entered.
 
 button-confirm-page =
     { $count ->

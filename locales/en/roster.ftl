@@ -2,10 +2,12 @@
 
 roster-list =
     Roster of <b>{ $branch }</b>, { $count } in all (page { $page }/{ $pages })
-    ✓ means joined. Tap a name for more.
+    ✓ means joined. Tap a name for more, or type the name.
 roster-person = { $name } · { $group }
 roster-person-joined = ✓ { $name } · { $group }
 roster-branch = { $name }
+roster-which-person = There are several called <b>{ $name }</b>. Which one?
+roster-namesake = { $branch } · { $group }
 roster-which-branch = Whose roster would you like to see?
 roster-no-branch = There is no branch yet. Please send me the roster file (csv or xlsx).
 roster-no-group = no party group
@@ -22,11 +24,6 @@ roster-card-joined = Has joined on Telegram
 roster-card-not-joined = Has not joined on Telegram yet
 roster-card-rebind = <b>Asks to move to a new Telegram account.</b> Please make sure it is really them.
 
-roster-invite =
-    Please send this link to <b>{ $name }</b> ({ $branch }), and to nobody else:
-    { $link }
-    Code <code>{ $code }</code>, good for 14 days and for one use; earlier ones no longer work.
-
 roster-remove-sure = Take <b>{ $name }</b> off the roster? Roles and account end at once; service records stay.
 roster-removed = <b>{ $name }</b> is off the roster.
 roster-unbind-sure = Disconnect <b>{ $name }</b>'s Telegram account? A new invitation is needed to join again.
@@ -36,8 +33,14 @@ roster-push-unbound = Your Telegram account has been disconnected from the roste
 roster-push-office = On the roster of { $branch } your post is now: <b>{ $office }</b>.
 reason-roster = Because the branch roster has changed.
 
-roster-preview = Read, but not imported yet. New: { $created }, changed: { $updated }, unchanged: { $unchanged }, new branches: { $branches }.
-roster-imported = Imported. New: { $created }, changed: { $updated }, unchanged: { $unchanged }, new branches: { $branches }.
+roster-preview = Read, but not imported yet. New: { $created }, changed: { $updated }, unchanged: { $unchanged }{ $branches ->
+        [0] .
+       *[other] , new branches: { $branches }.
+    }
+roster-imported = Imported. New: { $created }, changed: { $updated }, unchanged: { $unchanged }{ $branches ->
+        [0] .
+       *[other] , new branches: { $branches }.
+    }
 roster-bad-rows = Rows with problems: { $bad }. Please mend the file and try again, or leave these rows out and import the others.
 roster-skipped = Rows with problems, not imported: { $bad }
 roster-more-problems = … and { $count } more.
@@ -122,7 +125,6 @@ button-invite = Invite
 button-roles = Roles and rights
 button-remove = Take off
 button-unbind = Disconnect account
-button-share = Send to them
 button-import = Import
 button-skip-bad = Import without bad rows
 button-card = Details

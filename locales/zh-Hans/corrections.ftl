@@ -21,7 +21,7 @@ corrections-ask-revoke =
     { $day } { $place }，{ $minutes }
     { $words }
 
-    要撤销，请把原因写给我，双方都看得到。不撤了就点 /cancel。
+    要撤销，请把原因写给我，双方都看得到。
 corrections-done = 已更正<b>{ $name }</b> { $day }的记录，已告诉相关同志。
 corrections-revoked = 已撤销<b>{ $name }</b> { $day }的记录，已告诉相关同志。
 corrections-dropped = 好的，没有更正。

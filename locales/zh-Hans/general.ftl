@@ -1,4 +1,4 @@
-# 帮助、我的信息、语言、取消，以及各处都会用到的回答。
+# 帮助、我的资料、语言、取消，以及各处都会用到的回答。
 
 command-start = 开始使用
 command-log = 记一次志愿服务
@@ -7,7 +7,7 @@ command-mine = 我的服务记录
 command-review = 待确认的记录
 command-roster = 支部名册
 command-member = 添加一名党员
-command-me = 我的信息
+command-me = 我的资料
 command-language = 换语言
 command-help = 怎么用
 command-cancel = 放下手头这一步
@@ -16,12 +16,12 @@ general-help-member =
     <b>直接说一句话，就能记一次服务</b>，比如：
     <i>今天上午在东关社区扫雪2小时</i>
 
-    其他事，点左下角的菜单，或点下面的命令：
+    也可以点下面的按钮，不用打字。
 general-help-leader =
     <b>直接说一句话，就能记一次服务</b>，比如：
     <i>今天上午和张三在东关社区扫雪2小时</i>
 
-    同志们提交的记录，在 /review 里点一下就能通过。
+    同志们提交的记录，点“待确认的记录”就能通过。
 general-help-stranger =
     这里是党支部的记录小助手。
     您若是党员，请向支部书记要一条邀请链接，点开就能加入。
@@ -38,11 +38,7 @@ general-which-language = 用哪种文字跟您说话？
 general-language-set = 好的，以后就用{ $language }。
 general-cancelled = 好的，已经放下。
 general-nothing-to-cancel = 手头没有要放下的事。
-general-not-understood =
-    这句话我没看懂。
-    要记服务，请像这样说：<i>昨天下午在敬老院打扫2小时</i>
-    也可以点 /log 一步步选，或看 /help。
-general-in-private = 这件事请到与我的私聊里办，群里不显示个人信息。
+general-in-private = 这件事请到与我的私聊里办，群里不显示个人资料。
 
 language-zh-Hans = 简体中文
 language-zh-Hant = 繁體中文
@@ -61,7 +57,7 @@ role-resident = 群众
 button-language = 换语言
 button-open-private = 去私聊
 
-error-not-allowed = 这件事您现在没有权限办。
+error-not-allowed = 这件事您现在没有权限办，需要的话请找支部书记。
 error-not-a-member = 您还没有加入支部。请向支部书记要一条邀请链接。
 error-button-broken = 这个按钮已经不能用了，请重新打开。
 error-only-in-private = 请到与我的私聊里办。
@@ -69,7 +65,7 @@ error-forwarded = 转发的消息不作数。请您自己写一句发给我。
 error-anonymous-sender = 请用您本人的身份发，匿名的消息认不出是谁。
 error-our-fault = 这一步没办成，问题在我们这边。请稍后再试一次。
 error-service-in-future = { $day }还没到，等做完再记吧。
-error-service-too-old = { $day }太久了，只能补记{ $days }天以内的服务。
+error-service-too-old = { $day }离今天太久了，只能补记{ $days }天以内的服务。
 error-service-half-hours = 时长请按半小时记，{ $minutes }不行。
 error-service-too-long = 一次最多记{ $limit }。
 error-service-day-full = 这一天已经记了{ $already }，一天合计最多{ $limit }。

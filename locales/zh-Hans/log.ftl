@@ -1,6 +1,8 @@
 # 记一次服务：一句话或几个按钮，变成一张卡片，再提交。
 
 log-card = <b>请您看看，记得对吗？</b>
+log-card-open = <b>记一次服务</b>
+log-nothing-open = 手头没有正在记的服务。
 log-card-again = <b>修改后再交</b>
 log-gap = { "" }
 log-cancelled = 好的，这一条不记了。
@@ -146,8 +148,8 @@ error-log-not-for = 您不能替{ $name }登记。
 error-log-nobody = 至少要留一个人。
 error-log-too-many-people = 一次最多记{ $limit }个人。
 error-log-people-fixed = 退回的记录只能由本人重交，不能换人。
-error-log-day-unclear = 没看明白是哪一天。可以写“昨天”或“11月3日”，也可以点上面的按钮。
+error-log-day-unclear = 没看明白是哪一天。可以写“昨天”或“11月3日”，也可以点下面的按钮。
 error-log-time-unclear = 没看明白是几点。可以写“下午2点”或“下午2点到4点”。
-error-log-length-unclear = 没看明白是多长时间。可以写“两个半小时”，也可以点上面的按钮。
-error-log-category-unclear = 请点上面的按钮选一类。
-error-log-helped-first = 请先点上面的按钮，选帮了谁。
+error-log-length-unclear = 没看明白是多长时间。可以写“两个半小时”，也可以点下面的按钮。
+error-log-category-unclear = 请点下面的按钮选一类。
+error-log-helped-first = 请先点下面的按钮，选帮了谁。

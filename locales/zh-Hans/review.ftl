@@ -19,7 +19,7 @@ review-which-reason =
     为什么退回？选一个，或自己写。
 review-type-reason =
     退回<b>{ $name }</b> { $day }的记录。
-    请把原因写给我，最多200个字。不退了就点 /cancel。
+    请把原因写给我，最多200个字。
 review-toast-confirmed = 已通过
 review-toast-returned = 已退回
 review-toast-was-confirmed = { $by }已经通过了这一条
@@ -47,7 +47,7 @@ reason-wrong-place = 地点不对
 reason-too-brief = 内容写得太简单
 reason-logged-twice = 重复登记
 reason-not-found = 没有核实到
-reason-your-record = 这是您的服务记录。
+reason-your-record = 这是您的、或您代记的服务记录。
 
 button-confirm-page = 全部通过本页（{ $count }条）
 button-first-page = 回到开头

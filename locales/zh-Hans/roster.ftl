@@ -2,10 +2,12 @@
 
 roster-list =
     <b>{ $branch }</b>名册，共{ $count }人（第{ $page }/{ $pages }页）
-    ✓ 表示已经加入。点名字看详情。
+    ✓ 表示已经加入。点名字看详情，也可以直接打名字找人。
 roster-person = { $name } · { $group }
 roster-person-joined = ✓ { $name } · { $group }
 roster-branch = { $name }
+roster-which-person = 有几位<b>{ $name }</b>，是哪一位？
+roster-namesake = { $branch } · { $group }
 roster-which-branch = 看哪个支部的名册？
 roster-no-branch = 还没有支部。请把名册文件（csv 或 xlsx）发给我。
 roster-no-group = 未分党小组
@@ -22,11 +24,6 @@ roster-card-joined = 已经在 Telegram 上加入
 roster-card-not-joined = 还没有在 Telegram 上加入
 roster-card-rebind = <b>正在申请换到新的 Telegram 账号。</b>请先问清是不是本人。
 
-roster-invite =
-    请把这条链接发给<b>{ $name }</b>（{ $branch }），只发给本人：
-    { $link }
-    邀请码 <code>{ $code }</code>，14天内有效，只能用一次；以前发的已经作废。
-
 roster-remove-sure = 把<b>{ $name }</b>移出名册？职务和账号随即停用，服务记录保留。
 roster-removed = <b>{ $name }</b>已经移出名册。
 roster-unbind-sure = 解除<b>{ $name }</b>的 Telegram 账号？之后要用新的邀请重新加入。
@@ -36,8 +33,14 @@ roster-push-unbound = 您的 Telegram 账号已经从名册上解除。要再加
 roster-push-office = { $branch }名册上，您的职务现在是：<b>{ $office }</b>。
 reason-roster = 因为支部名册有变动。
 
-roster-preview = 读完了，还没有导入。新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人，新支部{ $branches }个。
-roster-imported = 导入好了。新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人，新支部{ $branches }个。
+roster-preview = 读完了，还没有导入。新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人{ $branches ->
+        [0] 。
+       *[other] ，新支部{ $branches }个。
+    }
+roster-imported = 导入好了。新增{ $created }人，更新{ $updated }人，不变{ $unchanged }人{ $branches ->
+        [0] 。
+       *[other] ，新支部{ $branches }个。
+    }
 roster-bad-rows = 有{ $bad }行有问题。改好文件再来一次，或者跳过这些行，只导入其余的。
 roster-skipped = 有{ $bad }行有问题，没有导入：
 roster-more-problems = ……另外还有{ $count }处。
@@ -122,7 +125,6 @@ button-invite = 邀请
 button-roles = 职务与权限
 button-remove = 移出
 button-unbind = 解除账号
-button-share = 发给本人
 button-import = 导入
 button-skip-bad = 跳过错误行导入
 button-card = 看详情

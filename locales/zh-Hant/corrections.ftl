@@ -21,7 +21,7 @@ corrections-ask-revoke =
     { $day } { $place }，{ $minutes }
     { $words }
 
-    要撤銷，請把原因寫給我，雙方都看得到。不撤了就點 /cancel。
+    要撤銷，請把原因寫給我，雙方都看得到。
 corrections-done = 已更正<b>{ $name }</b> { $day }的記錄，已告訴相關同志。
 corrections-revoked = 已撤銷<b>{ $name }</b> { $day }的記錄，已告訴相關同志。
 corrections-dropped = 好的，沒有更正。

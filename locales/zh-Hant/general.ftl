@@ -1,4 +1,4 @@
-# 幫助、我的訊息、語言、取消，以及各處都會用到的回答。
+# 幫助、我的資料、語言、取消，以及各處都會用到的回答。
 
 command-start = 開始使用
 command-log = 記一次志願服務
@@ -7,7 +7,7 @@ command-mine = 我的服務記錄
 command-review = 待確認的記錄
 command-roster = 支部名冊
 command-member = 添加一名黨員
-command-me = 我的訊息
+command-me = 我的資料
 command-language = 換語言
 command-help = 怎麼用
 command-cancel = 放下手頭這一步
@@ -16,12 +16,12 @@ general-help-member =
     <b>直接説一句話，就能記一次服務</b>，比如：
     <i>今天上午在東關社區掃雪2小時</i>
 
-    其他事，點左下角的菜單，或點下面的命令：
+    也可以點下面的按鈕，不用打字。
 general-help-leader =
     <b>直接説一句話，就能記一次服務</b>，比如：
     <i>今天上午和張三在東關社區掃雪2小時</i>
 
-    同志們提交的記錄，在 /review 裏點一下就能通過。
+    同志們提交的記錄，點“待確認的記錄”就能通過。
 general-help-stranger =
     這裏是黨支部的記錄小助手。
     您若是黨員，請向支部書記要一條邀請連結，點開就能加入。
@@ -38,10 +38,6 @@ general-which-language = 用哪種文字跟您説話？
 general-language-set = 好的，以後就用{ $language }。
 general-cancelled = 好的，已經放下。
 general-nothing-to-cancel = 手頭沒有要放下的事。
-general-not-understood =
-    這句話我沒看懂。
-    要記服務，請像這樣説：<i>昨天下午在敬老院打掃2小時</i>
-    也可以點 /log 一步步選，或看 /help。
 general-in-private = 這件事請到與我的私聊裏辦，群裏不顯示個人資料。
 
 language-zh-Hans = 简体中文
@@ -61,7 +57,7 @@ role-resident = 群眾
 button-language = 換語言
 button-open-private = 去私聊
 
-error-not-allowed = 這件事您現在沒有權限辦。
+error-not-allowed = 這件事您現在沒有權限辦，需要的話請找支部書記。
 error-not-a-member = 您還沒有加入支部。請向支部書記要一條邀請連結。
 error-button-broken = 這個按鈕已經不能用了，請重新打開。
 error-only-in-private = 請到與我的私聊裏辦。
@@ -69,7 +65,7 @@ error-forwarded = 轉發的消息不作數。請您自己寫一句發給我。
 error-anonymous-sender = 請用您本人的身份發，匿名的消息認不出是誰。
 error-our-fault = 這一步沒辦成，問題在我們這邊。請稍後再試一次。
 error-service-in-future = { $day }還沒到，等做完再記吧。
-error-service-too-old = { $day }太久了，只能補記{ $days }天以內的服務。
+error-service-too-old = { $day }離今天太久了，只能補記{ $days }天以內的服務。
 error-service-half-hours = 時長請按半小時記，{ $minutes }不行。
 error-service-too-long = 一次最多記{ $limit }。
 error-service-day-full = 這一天已經記了{ $already }，一天合計最多{ $limit }。

@@ -1,6 +1,8 @@
 # 記一次服務：一句話或幾個按鈕，變成一張卡片，再提交。
 
 log-card = <b>請您看看，記得對嗎？</b>
+log-card-open = <b>記一次服務</b>
+log-nothing-open = 手頭沒有正在記的服務。
 log-card-again = <b>修改後再交</b>
 log-gap = { "" }
 log-cancelled = 好的，這一條不記了。
@@ -146,8 +148,8 @@ error-log-not-for = 您不能替{ $name }登記。
 error-log-nobody = 至少要留一個人。
 error-log-too-many-people = 一次最多記{ $limit }個人。
 error-log-people-fixed = 退回的記錄只能由本人重交，不能換人。
-error-log-day-unclear = 沒看明白是哪一天。可以寫“昨天”或“11月3日”，也可以點上面的按鈕。
+error-log-day-unclear = 沒看明白是哪一天。可以寫“昨天”或“11月3日”，也可以點下面的按鈕。
 error-log-time-unclear = 沒看明白是幾點。可以寫“下午2點”或“下午2點到4點”。
-error-log-length-unclear = 沒看明白是多長時間。可以寫“兩個半小時”，也可以點上面的按鈕。
-error-log-category-unclear = 請點上面的按鈕選一類。
-error-log-helped-first = 請先點上面的按鈕，選幫了誰。
+error-log-length-unclear = 沒看明白是多長時間。可以寫“兩個半小時”，也可以點下面的按鈕。
+error-log-category-unclear = 請點下面的按鈕選一類。
+error-log-helped-first = 請先點下面的按鈕，選幫了誰。

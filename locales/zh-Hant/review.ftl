@@ -19,7 +19,7 @@ review-which-reason =
     為什麼退回？選一個，或自己寫。
 review-type-reason =
     退回<b>{ $name }</b> { $day }的記錄。
-    請把原因寫給我，最多200個字。不退了就點 /cancel。
+    請把原因寫給我，最多200個字。
 review-toast-confirmed = 已通過
 review-toast-returned = 已退回
 review-toast-was-confirmed = { $by }已經通過了這一條
@@ -47,7 +47,7 @@ reason-wrong-place = 地點不對
 reason-too-brief = 內容寫得太簡單
 reason-logged-twice = 重複登記
 reason-not-found = 沒有核實到
-reason-your-record = 這是您的服務記錄。
+reason-your-record = 這是您的、或您代記的服務記錄。
 
 button-confirm-page = 全部通過本頁（{ $count }條）
 button-first-page = 回到開頭

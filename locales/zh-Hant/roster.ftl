@@ -2,10 +2,12 @@
 
 roster-list =
     <b>{ $branch }</b>名冊，共{ $count }人（第{ $page }/{ $pages }頁）
-    ✓ 表示已經加入。點名字看詳情。
+    ✓ 表示已經加入。點名字看詳情，也可以直接打名字找人。
 roster-person = { $name } · { $group }
 roster-person-joined = ✓ { $name } · { $group }
 roster-branch = { $name }
+roster-which-person = 有幾位<b>{ $name }</b>，是哪一位？
+roster-namesake = { $branch } · { $group }
 roster-which-branch = 看哪個支部的名冊？
 roster-no-branch = 還沒有支部。請把名冊文件（csv 或 xlsx）發給我。
 roster-no-group = 未分黨小組
@@ -22,11 +24,6 @@ roster-card-joined = 已經在 Telegram 上加入
 roster-card-not-joined = 還沒有在 Telegram 上加入
 roster-card-rebind = <b>正在申請換到新的 Telegram 賬號。</b>請先問清是不是本人。
 
-roster-invite =
-    請把這條連結發給<b>{ $name }</b>（{ $branch }），只發給本人：
-    { $link }
-    邀請碼 <code>{ $code }</code>，14天內有效，只能用一次；以前發的已經作廢。
-
 roster-remove-sure = 把<b>{ $name }</b>移出名冊？職務和賬號隨即停用，服務記錄保留。
 roster-removed = <b>{ $name }</b>已經移出名冊。
 roster-unbind-sure = 解除<b>{ $name }</b>的 Telegram 賬號？之後要用新的邀請重新加入。
@@ -36,8 +33,14 @@ roster-push-unbound = 您的 Telegram 賬號已經從名冊上解除。要再加
 roster-push-office = { $branch }名冊上，您的職務現在是：<b>{ $office }</b>。
 reason-roster = 因為支部名冊有變動。
 
-roster-preview = 讀完了，還沒有導入。新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人，新支部{ $branches }個。
-roster-imported = 導入好了。新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人，新支部{ $branches }個。
+roster-preview = 讀完了，還沒有導入。新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人{ $branches ->
+        [0] 。
+       *[other] ，新支部{ $branches }個。
+    }
+roster-imported = 導入好了。新增{ $created }人，更新{ $updated }人，不變{ $unchanged }人{ $branches ->
+        [0] 。
+       *[other] ，新支部{ $branches }個。
+    }
 roster-bad-rows = 有{ $bad }行有問題。改好文件再來一次，或者跳過這些行，只導入其餘的。
 roster-skipped = 有{ $bad }行有問題，沒有導入：
 roster-more-problems = ……另外還有{ $count }處。
@@ -122,7 +125,6 @@ button-invite = 邀請
 button-roles = 職務與權限
 button-remove = 移出
 button-unbind = 解除賬號
-button-share = 發給本人
 button-import = 導入
 button-skip-bad = 跳過錯誤行導入
 button-card = 看詳情

@@ -159,7 +159,7 @@ async def test_who_cannot_log_is_told_so_and_chit_chat_is_no_record(chat: Branch
     await stranger.sends("今天上午在东关社区扫雪2小时")
     await stranger.sees("还没有加入支部")
     volunteer = await chat.person("李秀英")
-    await volunteer.sends("你好")
+    await volunteer.sends("今天天气真好")
     await volunteer.sees("没看懂")
     assert await chat.world.records() == []
 

@@ -376,4 +376,7 @@ async def test_photos_go_to_the_draft_touched_last(world: World) -> None:
     await world.do("李秀英", service_drafts.show, one.draft_id, NOW + timedelta(seconds=2))
     card, _ = await world.do("李秀英", service_drafts.add_photo, "photo", None, NOW + timedelta(seconds=3))
     assert card.draft_id == one.draft_id
-    assert not await world.do("张三", service_drafts.has_open_draft)
+    later = NOW + timedelta(hours=23)
+    assert await world.do("李秀英", service_drafts.open_draft, later) == one.draft_id
+    assert await world.do("李秀英", service_drafts.open_draft, later + timedelta(hours=2)) is None
+    assert await world.do("张三", service_drafts.open_draft, NOW) is None

@@ -1,0 +1,16 @@
+# Words that mean one thing only, apart by bars; capitals and punctuation do not matter.
+
+say-help = help|how|how does it work|how does this work|what can you do|menu|instructions|i need help
+say-cancel = cancel|never mind|nevermind|forget it|stop|drop it
+say-submit = submit|submit it|send it
+say-change = change|edit|wrong|that's wrong|change it
+say-yes = yes|ok|okay|right|correct|sure|fine|got it
+say-log = log|log a service|log service|record a service|new service
+say-stars = stars|my stars|star|how many stars
+say-mine = my records|my record|records|my services
+say-review = review|to confirm|records to confirm
+say-roster = roster|members|member list
+say-me = me|about me|who am i|my data
+say-language = language|change language|english|chinese
+say-thanks = thanks|thank you|thank you very much|thx|great|well done|many thanks
+say-hello = hello|hi|hey|good morning|good afternoon|good evening|bye|goodbye
