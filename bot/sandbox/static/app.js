@@ -1,7 +1,7 @@
 // The web chat: who I am, which chat is open, and keeping both up to date with what happens.
 import { call, listen } from "./api.js";
 import { Composer } from "./composer.js";
-import { $, avatar, botAvatar, button, el, icon, iconButton, openDialog, toast } from "./dom.js";
+import { $, avatar, botAvatar, button, clearToasts, el, icon, iconButton, openDialog, toast } from "./dom.js";
 import { chatAvatar, chatButton, choosePerson, meCard, tools, welcome } from "./lists.js";
 import { bubble, plainText, senderName } from "./message.js";
 import { currentLocale, dayOf, setLocale, t } from "./texts.js";
@@ -288,6 +288,7 @@ async function become(id) {
   state.me = id;
   state.chat = null;
   state.view = null;
+  clearToasts();
   composer.reset();
   await loadChats();
   const narrow = matchMedia("(max-width: 760px)").matches;

@@ -52,8 +52,14 @@ export function botAvatar(small = false) {
 
 export function toast(text) {
   const node = el("div", { class: "toast", "data-testid": "toast" }, text);
-  $("toasts").append(node);
+  // The newest only: a pile would cover the conversation.
+  $("toasts").replaceChildren(node);
   setTimeout(() => node.remove(), 3500 + text.length * 60);
+}
+
+// What was said to one person is nothing to the next.
+export function clearToasts() {
+  $("toasts").replaceChildren();
 }
 
 export function openDialog(title, ...content) {
