@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
@@ -260,6 +261,20 @@ async def bot_name(settings: Settings) -> str:
         await bot.shutdown()
 
 
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do ``work``, but drop it as soon as ``stop`` is set: a start may wait for the network for hours."""
+    working = asyncio.create_task(work)
+    waiting = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+        working.cancel()
+        await asyncio.wait({working})
+    if not working.cancelled():
+        working.result()
+
+
 def _one(tx: Transaction) -> bool:
     return True
 
@@ -270,16 +285,18 @@ async def running(
     requests: Requests | None = None,
     clock: Clock = utc_now,
     limits: Limits | None = None,
+    stop: asyncio.Event | None = None,
 ) -> AsyncIterator[App]:
     """The bot, started; stopped and its database closed at the end. The database must have been migrated.
 
-    ``limits`` stand in for Telegram's own, which a local Telegram may not have.
+    ``limits`` stand in for Telegram's own, which a local Telegram may not have. ``stop`` ends a start that
+    still waits for the network.
     """
     database = await Database.open(settings.database)
     try:
         app = App(settings, database, requests or requests_over_http(settings), clock, limits)
         try:
-            await app.start()
+            await _unless(stop or asyncio.Event(), app.start())
             yield app
         finally:
             await app.stop()

@@ -101,7 +101,7 @@ async def _run_bot(settings: Settings) -> None:
     from bot.app import running
 
     stop = stop_on_signals()
-    async with running(settings) as app:
+    async with running(settings, stop=stop) as app:
         spare_collections()
         await app.run_until(stop)
 

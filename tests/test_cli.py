@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from bot.cli import main
 from bot.sandbox.engine import Engine
+from bot.sandbox.faults import Fault, Faults, Hit
 from bot.sandbox.server import LocalTelegram
 from bot.settings import PREFIX
 
@@ -171,3 +172,43 @@ async def test_run_stops_cleanly_when_told(
     assert process.returncode == 0, said.decode()
     assert "Traceback" not in said.decode()
     assert TOKEN.partition(":")[2] not in said.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+async def test_run_stops_while_telegram_cannot_be_reached(telegram: LocalTelegram, tmp_path: Path) -> None:
+    await telegram.stop()
+    process = await _started(tmp_path, telegram, TOKEN)
+    assert process.stderr is not None
+    async with asyncio.timeout(30):
+        while b"telegram-not-reached" not in await process.stderr.readline():
+            assert process.returncode is None
+        process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(10):
+        _, said = await process.communicate()
+    assert process.returncode == 0, said.decode()
+
+
+class _Told(list[Hit]):
+    """Says when something is added."""
+
+    def __init__(self, told: asyncio.Event) -> None:
+        super().__init__()
+        self._told = told
+
+    def append(self, hit: Hit) -> None:
+        super().append(hit)
+        self._told.set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
+async def test_run_stops_while_telegram_does_not_answer(telegram: LocalTelegram, tmp_path: Path) -> None:
+    met = asyncio.Event()
+    telegram.engine.faults = Faults(hits=_Told(met))
+    telegram.engine.faults.add(Fault("stall", "getMe", seconds=60.0))
+    process = await _started(tmp_path, telegram, TOKEN)
+    async with asyncio.timeout(30):
+        await met.wait()
+        process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(10):
+        _, said = await process.communicate()
+    assert process.returncode == 0, said.decode()
