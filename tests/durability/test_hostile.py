@@ -118,6 +118,7 @@ async def test_ten_thousand_hostile_updates(api: dict[str, Any], sqlite_url: str
         "扫雪",
         "DROP TABLE",
     )
+    assert "update-quarantined" in log.getvalue()
     assert [one for one in private if one in log.getvalue()] == []
     print(f"{MANY} hostile updates in {time.monotonic() - began:.1f} s")
 
