@@ -60,18 +60,18 @@ class Courier:
         self._clock = clock
         self._monotonic = monotonic
         self._gate = Gate(monotonic)
-        self._closing = False
+        self.closing = False
         self.on_the_wire: set[int] = set()  # ids that are being attempted, from the mark to the end
 
     def close(self) -> None:
         """Begin no further attempt."""
-        self._closing = True
+        self.closing = True
 
     async def deliver(self, delivery: Delivery) -> datetime | None:
         """Take it as far as it goes: the time to try again, or ``None`` when there is nothing more to do."""
         sheet = await self._prepared(delivery)
         patience = STALE
-        while sheet is not None and not self._closing:
+        while sheet is not None and not self.closing:
             passage = await self._gate.enter()
             try:
                 ticket = await self._limiter.turn(delivery.lane, delivery.chat_id, delivery.sender_id)
@@ -79,7 +79,7 @@ class Courier:
                     continue
                 if not await self._begun(delivery):
                     return None
-                if not self._closing and self._limiter.is_fresh(ticket, patience):
+                if not self.closing and self._limiter.is_fresh(ticket, patience):
                     return await self._attempt(delivery, sheet, ticket)
                 # The database took so long that all who waited for it would go at once, there is a pause, or
                 # the bot stops. A database that is always slow delays all alike: the next turn counts.

@@ -187,6 +187,8 @@ class Dispatcher:
             if delivery.not_before > self._clock():
                 await self._rest(delivery, delivery.not_before)
             while (again := await self._courier.deliver(delivery)) is not None:
+                if self._courier.closing:
+                    return  # it stays queued, with its time
                 delivery = replace(delivery, attempts=delivery.attempts + 1)
                 await self._rest(delivery, again)
         except Exception as error:  # a fault of ours: it must end here, or it would come again at once

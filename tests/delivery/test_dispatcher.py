@@ -415,10 +415,11 @@ async def test_stopping_ends_what_is_in_flight_and_begins_nothing(post: Post) ->
     await post.enqueue(note("x"), 1, 2, 3)
     await post.enqueue(note("y"), 1, 2)
     await until(lambda: post.wire.hanging == 2)
-    stopping = asyncio.create_task(post.dispatcher.stop(5.0))
+    stopping = asyncio.create_task(post.dispatcher.stop(60.0))
     await asyncio.sleep(0)
     post.wire.release.set()
-    await stopping
+    async with asyncio.timeout(5):
+        await stopping
     assert await post.states() == ["sent", "sent", "queued", "queued", "queued"]
 
 
