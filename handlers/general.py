@@ -34,6 +34,8 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("help", None),
     ("cancel", None),
 )
+# /help has a button for each of these, and need not name itself.
+WITH_BUTTONS = frozenset({"log", "stars", "mine", "review", "roster", "help"})
 GROUP_COMMANDS = ("help",)
 # Telegram tells languages apart by two letters only; Traditional Chinese is set chat by chat.
 MENU_LANGUAGES = (("", None), ("zh", "zh-Hans"), ("en", "en"))
@@ -80,11 +82,16 @@ async def show_help(talk: Talk) -> None:
     lines = tuple(
         Message("general-help-line", {"command": f"/{name}", "what": Term(f"command-{name}")})
         for name in commands_for(actor)
+        if name not in WITH_BUTTONS
     )
-    intro = "general-help-member" if actor.is_member else "general-help-stranger"
-    if actor.is_member and may_anywhere(actor, Right.CONFIRM_RECORD):
-        intro = "general-help-leader"
-    await talk.reply(Message(intro, buttons=ways(actor), more=lines))
+    await talk.reply(Message(_intro(actor), buttons=ways(actor), more=lines))
+
+
+def _intro(actor: Actor) -> str:
+    if not actor.is_member:
+        return "general-help-official" if may_anywhere(actor, Right.EDIT_ROSTER) else "general-help-stranger"
+    leads = may_anywhere(actor, Right.CONFIRM_RECORD)
+    return "general-help-leader" if leads else "general-help-member"
 
 
 @journey.command("me")

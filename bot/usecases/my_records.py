@@ -33,7 +33,7 @@ class MyPage:
 def my_records(tx: Transaction, actor: Actor, page: int = 0) -> MyPage:
     """A page of the actor's own records; beyond the last page it is the last one."""
     if actor.person_id is None:
-        raise UserError("not-a-member")
+        raise UserError("not-on-roster" if actor.holdings else "not-a-member")
     require(actor, Right.READ_OWN, actor.own)
     count = record_lists.count_of_person(tx, actor.person_id)
     pages = max(1, -(-count // PAGE))

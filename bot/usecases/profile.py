@@ -24,7 +24,7 @@ class Profile:
 def describe_me(tx: Transaction, actor: Actor) -> Profile:
     """The actor's branch and group. Raises ``UserError("not-a-member")`` for a stranger."""
     if actor.branch_id is None:
-        raise UserError("not-a-member")
+        raise UserError("not-on-roster" if actor.holdings else "not-a-member")
     require(actor, Right.READ_OWN, actor.own)
     group = branches.find_group(tx, actor.group_id) if actor.group_id is not None else None
     return Profile(branches.get(tx, actor.branch_id), group)

@@ -90,7 +90,7 @@ class SchemeChoice:
 def my_stars(tx: Transaction, actor: Actor, known: Schemes, now: datetime) -> StarStatus:
     """The actor's own stars of this year."""
     if actor.person_id is None:
-        raise UserError("not-a-member")
+        raise UserError("not-on-roster" if actor.holdings else "not-a-member")
     return _status(tx, actor, _visible(tx, actor, actor.person_id), known, now)
 
 

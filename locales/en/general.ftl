@@ -25,6 +25,9 @@ general-help-leader =
 general-help-stranger =
     This is the record keeper of a party branch.
     If you are a member, ask your branch secretary for an invitation link and open it.
+general-help-official =
+    <b>Send me a roster file (xlsx or csv) to import it.</b>
+    Type somebody's name to see their card.
 general-help-line = { $command } { $what }
 
 general-me =
@@ -59,6 +62,7 @@ button-open-private = Private chat
 
 error-not-allowed = You do not have the right to do this now. If you need it, ask your branch secretary.
 error-not-a-member = You have not joined a branch yet. Ask your branch secretary for an invitation link.
+error-not-on-roster = Your account is on no branch roster, so it has no records and stars of its own.
 error-button-broken = This button no longer works. Please open it again.
 error-only-in-private = Please do this in our private chat.
 error-forwarded = Forwarded messages do not count. Please write it yourself.

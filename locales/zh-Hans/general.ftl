@@ -25,6 +25,9 @@ general-help-leader =
 general-help-stranger =
     这里是党支部的记录小助手。
     您若是党员，请向支部书记要一条邀请链接，点开就能加入。
+general-help-official =
+    <b>把名册文件（xlsx 或 csv）发给我，就能导入。</b>
+    打一个人的姓名，就能看到他的名片。
 general-help-line = { $command } { $what }
 
 general-me =
@@ -59,6 +62,7 @@ button-open-private = 去私聊
 
 error-not-allowed = 这件事您现在没有权限办，需要的话请找支部书记。
 error-not-a-member = 您还没有加入支部。请向支部书记要一条邀请链接。
+error-not-on-roster = 您的账号不在支部名册里，没有自己的记录和星级。
 error-button-broken = 这个按钮已经不能用了，请重新打开。
 error-only-in-private = 请到与我的私聊里办。
 error-forwarded = 转发的消息不作数。请您自己写一句发给我。

@@ -25,6 +25,9 @@ general-help-leader =
 general-help-stranger =
     這裏是黨支部的記錄小助手。
     您若是黨員，請向支部書記要一條邀請連結，點開就能加入。
+general-help-official =
+    <b>把名冊文件（xlsx 或 csv）發給我，就能導入。</b>
+    打一個人的姓名，就能看到他的名片。
 general-help-line = { $command } { $what }
 
 general-me =
@@ -59,6 +62,7 @@ button-open-private = 去私聊
 
 error-not-allowed = 這件事您現在沒有權限辦，需要的話請找支部書記。
 error-not-a-member = 您還沒有加入支部。請向支部書記要一條邀請連結。
+error-not-on-roster = 您的賬號不在支部名冊裏，沒有自己的記錄和星級。
 error-button-broken = 這個按鈕已經不能用了，請重新打開。
 error-only-in-private = 請到與我的私聊裏辦。
 error-forwarded = 轉發的消息不作數。請您自己寫一句發給我。
