@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -12,6 +12,7 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.delivery.errors import NotSentError
 from bot.delivery.rendering import keyboard, words
 from bot.domain.messages import Button, Buttons, Message, Value
 from bot.domain.rights import Actor
@@ -25,6 +26,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TOAST_LIMIT = 200  # characters, Telegram's limit for a callback answer
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries of an answer that cannot get out
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -148,13 +150,15 @@ class Talk:
 
     async def reply(self, message: Message) -> telegram.Message:
         """Send a message to the chat the update came from."""
-        return await self.house.bot.send_message(
-            self.chat_id,
-            self.words(message),
-            parse_mode=ParseMode.HTML,
-            reply_markup=self.keyboard(message.buttons),
-            link_preview_options=_NO_PREVIEW,
-            message_thread_id=self._thread,
+        return await _insist(
+            lambda: self.house.bot.send_message(
+                self.chat_id,
+                self.words(message),
+                parse_mode=ParseMode.HTML,
+                reply_markup=self.keyboard(message.buttons),
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=self._thread,
+            )
         )
 
     async def send_file(self, filename: str, data: bytes, caption: Message) -> None:
@@ -192,13 +196,15 @@ class Talk:
     async def redraw(self, message_id: int, message: Message) -> None:
         """Put a message in the place of one the bot sent before; when that is gone, send it."""
         try:
-            await self.house.bot.edit_message_text(
-                self.words(message),
-                chat_id=self.chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=self.keyboard(message.buttons),
-                link_preview_options=_NO_PREVIEW,
+            await _insist(
+                lambda: self.house.bot.edit_message_text(
+                    self.words(message),
+                    chat_id=self.chat_id,
+                    message_id=message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=self.keyboard(message.buttons),
+                    link_preview_options=_NO_PREVIEW,
+                )
             )
         except BadRequest as error:
             if "message is not modified" in error.message.lower():
@@ -231,6 +237,16 @@ class Talk:
             await self.toast(key, error.values, alert=True)
         else:
             await self.reply(Message(key, error.values))
+
+
+async def _insist(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call again while it surely does not reach Telegram: somebody waits for the answer."""
+    for pause in PAUSES:
+        try:
+            return await call()
+        except NotSentError:
+            await asyncio.sleep(pause)
+    return await call()
 
 
 def _the_actor(tx: Transaction, actor: Actor) -> Actor:
