@@ -15,6 +15,7 @@ from storage.schema import branch, person, service_record
 
 # Written out, not bound: a database uses an index over a part of the rows only when it sees which part.
 _WAITING = service_record.c.state == sa.literal_column(f"'{RecordState.SUBMITTED.value}'")
+_HAS_PLACE = service_record.c.place != sa.literal_column("''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -
     places = list(tx.execute(own).scalars())
     lately = (
         sa.select(service_record.c.place)
-        .where(service_record.c.branch_id == branch_id)
+        .where(service_record.c.branch_id == branch_id, _HAS_PLACE)
         .order_by(service_record.c.id.desc())
         .limit(50)
     )

@@ -195,6 +195,15 @@ service_record = sa.Table(
     sa.Column("reason", sa.Text, nullable=True),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Index(None, "person_id", "year", "day"),
+    # Where a branch went lately. Not over every row: SQLite would take it for the review queue too, and read
+    # all records of a branch in search of those that wait.
+    sa.Index(
+        "ix_service_record_places",
+        "branch_id",
+        "id",
+        sqlite_where=sa.text("place != ''"),
+        postgresql_where=sa.text("place != ''"),
+    ),
     # The review queue: only what waits, so that it stays small beside a million confirmed records.
     sa.Index(
         "ix_service_record_waiting",

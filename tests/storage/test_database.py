@@ -123,7 +123,7 @@ def test_schema_is_the_sum_of_migrations(database_url: str) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    from storage.database import sync_url
+    from storage.postgresql import sync_url
 
     assert is_current(database_url)
     engine = sa.create_engine(sync_url(database_url))
