@@ -23,7 +23,7 @@ journey = Journey("corrections")
 
 REASON = "cor.reason"
 REVOCATION = "cor.revoke"
-HALF_HOURS = 16  # buttons up to eight hours; anything longer is typed
+HALF_HOURS = 12  # buttons up to six hours; anything longer is typed
 
 FIELDS: Mapping[Field, tuple[str, str]] = MappingProxyType(
     {
@@ -169,7 +169,7 @@ def _message(card: CorrectionCard) -> Message:
 
 def _field_message(card: CorrectionCard, field: Field) -> Message:
     buttons = _choices(card, field)
-    rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
+    rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
     rows.append((Button("button-back", tap_data("cor.show", card.draft_id)),))
     return Message(FIELDS[field][1], buttons=tuple(rows))
 

@@ -17,7 +17,8 @@ from handlers.routing import tap_data
 
 Rows: TypeAlias = list[tuple[Button, ...]]
 
-LENGTHS_A_PAGE = 16  # half an hour to eight hours, then the rest
+LENGTHS_A_PAGE = 12  # half an hour to six hours, then the rest
+LENGTHS_IN_A_ROW = 3  # 1.5小时 stays whole on a phone with large type
 FIRST_HOUR, LAST_HOUR = 6, 21
 SHOWN_PLACE = 24  # characters of a place on a button
 RECENT_DAYS = ("log-today", "log-yesterday", "log-day-before")
@@ -83,7 +84,7 @@ def _lengths(card: Card, page: int) -> Rows:
         "log-button-shorter" if later else "log-button-longer",
         tap_data("log.lens", card.draft_id, 0 if later else 1),
     )
-    return [*in_rows(buttons, 4), (turn,)]
+    return [*in_rows(buttons, LENGTHS_IN_A_ROW), (turn,)]
 
 
 def _places(card: Card, page: int) -> Rows:

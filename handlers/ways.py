@@ -8,13 +8,23 @@ from handlers.routing import tap_data
 
 
 def ways(actor: Actor) -> Buttons:
-    """What somebody does most, two buttons a row; none for a stranger."""
-    offered = (
-        (actor.is_member, Button("button-log", tap_data("log.new"))),
-        (may_anywhere(actor, Right.CONFIRM_RECORD), Button("command-review", tap_data("rev.list"))),
-        (actor.is_member, Button("button-my-stars", tap_data("star.me"))),
-        (actor.is_member, Button("button-my-records", tap_data("rec.list"))),
-        (may_anywhere(actor, Right.READ_ROSTER), Button("button-roster", tap_data("ros.open"))),
-    )
-    shown = [button for allowed, button in offered if allowed]
-    return tuple(tuple(shown[at : at + 2]) for at in range(0, len(shown), 2))
+    """What somebody does most, the first thing on a row of its own; none for a stranger."""
+    rows = [_offered(actor, row) for row in _ROWS]
+    return tuple(row for row in rows if row)
+
+
+def _offered(actor: Actor, row: tuple[tuple[Right, Button], ...]) -> tuple[Button, ...]:
+    return tuple(button for right, button in row if may_anywhere(actor, right))
+
+
+_ROWS = (
+    ((Right.LOG_OWN, Button("button-log", tap_data("log.new"))),),
+    (
+        (Right.READ_OWN, Button("button-my-stars", tap_data("star.me"))),
+        (Right.READ_OWN, Button("button-my-records", tap_data("rec.list"))),
+    ),
+    (
+        (Right.CONFIRM_RECORD, Button("command-review", tap_data("rev.list"))),
+        (Right.READ_ROSTER, Button("button-roster", tap_data("ros.open"))),
+    ),
+)
