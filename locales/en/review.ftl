@@ -51,7 +51,7 @@ reason-wrong-place = Wrong place
 reason-too-brief = Says too little
 reason-logged-twice = Logged twice
 reason-not-found = Could not be verified
-reason-your-record = This is your service record, or one you entered.
+reason-your-record = This service record concerns you.
 
 button-confirm-page =
     { $count ->

@@ -47,7 +47,7 @@ reason-wrong-place = 地点不对
 reason-too-brief = 内容写得太简单
 reason-logged-twice = 重复登记
 reason-not-found = 没有核实到
-reason-your-record = 这是您的、或您代记的服务记录。
+reason-your-record = 这条服务记录与您有关。
 
 button-confirm-page = 全部通过本页（{ $count }条）
 button-first-page = 回到开头

@@ -47,7 +47,7 @@ reason-wrong-place = 地點不對
 reason-too-brief = 內容寫得太簡單
 reason-logged-twice = 重複登記
 reason-not-found = 沒有核實到
-reason-your-record = 這是您的、或您代記的服務記錄。
+reason-your-record = 這條服務記錄與您有關。
 
 button-confirm-page = 全部通過本頁（{ $count }條）
 button-first-page = 回到開頭
