@@ -11,8 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from storage.database import Database, Transaction
-from storage.migrate import is_current, migrate
-from storage.schema import committee, metadata
+from storage.schema import committee
 
 
 def add(tx: Transaction, name: str) -> int:
@@ -117,22 +116,3 @@ async def test_a_process_ends_after_close(sqlite_url: str) -> None:
     )
     done = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", script], timeout=20, check=False)
     assert done.returncode == 0
-
-
-def test_schema_is_the_sum_of_migrations(database_url: str) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.runtime.migration import MigrationContext
-
-    from storage.postgresql import sync_url
-
-    assert is_current(database_url)
-    engine = sa.create_engine(sync_url(database_url))
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
-    engine.dispose()
-
-
-def test_migrating_twice_changes_nothing(database_url: str) -> None:
-    migrate(database_url)
-    assert is_current(database_url)
