@@ -49,6 +49,7 @@ from storage.database import Database, Transaction, is_trouble
 log = get_logger(__name__)
 
 KEPT_DONE = timedelta(days=3)  # Telegram forgets an update after one
+KEPT_ASIDE = timedelta(days=30)  # time enough for the operator to look at what could not be handled
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class App:
         )
         self._intake = Intake(database, self.workers, clock)
         self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock)
-        self._housekeeping = Housekeeping({"inbox": partial(self._forget_done, clock)}, clock)
+        self._housekeeping = Housekeeping({"inbox": partial(self._forget_updates, clock)}, clock)
         self._poller = Poller(
             requests.polling,
             f"{settings.api_base_url}/bot{self._token}/getUpdates",
@@ -229,10 +230,11 @@ class App:
     async def _apologise(self, entry: Entry) -> None:
         await self._router.apologise(entry.update_id, entry.update)
 
-    async def _forget_done(self, clock: Clock) -> int:
+    async def _forget_updates(self, clock: Clock) -> int:
         total = 0
-        while forgotten := await self.database.run(inbox.forget_done, clock() - KEPT_DONE):
-            total += forgotten
+        for state, kept in ((inbox.DONE, KEPT_DONE), (inbox.QUARANTINED, KEPT_ASIDE)):
+            while forgotten := await self.database.run(inbox.forget, state, clock() - kept):
+                total += forgotten
         return total
 
     async def _is_alive(self) -> bool:

@@ -63,7 +63,8 @@ class Quarantined:
 _FINISH = PreparedChange(
     sa.update(inbox)
     .where(inbox.c.update_id == sa.bindparam("id"), inbox.c.state == NEW)
-    .values(state=DONE, done_at=sa.bindparam("at")),
+    # What people wrote is not kept once it is handled; the id alone keeps a duplicate out.
+    .values(state=DONE, payload="", done_at=sa.bindparam("at")),
     "id",
     "at",
 )
@@ -140,14 +141,15 @@ def quarantined(tx: Transaction, limit: int = 100) -> list[Quarantined]:
     return [Quarantined(*row) for row in tx.execute(newest_first.limit(limit))]
 
 
-def forget_done(tx: Transaction, before: datetime, limit: int = 5_000) -> int:
-    """Delete updates done before a time, at most ``limit`` so that nobody waits long; how many there were.
+def forget(tx: Transaction, state: str, before: datetime, limit: int = 5_000) -> int:
+    """Delete updates ``DONE`` or ``QUARANTINED`` before a time; how many there were.
 
-    Telegram forgets an update after 24 hours: ``before`` three days ago keeps every duplicate out.
+    At most ``limit``, so that nobody waits long. Telegram forgets an update after 24 hours: ``before`` three
+    days ago keeps every duplicate out.
     """
     old = (
         sa.select(inbox.c.update_id)
-        .where(inbox.c.state == DONE, inbox.c.done_at < before)
+        .where(inbox.c.state == state, inbox.c.done_at < before)
         .order_by(inbox.c.update_id)
         .limit(limit)
     )

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from storage import inbox
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.migrate import migrate
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -98,9 +99,20 @@ async def test_only_old_done_updates_are_forgotten(database: Database) -> None:
     await database.run(inbox.finish, 4, NOW + timedelta(days=1))
     await database.run(inbox.fail, 5, "ValueError", True, NOW)
     later = NOW + timedelta(hours=1)
-    assert await database.run(inbox.forget_done, later, 2) == 2
-    assert await database.run(inbox.forget_done, later, 2) == 1
-    assert await database.run(inbox.forget_done, later, 2) == 0
+    assert await database.run(inbox.forget, inbox.DONE, later, 2) == 2
+    assert await database.run(inbox.forget, inbox.DONE, later, 2) == 1
+    assert await database.run(inbox.forget, inbox.DONE, later, 2) == 0
     again = [update(number) for number in range(1, 8)]
     assert await database.run(inbox.receive, again, later) == [1, 2, 3]
     assert len(await database.read(inbox.quarantined)) == 1
+    assert await database.run(inbox.forget, inbox.QUARANTINED, later) == 1
+
+
+async def test_what_people_wrote_is_not_kept_once_it_is_handled(database: Database) -> None:
+    await database.run(inbox.receive, [update(1)], NOW)
+    await database.run(inbox.finish, 1, NOW)
+
+    def stored(tx: Transaction) -> str:
+        return str(tx.execute(sa.text("SELECT payload FROM inbox")).scalar_one())
+
+    assert await database.read(stored) == ""
