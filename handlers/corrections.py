@@ -78,8 +78,16 @@ async def pick_value(talk: Talk) -> None:
 
 def _typing(field: Field) -> Handler:
     async def type_value(talk: Talk) -> None:
-        card = await talk.run(corrections.type_value, talk.subject_id, field, talk.text, talk.now)
-        await talk.reply(_message(card))
+        draft_id = talk.subject_id
+        try:
+            card = await talk.run(corrections.type_value, draft_id, field, talk.text, talk.now)
+        except UserError as error:
+            # Asked once more, with its buttons at hand; a correction that is over says so itself.
+            card = await talk.run(corrections.ask_field, draft_id, field, f"cor.{field}", talk.now)
+            asked = _field_message(card, field)
+            await talk.reply(Message(f"error-{error.key}", error.values, asked.buttons, (asked,)))
+        else:
+            await talk.reply(_message(card))
 
     return type_value
 

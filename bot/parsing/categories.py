@@ -15,7 +15,7 @@ KEYWORDS: dict[ServiceCategory, str] = {
         policy talk, policies, policy, leaflet, publicity, explained the law, outreach""",
     ServiceCategory.HOUSEHOLD_HELP: """
         结对 结对帮扶 帮扶 入户 入户走访 走访 走访贫困户 送米面 送米 送面 送油 送煤 送温暖 困难户 贫困户
-        困难家庭 脱贫户 帮困 扶贫 代办 代买 跑腿 搬家 修水管 换灯泡 修电器 修房 资助
+        困难家庭 脱贫户 帮困 扶贫 代办 代买 跑腿 搬家 修水管 换灯泡 修电器 修房 资助 帮邻居 替邻居 给邻居
         household, families in need, poor family, needy, moved house, shopping for, groceries""",
     ServiceCategory.ENVIRONMENT: """
         扫雪 铲雪 清雪 除雪 铲冰 除冰 打扫 打扫卫生 清扫 清洁 清理 保洁 捡垃圾 捡拾垃圾 捡烟头 拾垃圾

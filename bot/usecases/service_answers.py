@@ -31,22 +31,30 @@ KNOWN_PLACES = 60  # among which a tapped place is looked for
 def answer(tx: Transaction, actor: Actor, draft_id: int, field: Field, text: str, now: datetime) -> Card:
     """Fill the field with a typed answer; ``UserError`` when it is not understood, and the question stays.
 
-    A whole service is no answer: it opens a draft of its own, and this one waits.
+    Another service is no answer: it opens a draft of its own, and this one waits.
     """
     draft, form = own_draft(tx, actor, draft_id)
     today = local_now(now, branch_of(tx, form).timezone).date()
-    if _is_whole_service(text, today):
+    service = looks_like_service(text, today)
+    # A kind is tapped or named; a sentence that has one is about something else.
+    if service and (field is Field.CATEGORY or _is_whole(text, today)):
         return start(tx, actor, text, now)
-    return keep(tx, actor, draft, _READERS[field](form, text, today), now)
+    try:
+        filled = _READERS[field](form, text, today)
+    except UserError:
+        if not service:
+            raise
+        return start(tx, actor, text, now)
+    return keep(tx, actor, draft, filled, now)
 
 
-def _is_whole_service(text: str, today: date) -> bool:
+def _is_whole(text: str, today: date) -> bool:
     read = read_service(text, today)
     doubted = {DOUBTS[doubt.code][0] for doubt in read.doubts if doubt.code in DOUBTS}
     # 2月30日在东关社区扫雪2小时 is whole as well: what is wrong in it is asked about on its own card.
     dated = read.day is not None or Field.DAY in doubted
     timed = read.minutes is not None or Field.MINUTES in doubted
-    return dated and timed and bool(read.words) and looks_like_service(text, today)
+    return dated and timed and bool(read.words)
 
 
 def choose_place(tx: Transaction, actor: Actor, draft_id: int, tag: str, now: datetime) -> Card:

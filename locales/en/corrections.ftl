@@ -51,6 +51,6 @@ button-nothing = Leave out
 button-reason-and-correct = Give the reason and correct
 
 error-correction-nothing = Nothing has changed yet.
-error-correction-not-understood = I did not understand that. Write it another way, or tap a button.
+error-correction-not-understood = I did not understand that. Please write it another way.
 error-correction-too-old = { $day } is too early; { $earliest } is the earliest possible.
 error-correction-over = This correction is over. Please open the record again.

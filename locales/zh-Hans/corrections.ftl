@@ -51,6 +51,6 @@ button-nothing = 不写
 button-reason-and-correct = 写明原因并更正
 
 error-correction-nothing = 还没有改动。
-error-correction-not-understood = 没看明白，请换个写法，或点按钮。
+error-correction-not-understood = 没看明白，请换个写法。
 error-correction-too-old = { $day }太早了，最早只能改到{ $earliest }。
 error-correction-over = 这次更正已经结束了，请重新打开记录。

@@ -142,6 +142,16 @@ async def test_another_service_is_no_answer_even_with_a_wrong_day(chat: Branch) 
     assert "东关社区" not in shown.text
 
 
+async def test_a_sentence_beside_a_question_about_the_kind_is_a_record_of_its_own(chat: Branch) -> None:
+    member = await chat.person("李秀英")
+    await member.sends("昨天下午三点到五点半在社区图书馆整理图书")
+    await member.sees("属于哪一类")
+    await member.sends("我昨天下午帮邻居王奶奶买菜")
+    shown = await member.sees("多长时间")
+    assert "买菜" in shown.text
+    assert "图书馆" not in shown.text
+
+
 async def test_a_photo_alone_begins_a_record(chat: Branch) -> None:
     member = await chat.person("李秀英")
     await member.sends_photos(PICTURE, PICTURE + b"2")

@@ -75,3 +75,21 @@ async def test_an_old_way_back_leaves_a_newer_question_alone(chat: Chat) -> None
     await leader.taps("返回", on=old)
     await leader.sends("昨天")
     await leader.sees("多长时间")
+
+
+async def test_a_typed_correction_that_is_unclear_is_asked_again_with_buttons(chat: Chat) -> None:
+    await chat.submits()
+    leader, secretary = await chat.person(who.LEADER), await chat.person(who.SECRETARY)
+    member = await chat.person(who.MEMBER)
+    await opens(leader, "/review", "1", "通过")
+    await opens(member, "/mine", "1", "申请更正")
+    await member.sends("应该是三小时")
+    await secretary.sees("请求更正")
+    for label in ("看记录", "更正", "时长"):
+        await secretary.taps(label)
+        await secretary.rest()
+    await secretary.sends("好久好久")
+    shown = await secretary.sees("没看明白")
+    assert "3小时" in shown.buttons
+    await secretary.sends("三小时")
+    await secretary.sees("改动")
