@@ -5,9 +5,9 @@ corrections-differences =
     { "" }
     <b>改動</b>
 corrections-difference = {"    "}{ $field }：{ $before } → { $after }
-corrections-ask-day = 應該是哪一天？點一個，或寫給我，比如“11月3日”。
-corrections-ask-start = 應該是幾點？寫給我，比如“下午2點到4點半”。
-corrections-ask-minutes = 應該是多長時間？點一個，或寫給我，比如“兩個半小時”。
+corrections-ask-day = 應該是哪一天？點一個，或寫給我，比如「11月3日」。
+corrections-ask-start = 應該是幾點？寫給我，比如「下午2點到4點半」。
+corrections-ask-minutes = 應該是多長時間？點一個，或寫給我，比如「兩個半小時」。
 corrections-ask-place = 應該是什麼地方？請寫給我。
 corrections-ask-category = 應該是哪一類？
 corrections-ask-words = 內容應該怎麼寫？請寫給我。
@@ -51,6 +51,6 @@ button-nothing = 不寫
 button-reason-and-correct = 寫明原因並更正
 
 error-correction-nothing = 還沒有改動。
-error-correction-not-understood = 沒看明白，請換個寫法，或點按鈕。
+error-correction-not-understood = 沒看明白，請換個寫法。
 error-correction-too-old = { $day }太早了，最早只能改到{ $earliest }。
 error-correction-over = 這次更正已經結束了，請重新打開記錄。

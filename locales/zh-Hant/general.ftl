@@ -21,12 +21,12 @@ general-help-leader =
     <b>直接説一句話，就能記一次服務</b>，比如：
     <i>今天上午和張三在東關社區掃雪2小時</i>
 
-    同志們提交的記錄，點“待確認的記錄”就能通過。
+    同志們提交的記錄，點「待確認的記錄」就能通過。
 general-help-stranger =
     這裏是黨支部的記錄小助手。
     您若是黨員，請向支部書記要一條邀請連結，點開就能加入。
 general-help-official =
-    <b>把名冊文件（xlsx 或 csv）發給我，就能導入。</b>
+    <b>把名冊檔案（xlsx 或 csv）發給我，就能匯入。</b>
     打一個人的姓名，就能看到他的名片。
 general-help-line = { $command } { $what }
 

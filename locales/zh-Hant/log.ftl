@@ -38,14 +38,14 @@ helped-public = 大家
 
 # 一次問一件
 
-log-ask-day = 👉 是哪一天？點一下，或寫給我，比如“11月3日”。
-log-ask-start = 👉 幾點開始的？也可以寫“下午2點到4點”。
+log-ask-day = 👉 是哪一天？點一下，或寫給我，比如「11月3日」。
+log-ask-start = 👉 幾點開始的？也可以寫「下午2點到4點」。
 log-ask-minutes = 👉 做了多長時間？
 log-ask-place = 👉 在哪裏？點一個，或寫給我。
 log-ask-category = 👉 屬於哪一類？
 log-ask-words = 👉 具體做了什麼？點一個，或寫給我。
 log-ask-helped = 👉 幫了誰？
-log-ask-helped-words = 👉 要寫上是哪一户、哪個單位嗎？寫給我，或點“跳過”。
+log-ask-helped-words = 👉 要寫上是哪一户、哪個單位嗎？寫給我，或點「跳過」。
 log-ask-field = 👉 要改哪一項？
 log-ask-people = 👉 記給誰？點一下打勾，再點一下去掉。
 log-ask-photos = 👉 請把照片發過來，最多{ $limit }張。
@@ -97,27 +97,27 @@ log-deed-volunteer = 志願服務
 
 # 説明和疑問
 
-log-note-assumed = “{ $text }”按{ $minutes }算，不對請點“修改”。
+log-note-assumed = 「{ $text }」按{ $minutes }算，不對請點「修改」。
 log-note-words-only = 替別人登記要由組長或書記來做，這裏先把{ $names }寫進內容裏。
 log-note-not-found = 您能代記的人裏沒找到{ $names }，先寫進內容裏。
 log-note-offered = 您提到了別人，點名字可以一起記或不記。
 log-note-returned = 退回的原因：{ $reason }
 
-log-doubt-date-impossible = “{ $text }”沒有這一天。
-log-doubt-day-contradictory = “{ $text }”前後對不上。
-log-doubt-day-unclear = “{ $text }”沒看明白是哪一天。
-log-doubt-month-unclear = “{ $text }”沒看明白是哪個月。
-log-doubt-two-days = 有兩個日期：“{ $text }”。一次記一天。
-log-doubt-duration-impossible = “{ $text }”算不成時長。
-log-doubt-not-half-hours = “{ $text }”不是整半小時，請選一個最接近的。
-log-doubt-duration-unclear = “{ $text }”沒看明白是多長時間。
-log-doubt-two-durations = 有兩個時長：“{ $text }”。
-log-doubt-range-backwards = “{ $text }”結束比開始早。
-log-doubt-time-contradictory = “{ $text }”前後對不上。
-log-doubt-time-impossible = “{ $text }”沒有這個時間。
-log-doubt-time-unclear = “{ $text }”沒看明白是幾點。
-log-doubt-time-of-day-unclear = “{ $text }”是上午還是下午？
-log-doubt-two-times = 有兩個時間：“{ $text }”。
+log-doubt-date-impossible = 「{ $text }」沒有這一天。
+log-doubt-day-contradictory = 「{ $text }」前後對不上。
+log-doubt-day-unclear = 「{ $text }」沒看明白是哪一天。
+log-doubt-month-unclear = 「{ $text }」沒看明白是哪個月。
+log-doubt-two-days = 有兩個日期：「{ $text }」。一次記一天。
+log-doubt-duration-impossible = 「{ $text }」算不成時長。
+log-doubt-not-half-hours = 「{ $text }」不是整半小時，請選一個最接近的。
+log-doubt-duration-unclear = 「{ $text }」沒看明白是多長時間。
+log-doubt-two-durations = 有兩個時長：「{ $text }」。
+log-doubt-range-backwards = 「{ $text }」結束比開始早。
+log-doubt-time-contradictory = 「{ $text }」前後對不上。
+log-doubt-time-impossible = 「{ $text }」沒有這個時間。
+log-doubt-time-unclear = 「{ $text }」沒看明白是幾點。
+log-doubt-time-of-day-unclear = 「{ $text }」是上午還是下午？
+log-doubt-two-times = 有兩個時間：「{ $text }」。
 
 log-alike = ⚠️ 可能已經記過：
 log-alike-line = · { $name } { $day } { $place } { $minutes }（{ $state }）
@@ -148,8 +148,8 @@ error-log-not-for = 您不能替{ $name }登記。
 error-log-nobody = 至少要留一個人。
 error-log-too-many-people = 一次最多記{ $limit }個人。
 error-log-people-fixed = 退回的記錄只能由本人重交，不能換人。
-error-log-day-unclear = 沒看明白是哪一天。可以寫“昨天”或“11月3日”，也可以點下面的按鈕。
-error-log-time-unclear = 沒看明白是幾點。可以寫“下午2點”或“下午2點到4點”。
-error-log-length-unclear = 沒看明白是多長時間。可以寫“兩個半小時”，也可以點下面的按鈕。
+error-log-day-unclear = 沒看明白是哪一天。可以寫「昨天」或「11月3日」，也可以點下面的按鈕。
+error-log-time-unclear = 沒看明白是幾點。可以寫「下午2點」或「下午2點到4點」。
+error-log-length-unclear = 沒看明白是多長時間。可以寫「兩個半小時」，也可以點下面的按鈕。
 error-log-category-unclear = 請點下面的按鈕選一類。
 error-log-helped-first = 請先點下面的按鈕，選幫了誰。

@@ -57,7 +57,7 @@ stars-team-line =
     <b>{ $number }.</b> { $name } { $stars }
     { $services }次，{ $minutes }
 stars-which-scheme = 從{ $year }年起，支部用哪種評星辦法？點開看説明。往年的星不變。
-stars-scheme-chosen = 好的，從{ $year }年起用“<b>{ $title }</b>”。往年的星不變。
+stars-scheme-chosen = 好的，從{ $year }年起用「<b>{ $title }</b>」。往年的星不變。
 stars-toast-scheme-chosen = 已經換好
 
 button-why = 依據
@@ -72,4 +72,4 @@ button-use-scheme = 從{ $year }年起採用
 button-my-stars = 我的星級
 
 error-scheme-not-yet = 這個辦法從{ $first }年才開始，{ $year }年用不上。
-error-scheme-unknown = 找不到評星辦法“{ $scheme }”，請告訴運維人員。
+error-scheme-unknown = 找不到評星辦法「{ $scheme }」，請告訴運維人員。

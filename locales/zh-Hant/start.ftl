@@ -6,7 +6,7 @@ start-stranger =
     您若是黨員，請向支部書記要一條邀請連結，點開就能加入。
 start-member = <b>{ $name }</b>，您好！
 start-official = 您好！
-start-can-log = · 説一句話就能記服務，如“今天上午在東關社區掃雪2小時”
+start-can-log = · 説一句話就能記服務，如「今天上午在東關社區掃雪2小時」
 start-can-mine = · /mine 看我的記錄和審核結果
 start-can-stars = · /stars 看我的星級和依據
 start-can-review = · /review 確認同志們交上來的記錄

@@ -11,6 +11,6 @@ unheard-not-understood-stranger =
     這句話我沒看懂。
     您若是黨員，請向支部書記要一條邀請連結，點開就能加入。
 unheard-voice = 語音我還聽不了。請點輸入法上的話筒，説完變成文字再發給我。
-unheard-picture-as-file = 這張圖是當文件發來的，請當照片再發一次。
-unheard-file = 這個文件我用不上。照片請當照片發；名冊請用 xlsx 或 csv。
-unheard-edited = 發出去的話改了，我這裏不會跟着變。要改卡片，請點它下面的“修改”；也可以重新寫一句。
+unheard-picture-as-file = 這張圖是當檔案發來的，請當照片再發一次。
+unheard-file = 這個檔案我用不上。照片請當照片發；名冊請用 xlsx 或 csv。
+unheard-edited = 發出去的話改了，我這裏不會跟着變。要改卡片，請點它下面的「修改」；也可以重新寫一句。
