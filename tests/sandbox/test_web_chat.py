@@ -141,6 +141,22 @@ async def test_a_link_to_the_bot_starts_it_with_its_code(page: Page, li: Person,
     await expect(page.get_by_test_id("messages")).to_contain_text("你说 /start AB12")
 
 
+async def test_one_toast_at_a_time_and_none_for_the_next_person(
+    page: Page, li: Person, web: HttpFront
+) -> None:
+    await _begins(page, li)
+    await page.evaluate("""async () => {
+      const { toast } = await import("/static/dom.js");
+      ["一", "二", "三"].forEach(toast);
+    }""")
+    await expect(page.get_by_test_id("toast")).to_have_text("三")
+    wang = (await web.control("people"))[0]
+    await page.get_by_test_id("switch-person").click()
+    await page.get_by_test_id(f"person-{wang['id']}").click()
+    await expect(page.get_by_test_id("switch-person")).to_contain_text("王建国")
+    await expect(page.get_by_test_id("toast")).to_have_count(0, timeout=1000)
+
+
 async def test_alerts_wait_to_be_closed(page: Page, li: Person, web: HttpFront) -> None:
     await _begins(page, li)
     async with Bot(web.token, base_url=web.base_url) as bot:
