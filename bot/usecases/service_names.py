@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from bot.domain.people import Member
 from bot.parsing.scan import shadow
 
@@ -55,6 +52,10 @@ def _plain(name: str) -> str:
 
 def _near(wanted: str, plain: dict[int, str]) -> list[int]:
     """The closest names, one slip of the pen away (two in a long one) and with the same first character."""
+    # Names are looked for rarely, and the library takes its megabytes from every idle process.
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
+
     slips = 2 if len(wanted) >= 8 else 1
     close = [
         (OSA.distance(wanted, name), -fuzz.ratio(wanted, name), person_id)
