@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from bot.domain.messages import Lane, WhenUnknown
 from storage.database import Transaction
 from storage.outbox import LANE_ORDER, QUEUED, REACHABLE
-from storage.schema import account, delivery, push
+from storage.schema import account, delivery, person, push
 
 ATTEMPTING = "attempting"
 SENT = "sent"
@@ -28,6 +28,7 @@ BAD_CONTENT = "bad-content"
 GAVE_UP = "gave-up"  # it never got through
 FAILED = "failed"  # by a fault of our own
 CRASH = "crash"
+NOT_THEIRS = "not-theirs"  # the account belongs no more to the person it was for
 
 # A push that may be doubled is sent so often at most, counting every attempt.
 MOST_RESENT = 8
@@ -115,16 +116,34 @@ _UNREACHABLE = sa.exists().where(
     account.c.telegram_id == delivery.c.chat_id, account.c.reach != sa.literal_column(f"'{REACHABLE}'")
 )
 _REACH = sa.select(account.c.reach).where(account.c.telegram_id == delivery.c.chat_id).scalar_subquery()
+# What was queued for a person goes to the account that is theirs now: not to whoever has left the roster, and
+# not to a lost phone. What was queued for an account itself names no person.
+_NOT_THEIRS = sa.and_(
+    delivery.c.person_id.is_not(None),
+    ~sa.exists(
+        sa.select(sa.literal_column("1"))
+        .select_from(account.join(person, person.c.id == account.c.person_id))
+        .where(
+            account.c.telegram_id == delivery.c.chat_id,
+            account.c.person_id == delivery.c.person_id,
+            person.c.active,
+        )
+    ),
+)
 
 _BEGIN = (
     sa.update(delivery)
-    .where(_THIS, _IS_QUEUED, ~_UNREACHABLE)
+    .where(_THIS, _IS_QUEUED, ~_UNREACHABLE, ~_NOT_THEIRS)
     .values(state=ATTEMPTING, attempted_at=sa.bindparam("now"), attempts=delivery.c.attempts + 1)
 )
 _SKIP = (
     sa.update(delivery)
     .where(_THIS, _IS_QUEUED)
-    .values(state=DEAD, error=sa.func.coalesce(_REACH, FAILED), done_at=sa.bindparam("now"))
+    .values(
+        state=DEAD,
+        error=sa.case((_NOT_THEIRS, NOT_THEIRS), else_=sa.func.coalesce(_REACH, FAILED)),
+        done_at=sa.bindparam("now"),
+    )
 )
 _DROP = (
     sa.update(delivery)
@@ -208,7 +227,8 @@ def _delivery(row: Any) -> Delivery:
 def begin(tx: Transaction, delivery_id: int, now: datetime) -> bool:
     """Note that the call is about to be made; False when it must not be: the row is not queued any more.
 
-    A chat that cannot be reached ends it here. Safe to repeat after a commit of which nobody heard.
+    A chat that cannot be reached ends it here, and so does one that is not the person's any more. Safe to
+    repeat after a commit of which nobody heard.
     """
     values = {"delivery_id": delivery_id, "now": now}
     if tx.execute(_BEGIN, values).rowcount == 1:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.domain.messages import Lane, WhenUnknown
 from storage import deliveries, outbox
 from storage.database import Database, Transaction
-from storage.schema import account, delivery, push
+from storage.schema import account, delivery, person, push
 from tests.delivery.post import NOW, note, people, rows
 
 LATER = NOW + timedelta(hours=1)
@@ -109,6 +109,34 @@ async def test_who_cannot_be_reached_is_not_begun(database: Database) -> None:
         assert not deliveries.begin(tx, one, NOW)
         assert deliveries.begin(tx, two, NOW)
         assert [(row.state, row.error) for row in rows(tx)] == [("dead", "blocked"), ("attempting", None)]
+
+    await database.run(work)
+
+
+async def test_what_was_for_a_person_does_not_follow_the_account(database: Database) -> None:
+    def work(tx: Transaction) -> None:
+        left, moved, taken_over, stays = queue(tx, 1, 2, 3, 4)
+        tx.execute(sa.update(account).where(account.c.person_id == 2).values(person_id=None))
+        tx.execute(sa.update(account).where(account.c.person_id == 5).values(person_id=None))
+        tx.execute(sa.update(account).where(account.c.person_id == 3).values(person_id=5))
+        tx.execute(sa.update(person).where(person.c.id == 1).values(active=False))
+        for gone in (left, moved, taken_over):
+            assert not deliveries.begin(tx, gone, NOW)
+            assert not deliveries.begin(tx, gone, LATER), "and never again"
+        assert deliveries.begin(tx, stays, NOW)
+        ends = [(row.state, row.error) for row in rows(tx)]
+        assert ends == [("dead", deliveries.NOT_THEIRS)] * 3 + [("attempting", None)]
+
+    await database.run(work)
+
+
+async def test_what_was_for_an_account_arrives_whosever_it_is(database: Database) -> None:
+    def work(tx: Transaction) -> None:
+        tx.execute(sa.update(account).where(account.c.person_id == 1).values(person_id=None))
+        outbox.enqueue_for_account(tx, note("x"), 101, NOW)
+        tx.execute(sa.update(account).where(account.c.person_id == 2).values(person_id=None))
+        tx.execute(sa.update(account).where(account.c.telegram_id == 101).values(person_id=2))
+        assert deliveries.begin(tx, rows(tx)[0].id, NOW)
 
     await database.run(work)
 
