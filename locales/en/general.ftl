@@ -75,5 +75,6 @@ error-service-too-long = One service is { $limit } at most.
 error-service-day-full = That day already has { $already }; { $limit } is the most for one day.
 error-service-not-over = That time is not over yet. Log it when it is done.
 error-service-incomplete = Both the place and what was done are needed.
+error-identity-number = Please leave out the identity-card number: these are never stored. Send it again without it.
 error-time-impossible = There is no such time. Please look again.
 error-record-moved-on = This record has changed meanwhile; nothing was done.

@@ -75,5 +75,6 @@ error-service-too-long = 一次最多记{ $limit }。
 error-service-day-full = 这一天已经记了{ $already }，一天合计最多{ $limit }。
 error-service-not-over = 这个时间还没结束，做完再记吧。
 error-service-incomplete = 地点和做了什么都要写。
+error-identity-number = 请别写身份证号：我们不收，也没有留下。去掉它再发一次就行。
 error-time-impossible = 没有这个时间，请再看看。
 error-record-moved-on = 这条记录的状态已经变了，没有再改动它。

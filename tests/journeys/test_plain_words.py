@@ -62,6 +62,8 @@ async def test_a_few_words_are_enough(chat: Branch) -> None:
 
 async def test_help_has_a_button_for_each_everyday_job(chat: Branch) -> None:
     member, secretary = await chat.person("李秀英"), await chat.person("周书记")
+    await secretary.sends("通过")
+    await secretary.sees("现在没有等您确认的记录")
     await member.sends("帮助")
     shown = await member.sees("说一句话")
     assert shown.buttons == JOBS
