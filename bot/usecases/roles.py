@@ -29,6 +29,7 @@ class RolesCard:
     """``offered``: each role the actor may change, and whether the person holds it.
 
     ``rights``: the grantable ones and whether they are given; empty unless the person is a committee member.
+    Of their own the actor sees only what they hold.
     ``warning``: nothing was changed yet, for the branch would be without a secretary.
     """
 
@@ -49,13 +50,28 @@ def _card(tx: Transaction, actor: Actor, member: Member, target: Target, warning
     if not may_change(actor, Role.SECRETARY, target):
         raise not_allowed(actor)
     held = {one.role for one in holdings.of_person(tx, member.id)}
-    offered = tuple((role, role in held) for role in GIVEN if _can_have(actor, role, member, target))
     granted = holdings.granted(tx, member.id, member.branch_id)
-    rights = tuple((right, right in granted) for right in Right if right in GRANTABLE)
+    offered = ((role, role in held) for role in GIVEN if _can_have(actor, role, member, target))
+    rights = ((right, right in granted) for right in Right if right in GRANTABLE)
+    to_give = _may_give_to(actor, member)
     branch = branches.get(tx, member.branch_id)
     return RolesCard(
-        member, branch, offered, rights if Role.COMMITTEE_MEMBER in held else (), warning=warning
+        member,
+        branch,
+        tuple(one for one in offered if one[1] or to_give),
+        tuple(one for one in rights if one[1] or to_give) if Role.COMMITTEE_MEMBER in held else (),
+        warning=warning,
     )
+
+
+def _may_give_to(actor: Actor, member: Member) -> bool:
+    """Nobody gives themselves what others have not given them; only the operator stands above that."""
+    return actor.person_id != member.id or Role.OPERATOR in actor.roles
+
+
+def _require_other(actor: Actor, member: Member) -> None:
+    if not _may_give_to(actor, member):
+        raise UserError("own-powers")
 
 
 def _can_have(actor: Actor, role: Role, member: Member, target: Target) -> bool:
@@ -66,9 +82,11 @@ def _can_have(actor: Actor, role: Role, member: Member, target: Target) -> bool:
 def give_role(tx: Transaction, actor: Actor, person_id: int, role: Role, now: datetime) -> RolesCard:
     """Give a role in the person's own group, branch or committee; held already, nothing happens.
 
-    Raises ``UserError`` ``person-gone``, ``not-allowed``, ``button-broken`` (no such role to give).
+    Raises ``UserError`` ``person-gone``, ``not-allowed``, ``button-broken`` (no such role to give),
+    ``own-powers``.
     """
     member, target = _changeable(tx, actor, person_id, role)
+    _require_other(actor, member)
     if not _can_have(actor, role, member, target):
         raise UserError("role-without-place")
     if not _holds(tx, member, role):
@@ -105,13 +123,16 @@ def set_right(
 ) -> RolesCard:
     """Give a committee member one right, or take it back.
 
-    Raises ``UserError`` ``person-gone``, ``not-allowed``, ``button-broken``, ``not-committee-member``.
+    Raises ``UserError`` ``person-gone``, ``not-allowed``, ``button-broken``, ``own-powers``,
+    ``not-committee-member``.
     """
     member, target = find_member(tx, person_id)
     if not may_change(actor, Role.COMMITTEE_MEMBER, target):
         raise not_allowed(actor)
     if right not in GRANTABLE:
         raise UserError("button-broken")
+    if given:
+        _require_other(actor, member)
     if not _holds(tx, member, Role.COMMITTEE_MEMBER):
         raise UserError("not-committee-member")
     if (right in holdings.granted(tx, member.id, member.branch_id)) != given:

@@ -35,4 +35,5 @@ button-sure = Take it away
 
 error-last-secretary = You are the only secretary of the branch. Please appoint the next one first.
 error-role-without-place = This role needs a group or a committee that the person belongs to.
+error-own-powers = Roles and rights are given to you by somebody else, so that everybody can rely on them. Please ask another secretary or administrator.
 error-not-committee-member = This person is not a committee member now, so no single rights can be given.

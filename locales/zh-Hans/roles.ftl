@@ -35,4 +35,5 @@ button-sure = 确定收回
 
 error-last-secretary = 您是支部唯一的书记，请先把书记给接任的同志。
 error-role-without-place = 先要有所属的党小组或党委，才能给这个职务。
+error-own-powers = 自己的职务和权限，要由别的同志来给，这样大家都放心。请找别的书记或管理员帮忙。
 error-not-committee-member = 这位同志现在不是支部委员，不能单独给权限。

@@ -35,4 +35,5 @@ button-sure = 確定收回
 
 error-last-secretary = 您是支部唯一的書記，請先把書記給接任的同志。
 error-role-without-place = 先要有所屬的黨小組或黨委，才能給這個職務。
+error-own-powers = 自己的職務和權限，要由別的同志來給，這樣大家都放心。請找別的書記或管理員幫忙。
 error-not-committee-member = 這位同志現在不是支部委員，不能單獨給權限。

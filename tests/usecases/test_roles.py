@@ -10,6 +10,7 @@ from bot.errors import UserError
 from bot.office.roster import RosterRow
 from bot.usecases.members import remove_member
 from bot.usecases.roles import GIVEN, give_role, open_roles, set_right, take_role
+from storage.actors import Caller, load_actor
 from storage.database import Database
 from storage.schema import granted_right, holding
 from tests.usecases.township import (
@@ -141,9 +142,9 @@ async def test_a_role_needs_its_place(database: Database) -> None:
     await bring_in(database)
     people = await settle(database, PEOPLE)
     secretary = people["王桂兰"]  # of no group, and the branch is of no committee
-    for actor, role in ((secretary, Role.GROUP_LEADER), (OPERATOR, Role.COMMITTEE_ADMINISTRATOR)):
+    for role in (Role.GROUP_LEADER, Role.COMMITTEE_ADMINISTRATOR):
         with pytest.raises(UserError, match="role-without-place"):
-            await database.run(give_role, actor, secretary.person_id, role, NOW)
+            await database.run(give_role, OPERATOR, secretary.person_id, role, NOW)
     with pytest.raises(UserError, match="button-broken"):
         await database.run(give_role, secretary, secretary.person_id, Role.OPERATOR, NOW)
 
@@ -160,3 +161,31 @@ async def test_who_leaves_loses_every_power(database: Database) -> None:
         await database.run(give_role, people["王桂兰"], who, Role.GROUP_LEADER, NOW)
     with pytest.raises(UserError, match="own-removal"):
         await database.run(remove_member, people["王桂兰"], people["王桂兰"].person_id, NOW)
+
+
+async def test_nobody_but_the_operator_gives_themselves_anything(database: Database) -> None:
+    administrator = RosterRow(7, "郑涛", EAST, office=Office.COMMITTEE_ADMINISTRATOR)
+    await bring_in(database, (*ROWS, administrator))
+    people = await settle(database, {**PEOPLE, "郑涛": 31})
+    for name, role in (
+        ("郑涛", Role.SECRETARY),
+        ("郑涛", Role.COMMITTEE_MEMBER),
+        ("王桂兰", Role.COMMITTEE_MEMBER),
+    ):
+        own = people[name].person_id
+        assert own is not None
+        with pytest.raises(UserError, match="own-powers"):
+            await database.run(give_role, people[name], own, role, NOW)
+        card = await database.read(open_roles, people[name], own)
+        assert all(held for _, held in card.offered), "nothing is offered that would be refused"
+    own = people["郑涛"].person_id
+    assert own is not None
+    await database.run(give_role, people["王桂兰"], own, Role.COMMITTEE_MEMBER, NOW)
+    with pytest.raises(UserError, match="own-powers"):
+        await database.run(set_right, people["郑涛"], own, Right.READ_PHONES, True, NOW)
+    assert not may(await acting(database, 31), Right.READ_PHONES, people["郑涛"].own)
+    await database.run(set_right, people["王桂兰"], own, Right.READ_PHONES, True, NOW)
+    given_up = await database.run(set_right, people["郑涛"], own, Right.READ_PHONES, False, NOW)
+    assert given_up.rights == ()
+    operating = Caller(31, "zh-Hans", "Asia/Shanghai", is_operator=True)
+    await database.run(give_role, await database.read(load_actor, operating), own, Role.SECRETARY, NOW)
