@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.confirming import may_confirm
+from bot.domain.identity import refuse_identity_number
 from bot.domain.messages import Term, Value
 from bot.domain.rights import Actor, Right, require
 from bot.domain.service import ServiceRecord
@@ -37,12 +38,13 @@ def chosen_reason(name: str) -> str:
 
 
 def typed_reason(text: str) -> str:
-    """A typed reason on one line; ``UserError`` for none or for one that is too long."""
+    """A typed reason on one line; ``UserError`` for none, one too long, one with an identity number."""
     plain = " ".join(text.split())
     if not plain:
         raise UserError("reason-missing")
     if len(plain) > REASON_LENGTH:
         raise UserError("reason-too-long", limit=REASON_LENGTH, count=len(plain))
+    refuse_identity_number(plain)
     return plain
 
 

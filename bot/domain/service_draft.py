@@ -12,6 +12,7 @@ from dataclasses import field as default
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.identity import refuse_identity_number
 from bot.domain.messages import Value
 from bot.domain.service import (
     PHOTO_LIMIT,
@@ -220,4 +221,5 @@ def _text(text: str, limit: int) -> str:
     if not plain:
         raise UserError("service-incomplete")
     check_text(plain, limit)
+    refuse_identity_number(plain)
     return plain

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain import identity
 from bot.domain.people import MemberCategory, MemberKind, Office, Sector
 from bot.office.sheets import Cell
 from bot.office.words import CATEGORIES, KINDS, NO_OFFICE, NOTHING, OFFICES, SECTORS, plain
@@ -19,8 +20,6 @@ FIRST_DAY = date(1921, 7, 1)
 LAST_DAY = date(2099, 12, 31)
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
-_IDENTITY = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
-_GAPS = re.compile(r"(?<=[0-9])[ \-\u00a0\u2010-\u2015]+(?=[0-9Xx])")
 _HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\U000e0100-\U000e01ef"
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -62,12 +61,10 @@ def as_text(cell: Cell) -> str:
 
 
 def has_identity_number(cell: Cell) -> bool:
-    """Whether an 18-digit identity-card number is in the cell, also as a number or with gaps."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return 10**17 <= cell < 10**18
-    if not isinstance(cell, str) or len(cell) < 18:
-        return False
-    return bool(_IDENTITY.search(_GAPS.sub("", unicodedata.normalize("NFKC", cell))))
+    """Whether an identity-card number is in the cell, also as a number, even one cut short by Excel."""
+    if isinstance(cell, int | float) and 10**14 <= cell < 10**18:
+        return identity.has_identity_number(str(int(cell)))
+    return isinstance(cell, str) and identity.has_identity_number(cell)
 
 
 def read_name(cell: Cell) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from bot.domain.identity import has_identity_number, identity_spans
 from bot.domain.people import MemberCategory, MemberKind, Office
 from bot.parsing.dates import make_date
 from bot.parsing.draft import Doubt
@@ -42,7 +43,6 @@ _COMMAND = re.compile(
     r"|党员|成员|同志)?"
     r"|add (?:a )?(?:new )?(?P<latin>probationary member|member|party member)?)[:,]? ?"
 )
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dx](?!\d)|(?<!\d)\d{15}(?!\d)")
 _PHONE = re.compile(
     r"(?:(?:手机号码|手机号|手机|联系电话|电话|phone|mobile|tel)[: ]{0,2})?"
     r"(?<!\d)(?P<number>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)"
@@ -106,9 +106,9 @@ def member_sentence(text: str) -> MemberSentence | None:
     doubts: list[Doubt] = []
     kind = _KINDS.get((command["kind"] or command["latin"] or "").removesuffix(" member"), MemberKind.FULL)
     left = blank(plain, [Found(0, command.end(), None)])
-    identity = [Found(hit.start(), hit.end(), None) for hit in _IDENTITY.finditer(left)]
-    left = blank(left, identity)
-    doubts += [Doubt("identity-number", "")] * bool(identity)
+    left = blank(left, [Found(start, end, None) for start, end in identity_spans(left)])
+    identity = has_identity_number(written)
+    doubts += [Doubt("identity-number", "")] * identity
     left, phone = _phone(left, written, doubts)
     left, joined = _joined(left, written, doubts)
     left, office = _word(left, _OFFICES)

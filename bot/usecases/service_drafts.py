@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from bot.domain.identity import refuse_identity_number
 from bot.domain.messages import Listing, Term
 from bot.domain.record_words import state_key
 from bot.domain.rights import Actor, Right, may_anywhere, not_allowed, require
@@ -44,7 +45,10 @@ def start(
     photo: str | None = None,
     album: str | None = None,
 ) -> Card:
-    """Open a draft with what the sentence (which may be empty) says, and a first photo if there is one."""
+    """Open a draft with what the sentence (which may be empty) says, and a first photo if there is one.
+
+    Raises ``UserError`` for whoever cannot log, and ``identity-number``.
+    """
     form = ServiceForm((require_member(actor),))
     if sentence.strip():
         form = _from_sentence(tx, actor, form, sentence, now)
@@ -57,6 +61,8 @@ def start(
 def _from_sentence(
     tx: Transaction, actor: Actor, form: ServiceForm, sentence: str, now: datetime
 ) -> ServiceForm:
+    # Whole, before it is taken apart: a doubt repeats pieces of it.
+    refuse_identity_number(sentence)
     today = local_now(now, actor.timezone).date()
     read = read_service(sentence, today)
     form = read_into(form, read, sentence)

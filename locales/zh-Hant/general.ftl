@@ -75,5 +75,6 @@ error-service-too-long = 一次最多記{ $limit }。
 error-service-day-full = 這一天已經記了{ $already }，一天合計最多{ $limit }。
 error-service-not-over = 這個時間還沒結束，做完再記吧。
 error-service-incomplete = 地點和做了什麼都要寫。
+error-identity-number = 請別寫身份證號：我們不收，也沒有留下。去掉它再發一次就行。
 error-time-impossible = 沒有這個時間，請再看看。
 error-record-moved-on = 這條記錄的狀態已經變了，沒有再改動它。

@@ -256,7 +256,14 @@ def test_every_problem_of_a_row_is_listed_with_its_number_and_column() -> None:
 @pytest.mark.parametrize("make", [csv_file, xlsx_file])
 @pytest.mark.parametrize(
     "number",
-    ["110101199003071234", "11010119900307123X", "号码 110101 19900307 1234", "110101199003071234张三"],
+    [
+        "110101199003071234",
+        "11010119900307123X",
+        "号码 110101 19900307 1234",
+        "110101199003071234张三",
+        "110101199003071234a",
+        "110101900307123",
+    ],
 )
 def test_an_identity_number_anywhere_is_a_problem_and_is_never_echoed(make: Any, number: str) -> None:
     header = ("姓名", "支部", "备注")

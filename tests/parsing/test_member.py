@@ -54,6 +54,10 @@ from bot.parsing import Doubt, MemberSentence, member_sentence
             MemberSentence("张三", doubts=(Doubt("date-impossible", "2010年2月30日入党"),)),
         ),
         ("添加党员 张三 2010年入党", MemberSentence("张三", doubts=(Doubt("joined-unclear", "2010年入党"),))),
+        (
+            "添加党员 张三 身份证 110101 19900307 1234",
+            MemberSentence("张三", doubts=(Doubt("identity-number", ""),)),
+        ),
         ("添加党员 张三 11010119900101123X", MemberSentence("张三", doubts=(Doubt("identity-number", ""),))),
         ("添加党员", MemberSentence(doubts=(Doubt("name-unclear", ""),))),
         (

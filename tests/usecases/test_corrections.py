@@ -181,6 +181,9 @@ async def test_a_wish_reaches_those_who_may_correct_in_the_branch(village: Villa
     assert question is not None
     with pytest.raises(UserError, match="not-allowed"):
         await village.does(OTHER_MEMBER, my_records.send_wish, question.subject_id, "不是我", NOW)
+    told = "身份证110101199003071234"
+    with pytest.raises(UserError, match="identity-number"):
+        await village.does(MEMBER, my_records.send_wish, question.subject_id, told, NOW)
     asked = await village.does(MEMBER, my_records.send_wish, question.subject_id, "是3小时", NOW)
     assert set(asked) == {"王桂兰", "赵六"}
     assert sorted(await village.heard("correction-wish")) == [SECRETARY, COMMITTEE]

@@ -46,6 +46,17 @@ async def question_of(world: World, name: str) -> str | None:
     return await world.do(name, look)
 
 
+async def test_a_sentence_with_an_identity_number_leaves_nothing_behind(world: World) -> None:
+    told = "昨天在东关社区帮王奶奶（身份证110101 19900307 1234）打扫卫生2小时"
+    with pytest.raises(UserError, match="identity-number"):
+        await world.do("李秀英", service_drafts.start, told, NOW)
+    card = await world.do("李秀英", service_drafts.start, SENTENCE, NOW)
+    for field in (Field.WORDS, Field.PLACE):
+        with pytest.raises(UserError, match="identity-number"):
+            await world.do("李秀英", service_answers.answer, card.draft_id, field, "110101900307123", NOW)
+    assert "0307" not in str(await world.sql(sa.select(schema.draft)))
+
+
 # -- from a sentence -----------------------------------------------------------------------------------
 
 

@@ -210,7 +210,11 @@ async def test_a_typed_reason_is_asked_for_and_kept(village: Village) -> None:
     await village.does(LEADER, review.ask_return_reason, record_id, 1, "rev.reason", NOW)
     question = await village.database.read(drafts.open_question, 1000 + LEADER)
     assert question is not None
-    for text, key in (("  ", "reason-missing"), ("长" * 201, "reason-too-long")):
+    for text, key in (
+        ("  ", "reason-missing"),
+        ("长" * 201, "reason-too-long"),
+        ("110101199003071234", "identity-number"),
+    ):
         with pytest.raises(UserError, match=key):
             await village.does(LEADER, review.return_for_typed, question.subject_id, text, NOW)
     with pytest.raises(UserError, match="not-allowed"):
