@@ -200,30 +200,43 @@ class Maker:
         return {"file_id": "D", "file_unique_id": "V", "file_name": name, "file_size": size}
 
 
-def conforms(types: dict[str, Any], value: Any, kinds: Sequence[str]) -> bool:
-    """Whether a value is what the Bot API promises, as far as its types say so."""
-    return any(_is(types, value, kind) for kind in kinds)
+class Promise:
+    """What the Bot API promises of one update, as far as its types say so."""
 
+    def __init__(self, types: dict[str, Any]) -> None:
+        self._types = types
+        # Types of types refer to each other: without a note of what is known it would take for ever.
+        self._known: dict[tuple[int, str], bool] = {}
 
-def _is(types: dict[str, Any], value: Any, kind: str) -> bool:
-    if kind.startswith("Array of "):
-        inner = kind.removeprefix("Array of ")
-        return isinstance(value, list) and all(_is(types, one, inner) for one in value)
-    match kind:
-        case "Integer":
-            return type(value) is int and -LARGEST_ID <= value <= LARGEST_ID
-        case "Float":
-            return type(value) in {int, float}
-        case "Boolean" | "True":
-            return type(value) is bool
-        case "String":
-            return isinstance(value, str)
-    described = types.get(kind)
-    if not isinstance(value, dict) or described is None:
-        return False
-    if "subtypes" in described:
-        return any(_is(types, value, one) for one in described["subtypes"])
-    fields = described.get("fields", ())
-    if any(about["required"] and about["name"] not in value for about in fields):
-        return False
-    return all(conforms(types, value[one["name"]], one["types"]) for one in fields if one["name"] in value)
+    def holds(self, value: Any, kinds: Sequence[str]) -> bool:
+        """Whether the value is of one of these types; the value must live as long as this object."""
+        return any(self._noted(value, kind) for kind in kinds)
+
+    def _noted(self, value: Any, kind: str) -> bool:
+        key = (id(value), kind)
+        if key not in self._known:
+            self._known[key] = self._is(value, kind)
+        return self._known[key]
+
+    def _is(self, value: Any, kind: str) -> bool:
+        if kind.startswith("Array of "):
+            inner = kind.removeprefix("Array of ")
+            return isinstance(value, list) and all(self._noted(one, inner) for one in value)
+        match kind:
+            case "Integer":
+                return type(value) is int and -LARGEST_ID <= value <= LARGEST_ID
+            case "Float":
+                return type(value) in {int, float}
+            case "Boolean" | "True":
+                return type(value) is bool
+            case "String":
+                return isinstance(value, str)
+        described = self._types.get(kind)
+        if not isinstance(value, dict) or described is None:
+            return False
+        if "subtypes" in described:
+            return self.holds(value, described["subtypes"])
+        fields = described.get("fields", ())
+        if any(about["required"] and about["name"] not in value for about in fields):
+            return False
+        return all(self.holds(value[one["name"]], one["types"]) for one in fields if one["name"] in value)
