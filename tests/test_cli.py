@@ -212,3 +212,52 @@ async def test_run_stops_while_telegram_does_not_answer(telegram: LocalTelegram,
     async with asyncio.timeout(10):
         _, said = await process.communicate()
     assert process.returncode == 0, said.decode()
+
+
+GOOD = "姓名,支部,党小组,职务\n王建国,东关社区第一党支部,,支部书记\n李明,东关社区第一党支部,第一党小组,\n"
+BAD = GOOD + ",东关社区第一党支部,第一党小组,\n"
+
+
+def test_a_roster_is_imported_again_and_again(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_bytes(GOOD.encode("gb18030"))
+    first = zhibu(tmp_path, "roster", "import", "roster.csv")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "新增2人" in first.stdout
+    again = zhibu(tmp_path, "roster", "import", "roster.csv")
+    assert again.returncode == 0
+    assert "不变2人" in again.stdout
+
+
+def test_a_bad_row_stops_an_import_unless_it_may_be_skipped(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(BAD, "utf-8")
+    refused = zhibu(tmp_path, "roster", "import", "roster.csv")
+    assert refused.returncode == FAILED
+    assert "第4行" in refused.stderr
+    skipped = zhibu(tmp_path, "roster", "import", "roster.csv", "--skip-bad")
+    assert skipped.returncode == 0
+    assert "新增2人" in skipped.stdout
+
+
+async def test_invites_and_doctor_speak_with_telegram(telegram: LocalTelegram, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(GOOD, "utf-8")
+    settings = {"BOT_TOKEN": TOKEN, "API_BASE_URL": telegram.url}
+    await asyncio.to_thread(zhibu, tmp_path, "roster", "import", "roster.csv")
+    printed = await asyncio.to_thread(zhibu, tmp_path, "roster", "invites", **settings)
+    assert printed.returncode == 0, printed.stderr
+    header, *rows = printed.stdout.splitlines()
+    assert header == "姓名,支部,邀请链接,邀请码"
+    for row in rows:
+        _, _, link, code = row.split(",")
+        assert link == f"https://t.me/zhibu_bot?start={code}"
+    assert len(rows) == 2
+    unknown = await asyncio.to_thread(
+        zhibu, tmp_path, "roster", "invites", "--branch", "没有的支部", **settings
+    )
+    assert (unknown.returncode, unknown.stdout) == (FAILED, "")
+    assert "没有的支部" in unknown.stderr
+    found = await asyncio.to_thread(zhibu, tmp_path, "doctor", **settings)
+    assert found.returncode == 0, found.stdout
+    assert "@zhibu_bot" in found.stdout
+    lost = await asyncio.to_thread(zhibu, tmp_path, "doctor", **{**settings, "BOT_TOKEN": WRONG_TOKEN})
+    assert lost.returncode == FAILED
+    assert "BAD  Telegram" in lost.stdout
