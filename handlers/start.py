@@ -63,17 +63,14 @@ def _greeting(actor: Actor) -> Message:
 async def _show_code(talk: Talk, opened: Opened) -> None:
     member, branch = opened.member, opened.branch
     if member is None or branch is None:
-        row = (Button("button-my-new-phone", tap_data("join.ask", opened.code)),)
+        row = (Button("button-my-new-phone", tap_data("join.mine", opened.code)),)
         await talk.show(
             Message("start-code-unknown", buttons=(row,) if opened.state is CodeState.USED else ())
         )
     elif opened.state is CodeState.ALREADY_IN:
         await talk.show(Message("start-already-in", {"name": member.name, "branch": branch.name}))
     elif opened.state is CodeState.OTHER_PHONE:
-        ask = Button("button-ask-rebind", tap_data("join.ask", opened.code))
-        await talk.show(
-            Message("start-other-phone", buttons=((ask, _CANCEL),), more=(Message("start-consent"),))
-        )
+        await _show_moving(talk, opened)
     else:
         agree = Button("button-agree", tap_data("join", opened.code))
         await talk.show(
@@ -84,6 +81,21 @@ async def _show_code(talk: Talk, opened: Opened) -> None:
                 (Message("start-consent"),),
             )
         )
+
+
+async def _show_moving(talk: Talk, opened: Opened) -> None:
+    ask = Button("button-ask-rebind", tap_data("join.ask", opened.code))
+    await talk.show(Message("start-other-phone", buttons=((ask, _CANCEL),), more=(Message("start-consent"),)))
+
+
+@journey.tap("join.mine")
+async def say_moved(talk: Talk) -> None:
+    opened = await talk.run(joining.open_code, talk.word(0), talk.now)
+    if opened.state is CodeState.USED:
+        # Asking is agreeing: here too what is agreed to stands above the button.
+        await _show_moving(talk, opened)
+    else:
+        await _show_code(talk, opened)
 
 
 @journey.tap("join")
@@ -112,6 +124,9 @@ async def decline(talk: Talk) -> None:
 @journey.tap("join.ask")
 async def ask_rebind(talk: Talk) -> None:
     asked = await talk.run(rebinding.ask_rebind, talk.word(0), talk.now)
+    if isinstance(asked, Opened):
+        await _show_code(talk, asked)
+        return
     await talk.show(Message("start-rebind-asked" if asked.told else "start-rebind-asked-nobody"))
 
 

@@ -36,11 +36,27 @@ def find(tx: Transaction, rebind_id: int) -> Rebind | None:
     return Rebind(*row) if row else None
 
 
-def waiting_for(tx: Transaction, person_id: int) -> Rebind | None:
-    """The one request of a person that waits."""
-    query = _REBINDS.where(rebind.c.person_id == person_id, rebind.c.state == WAITING)
+def waiting_for(tx: Transaction, person_id: int, since: datetime) -> Rebind | None:
+    """The one request of a person that waits and was made after ``since``."""
+    query = _REBINDS.where(
+        rebind.c.person_id == person_id, rebind.c.state == WAITING, rebind.c.asked_at > since
+    )
     row = tx.execute(query.order_by(rebind.c.id.desc()).limit(1)).one_or_none()
     return Rebind(*row) if row else None
+
+
+def was_asked(tx: Transaction, person_id: int, since: datetime) -> bool:
+    """Whether anybody has asked to be this person after ``since``, whatever became of it."""
+    query = sa.select(rebind.c.id).where(rebind.c.person_id == person_id, rebind.c.asked_at > since)
+    return tx.execute(query.limit(1)).first() is not None
+
+
+def was_refused(tx: Transaction, telegram_id: int, since: datetime) -> bool:
+    """Whether a request of this account has been refused after ``since``."""
+    query = sa.select(rebind.c.id).where(
+        rebind.c.telegram_id == telegram_id, rebind.c.state == REFUSED, rebind.c.decided_at > since
+    )
+    return tx.execute(query.limit(1)).first() is not None
 
 
 def create(tx: Transaction, person_id: int, telegram_id: int, now: datetime) -> int:

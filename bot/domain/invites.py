@@ -9,11 +9,16 @@ from hashlib import sha256
 # No 0 O 1 I L: codes are also read aloud and copied from paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 12
-LIFETIME = timedelta(days=14)
+LIFETIME = timedelta(days=14)  # unused; and as long after its use it may ask for a move
 
 # How many wrong codes one account may try, and within what time.
 WRONG_LIMIT = 10
 WRONG_WINDOW = timedelta(hours=1)
+
+REBIND_LIFETIME = timedelta(days=7)  # a request older than that is not decided any more
+# With a used code, which works again and again: how often a person is asked about, and an account may ask.
+REBIND_PAUSE = timedelta(hours=1)
+REFUSED_PAUSE = timedelta(days=1)
 
 
 def new_code() -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.consent import CONSENT_VERSION
-from bot.domain.invites import WRONG_LIMIT, WRONG_WINDOW, clean_code, hash_code, looks_like_code
+from bot.domain.invites import LIFETIME, WRONG_LIMIT, WRONG_WINDOW, clean_code, hash_code, looks_like_code
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
@@ -80,9 +80,8 @@ def _judge(tx: Transaction, actor: Actor, code: str, invite: Invite | None, now:
         return Opened(CodeState.ALREADY_IN, code, member, branches.get(tx, member.branch_id))
     if invite.used_at is not None:
         # A used code of somebody who has no account any more helps nobody: a new one is needed.
-        return Opened(
-            CodeState.USED if member.telegram_id and not actor.is_member else CodeState.UNKNOWN, code
-        )
+        good = member.telegram_id is not None and not actor.is_member and now - invite.used_at < LIFETIME
+        return Opened(CodeState.USED, code) if good else Opened(CodeState.UNKNOWN)
     if invite.expires_at <= now:
         return Opened(CodeState.UNKNOWN)
     if actor.is_member:

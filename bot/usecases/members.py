@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.invites import REBIND_LIFETIME
 from bot.domain.messages import Lane, Message, Push
 from bot.domain.people import Branch, Member, PartyGroup, mask_phone
 from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, not_allowed, require
@@ -135,7 +136,7 @@ def open_card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> C
     with_phone = member.phone is not None and may(actor, Right.READ_PHONES, target)
     if actor.person_id != member.id:
         audit.note(tx, actor, "card-read", member.id, now, {"phone": with_phone})
-    return card_of(tx, actor, member, target)
+    return card_of(tx, actor, member, target, now)
 
 
 def name_of(tx: Transaction, actor: Actor, person_id: int) -> str:
@@ -145,9 +146,9 @@ def name_of(tx: Transaction, actor: Actor, person_id: int) -> str:
     return member.name
 
 
-def card_of(tx: Transaction, actor: Actor, member: Member, target: Target) -> Card:
+def card_of(tx: Transaction, actor: Actor, member: Member, target: Target, now: datetime) -> Card:
     """The card of a person the actor may read."""
-    waiting = rebinds.waiting_for(tx, member.id)
+    waiting = rebinds.waiting_for(tx, member.id, now - REBIND_LIFETIME)
     decides = waiting is not None and may_act_for(tx, actor, Right.CONFIRM_REBIND, target)
     own = actor.person_id == member.id
     removes = not own and may_act_for(tx, actor, Right.EDIT_ROSTER, target)

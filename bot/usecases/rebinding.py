@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.consent import CONSENT_VERSION
-from bot.domain.invites import hash_code
+from bot.domain.invites import REBIND_LIFETIME, REBIND_PAUSE, REFUSED_PAUSE, hash_code
 from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.people import Member
 from bot.domain.rights import Actor, Right, Role
 from bot.errors import UserError
-from bot.usecases.joining import CodeState, open_code
+from bot.usecases.joining import CodeState, Opened, open_code
 from bot.usecases.powers import find_member, require_for
 from storage import accounts, audit, bindings, branches, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
@@ -37,26 +37,36 @@ class Decided:
     fresh: bool
 
 
-def ask_rebind(tx: Transaction, actor: Actor, text: str, now: datetime) -> Asked:
+def ask_rebind(tx: Transaction, actor: Actor, text: str, now: datetime) -> Asked | Opened:
     """Ask for the person behind a code to be moved to this account; a code is used up by asking.
 
-    Only the newest request of a person waits. Raises ``UserError("rebind-impossible")`` when the code is not
-    good for it, and what ``open_code`` raises.
+    A code that is not good for it is told as ``open_code`` tells it: nothing is raised, so that a wrong one
+    stays counted. Only the newest request of a person waits. Raises ``UserError`` ``rebind-waiting``
+    (somebody has just asked for that person), ``rebind-refused-lately``, and what ``open_code`` raises.
     """
     opened = open_code(tx, actor, text, now)
     invite = invites.find(tx, hash_code(opened.code)) if opened.code else None
     member = people.find(tx, invite.person_id) if invite else None
     if opened.state not in (CodeState.OTHER_PHONE, CodeState.USED) or invite is None or member is None:
-        raise UserError("rebind-impossible")
-    waiting = rebinds.waiting_for(tx, member.id)
+        return opened
+    waiting = rebinds.waiting_for(tx, member.id, now - REBIND_LIFETIME)
     if waiting and waiting.telegram_id == actor.telegram_id:
         return Asked(waiting.id, len(_deciders(tx, member)))
+    if opened.state is CodeState.USED:
+        _check_pauses(tx, actor, member, now)
     invites.use(tx, invite.id, actor.telegram_id, now)
     rebind_id = rebinds.create(tx, member.id, actor.telegram_id, now)
     audit.note(tx, actor, "rebind-asked", member.id, now)
     return Asked(
         rebind_id, outbox.enqueue_for_people(tx, _question(tx, member, rebind_id), _deciders(tx, member), now)
     )
+
+
+def _check_pauses(tx: Transaction, actor: Actor, member: Member, now: datetime) -> None:
+    if rebinds.was_refused(tx, actor.telegram_id, now - REFUSED_PAUSE):
+        raise UserError("rebind-refused-lately")
+    if rebinds.was_asked(tx, member.id, now - REBIND_PAUSE):
+        raise UserError("rebind-waiting")
 
 
 def _question(tx: Transaction, member: Member, rebind_id: int) -> Push:
@@ -86,11 +96,12 @@ def _deciders(tx: Transaction, member: Member) -> set[int]:
 def decide_rebind(tx: Transaction, actor: Actor, rebind_id: int, approve: bool, now: datetime) -> Decided:
     """Approve or refuse a request; one that was decided before stays as it is.
 
-    Raises ``UserError`` ``rebind-gone`` (no such request, or a newer one took its place), ``own-rebind``,
+    Raises ``UserError`` ``rebind-gone`` (no such request, too old, or a newer one took its place),
+    ``own-rebind``,
     ``not-allowed``, ``person-gone``, ``rebind-taken`` (the new account has become another member's).
     """
     rebind = rebinds.find(tx, rebind_id)
-    if rebind is None or rebind.state == rebinds.REPLACED:
+    if rebind is None or rebind.state == rebinds.REPLACED or _is_stale(rebind, now):
         raise UserError("rebind-gone")
     member, target = find_member(tx, rebind.person_id)
     if actor.telegram_id == rebind.telegram_id or actor.person_id == member.id:
@@ -105,6 +116,10 @@ def decide_rebind(tx: Transaction, actor: Actor, rebind_id: int, approve: bool, 
         _tell(tx, rebind.telegram_id, Message("start-push-rebind-refused"), now)
     audit.note(tx, actor, f"rebind-{state}", member.id, now)
     return Decided(member.name, approve, fresh=True)
+
+
+def _is_stale(rebind: Rebind, now: datetime) -> bool:
+    return rebind.state == rebinds.WAITING and now - rebind.asked_at >= REBIND_LIFETIME
 
 
 def _move(tx: Transaction, actor: Actor, member: Member, rebind: Rebind, now: datetime) -> None:

@@ -52,7 +52,8 @@ button-ask-rebind = Agree and ask to move here
 
 error-invite-too-many = Too many wrong codes. Please try again in an hour, or ask your branch secretary for a new link.
 error-account-taken = This account has joined already; one account belongs to one person.
-error-rebind-impossible = This invitation cannot be used to move. Please ask your branch secretary for a new one.
+error-rebind-waiting = Somebody has just asked for this move and is waiting. Please try again in an hour, or tell your branch secretary.
+error-rebind-refused-lately = Your request to move was just returned. Please try again in a day, or speak to your branch secretary.
 error-rebind-gone = This request is no longer valid; nothing was changed.
 error-rebind-taken = The new account already belongs to another member; nothing was changed.
 error-own-rebind = Somebody else has to confirm your own request.

@@ -52,7 +52,8 @@ button-ask-rebind = 同意并申请换到这里
 
 error-invite-too-many = 试错的次数太多了，请过一小时再试，或直接跟支部书记要一条新链接。
 error-account-taken = 您这个账号已经加入过了，一个账号只能对应一位同志。
-error-rebind-impossible = 这条邀请不能用来换号，请跟支部书记要一条新的。
+error-rebind-waiting = 刚才已经有人申请过换号，正等着处理。请过一小时再试，或直接跟支部书记说一声。
+error-rebind-refused-lately = 您的换号申请刚被退回，请过一天再试，或直接联系支部书记。
 error-rebind-gone = 这份申请已经作废，没有改动。
 error-rebind-taken = 那个新账号已经属于别的同志，没有改动。
 error-own-rebind = 自己的换号申请要由别人来通过。

@@ -52,7 +52,8 @@ button-ask-rebind = 同意並申請換到這裏
 
 error-invite-too-many = 試錯的次數太多了，請過一小時再試，或直接跟支部書記要一條新連結。
 error-account-taken = 您這個賬號已經加入過了，一個賬號只能對應一位同志。
-error-rebind-impossible = 這條邀請不能用來換號，請跟支部書記要一條新的。
+error-rebind-waiting = 剛才已經有人申請過換號，正等着處理。請過一小時再試，或直接跟支部書記説一聲。
+error-rebind-refused-lately = 您的換號申請剛被退回，請過一天再試，或直接聯繫支部書記。
 error-rebind-gone = 這份申請已經作廢，沒有改動。
 error-rebind-taken = 那個新賬號已經屬於別的同志，沒有改動。
 error-own-rebind = 自己的換號申請要由別人來通過。

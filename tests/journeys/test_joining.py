@@ -189,6 +189,9 @@ async def test_a_second_phone_is_confirmed_by_the_secretary(world: World) -> Non
     await new.sends(f"/start {code}")
     await new.sees("现在不能用")
     await new.taps("换了手机")
+    shown = await new.sees("为了什么")
+    assert shown.buttons == ["同意并申请换到这里", "取消"]
+    await new.taps("同意并申请")
     await new.sees("申请已经送到")
     await world.settled()
     await secretary.look()

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.consent import CONSENT_VERSION
-from bot.domain.invites import LIFETIME, WRONG_LIMIT, WRONG_WINDOW, hash_code, new_code
+from bot.domain.invites import (
+    LIFETIME,
+    REBIND_LIFETIME,
+    REBIND_PAUSE,
+    REFUSED_PAUSE,
+    WRONG_LIMIT,
+    WRONG_WINDOW,
+    hash_code,
+    new_code,
+)
 from bot.domain.people import Office
 from bot.domain.rights import Right, Role
 from bot.errors import UserError
@@ -16,7 +25,7 @@ from bot.office.roster import RosterRow
 from bot.usecases.inviting import make_invite, make_invites
 from bot.usecases.joining import CodeState, greet, join, note_reach, open_code
 from bot.usecases.members import open_card, remove_member, unbind_member
-from bot.usecases.rebinding import ask_rebind, decide_rebind
+from bot.usecases.rebinding import Asked, ask_rebind, decide_rebind
 from bot.usecases.roles import set_right
 from storage.database import Database
 from storage.schema import account, invite, rebind
@@ -173,7 +182,13 @@ async def _second_phone(database: Database, name: str, new: int) -> int:
     made = await database.run(make_invite, OPERATOR, await person_id(database, name), NOW)
     opened = await database.run(join, await acting(database, new), made.code, NOW)
     assert opened.state is CodeState.OTHER_PHONE
-    return (await database.run(ask_rebind, await acting(database, new), made.code, NOW)).rebind_id
+    return (await _asks(database, new, made.code, NOW)).rebind_id
+
+
+async def _asks(database: Database, new: int, code: str, now: datetime) -> Asked:
+    asked = await database.run(ask_rebind, await acting(database, new), code, now)
+    assert isinstance(asked, Asked)
+    return asked
 
 
 async def test_a_second_phone_waits_for_the_secretary(database: Database) -> None:
@@ -200,13 +215,72 @@ async def test_a_used_code_may_ask_to_move_too(database: Database) -> None:
     await bring_in(database)
     code = (await codes(database))["张三"]
     await database.run(join, await acting(database, MEMBER), code, NOW)
-    asked = await database.run(ask_rebind, await acting(database, STRANGER), code, NOW)
+    asked = await _asks(database, STRANGER, code, NOW)
     assert asked.told == 0  # nobody of the branch has joined yet
     card = await database.run(open_card, OPERATOR, await person_id(database, "张三"), NOW)
     assert card.rebind_id == asked.rebind_id
     await database.run(decide_rebind, OPERATOR, asked.rebind_id, False, NOW)
     assert not (await acting(database, STRANGER)).is_member
     assert await pushes_to(database, STRANGER) == ["start-push-rebind-refused"]
+
+
+async def test_asking_to_move_counts_a_wrong_code(database: Database) -> None:
+    await bring_in(database)
+    guesser = await acting(database, STRANGER)
+    for _ in range(WRONG_LIMIT):
+        told = await database.run(ask_rebind, guesser, new_code(), NOW)
+        assert not isinstance(told, Asked)
+        assert told.state is CodeState.UNKNOWN
+    with pytest.raises(UserError, match="invite-too-many"):
+        await database.run(ask_rebind, guesser, new_code(), NOW)
+    with pytest.raises(UserError, match="invite-too-many"):
+        await database.run(open_code, guesser, new_code(), NOW)
+
+
+async def test_a_used_code_asks_to_move_for_as_long_as_an_invite_lives(database: Database) -> None:
+    await bring_in(database)
+    code = (await codes(database))["张三"]
+    await database.run(join, await acting(database, MEMBER), code, NOW)
+    stranger = await acting(database, STRANGER)
+    late = NOW + LIFETIME
+    assert (await database.run(open_code, stranger, code, late)).state is CodeState.UNKNOWN
+    told = await database.run(ask_rebind, stranger, code, late)
+    assert not isinstance(told, Asked)
+    assert told.state is CodeState.UNKNOWN
+    await _asks(database, STRANGER, code, late - timedelta(seconds=1))
+
+
+async def test_a_used_code_asks_once_an_hour_and_not_the_day_after_a_refusal(database: Database) -> None:
+    await bring_in(database)
+    fresh = await codes(database)
+    for name, telegram_id in (("王桂兰", SECRETARY), ("张三", MEMBER)):
+        await database.run(join, await acting(database, telegram_id), fresh[name], NOW)
+    first = await _asks(database, STRANGER, fresh["张三"], NOW)
+    soon = NOW + REBIND_PAUSE - timedelta(seconds=1)
+    assert (await _asks(database, STRANGER, fresh["张三"], soon)).rebind_id == first.rebind_id
+    with pytest.raises(UserError, match="rebind-waiting"):
+        await database.run(ask_rebind, await acting(database, 98), fresh["张三"], soon)
+    assert await pushes_to(database, SECRETARY) == ["start-push-rebind"]
+    await database.run(decide_rebind, await acting(database, SECRETARY), first.rebind_id, False, soon)
+    for later in (REBIND_PAUSE, REFUSED_PAUSE - timedelta(seconds=1)):
+        with pytest.raises(UserError, match="rebind-refused-lately"):
+            await database.run(ask_rebind, await acting(database, STRANGER), fresh["张三"], NOW + later)
+    again = await _asks(database, STRANGER, fresh["张三"], soon + REFUSED_PAUSE)
+    assert again.rebind_id != first.rebind_id
+
+
+async def test_a_request_to_move_is_not_decided_after_a_week(database: Database) -> None:
+    await bring_in(database)
+    people = await settle(database, PEOPLE)
+    request = await _second_phone(database, "张三", STRANGER)
+    late, who = NOW + REBIND_LIFETIME, await person_id(database, "张三")
+    for approve in (True, False):
+        with pytest.raises(UserError, match="rebind-gone"):
+            await database.run(decide_rebind, people["王桂兰"], request, approve, late)
+    assert (await database.run(open_card, people["王桂兰"], who, late)).rebind_id is None
+    just = late - timedelta(seconds=1)
+    assert (await database.run(open_card, people["王桂兰"], who, just)).rebind_id == request
+    assert (await database.run(decide_rebind, people["王桂兰"], request, True, just)).approved
 
 
 async def test_only_the_newest_request_of_a_person_waits(database: Database) -> None:
