@@ -10,10 +10,10 @@ from bot.domain.record_words import brief, state_key
 from bot.domain.service import STEP, Helped, ServiceCategory
 from bot.domain.service_draft import Field
 from bot.errors import UserError
-from bot.usecases import corrections, profile
+from bot.usecases import corrections
 from bot.usecases.correction_fields import NOTHING
 from bot.usecases.corrections import CorrectionCard
-from bot.usecases.record_cards import show_record
+from bot.usecases.record_cards import return_to_record, show_record
 from bot.usecases.service_lines import fact_lines
 from handlers.record_view import card_message
 from handlers.routing import Handler, Journey, tap_data
@@ -135,8 +135,8 @@ async def ask_revoke(talk: Talk) -> None:
 
 @journey.tap("cor.keep")
 async def leave_revocation(talk: Talk) -> None:
-    await talk.run(profile.turn_back, REVOCATION, talk.now)
-    await talk.show(card_message(await talk.read(show_record, talk.number(0))))
+    card = await talk.run(return_to_record, talk.number(0), REVOCATION, talk.now)
+    await talk.show(card_message(card))
 
 
 @journey.answer(REVOCATION)
@@ -152,7 +152,8 @@ async def revoke(talk: Talk) -> None:
 async def _show_instead(talk: Talk, error: UserError, record_id: int) -> None:
     if error.key != "record-moved-on":
         raise error
-    await talk.show(card_message(await talk.read(show_record, record_id)), "error-record-moved-on")
+    card = await talk.run(show_record, record_id, talk.now)
+    await talk.show(card_message(card), "error-record-moved-on")
 
 
 def _message(card: CorrectionCard) -> Message:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.domain.messages import Button, Listing, Message
 from bot.domain.record_words import brief
 from bot.errors import UserError
-from bot.usecases import my_records, profile, record_cards
+from bot.usecases import my_records, record_cards
 from bot.usecases.my_records import MyPage
+from bot.usecases.record_cards import Act, RecordCard
 from handlers.record_view import card_message, number_row, own_line, send_photos
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
@@ -31,22 +32,26 @@ async def show_card(talk: Talk) -> None:
 
 
 async def _show_card(talk: Talk, record_id: int, page: int = 0, toast: str | None = None) -> None:
-    card = await talk.read(record_cards.show_record, record_id)
+    card = await talk.run(record_cards.show_record, record_id, talk.now)
+    await _show(talk, card, page, toast)
+
+
+async def _show(talk: Talk, card: RecordCard, page: int = 0, toast: str | None = None) -> None:
     back = Button("button-my-records", tap_data("rec.list", page)) if card.own else None
     await talk.show(card_message(card, back), toast)
 
 
 @journey.tap("rec.pic")
 async def show_photos(talk: Talk) -> None:
-    await send_photos(talk, await talk.read(record_cards.photos_of, talk.number(0)))
+    await send_photos(talk, await talk.run(record_cards.photos_of, talk.number(0), talk.now))
 
 
 @journey.tap("rec.drop")
 async def ask_withdraw(talk: Talk) -> None:
     record_id, version = talk.number(0), talk.number(1)
-    card = await talk.read(record_cards.show_record, record_id)
-    if record_cards.Act.WITHDRAW not in card.acts or card.record.version != version:
-        await _show_card(talk, record_id, toast="error-record-moved-on")
+    card = await talk.run(record_cards.show_record, record_id, talk.now)
+    if Act.WITHDRAW not in card.acts or card.record.version != version:
+        await _show(talk, card, toast="error-record-moved-on")
         return
     yes = Button("button-withdraw", tap_data("rec.gone", record_id, version))
     no = Button("button-no", tap_data("rec.card", record_id))
@@ -83,8 +88,7 @@ async def ask_wish(talk: Talk) -> None:
 
 @journey.tap("rec.back")
 async def leave_wish(talk: Talk) -> None:
-    await talk.run(profile.turn_back, WISH, talk.now)
-    await _show_card(talk, talk.number(0))
+    await _show(talk, await talk.run(record_cards.return_to_record, talk.number(0), WISH, talk.now))
 
 
 @journey.answer(WISH)

@@ -10,8 +10,8 @@ from bot.domain.messages import Button, Message, Value
 from bot.domain.record_words import brief, who
 from bot.domain.service import RecordState, ServiceRecord
 from bot.errors import UserError
-from bot.usecases import profile, review
-from bot.usecases.record_cards import show_record
+from bot.usecases import review
+from bot.usecases.record_cards import return_to_record, show_record
 from bot.usecases.review import Decision, Queue
 from handlers.record_view import card_message, line, number_row
 from handlers.routing import Journey, tap_data
@@ -103,8 +103,9 @@ async def type_reason(talk: Talk) -> None:
 
 @journey.tap("rev.back")
 async def leave_reason(talk: Talk) -> None:
-    await talk.run(profile.turn_back, REASON, talk.now)
-    await _show_card(talk, talk.number(0), _place(talk, 1))
+    place = _place(talk, 1)
+    card = await talk.run(return_to_record, talk.number(0), REASON, talk.now)
+    await talk.show(card_message(card, _back(place), place))
 
 
 @journey.answer(REASON)
@@ -122,7 +123,7 @@ def _place(talk: Talk, position: int) -> int | None:
 
 
 async def _show_card(talk: Talk, record_id: int, place: int | None, toast: str | None = None) -> None:
-    card = await talk.read(show_record, record_id)
+    card = await talk.run(show_record, record_id, talk.now)
     await talk.show(card_message(card, _back(place), place), toast)
 
 

@@ -49,7 +49,8 @@ async def show_past(talk: Talk) -> None:
 @journey.tap("star.why")
 async def show_why(talk: Talk) -> None:
     person_id, year, page = talk.number(0), talk.number(1), talk.number(2)
-    await talk.show(_why_message(await talk.read(stars.why, person_id, year, page, talk.house.schemes)))
+    why = await talk.run(stars.why, person_id, year, page, talk.house.schemes, talk.now)
+    await talk.show(_why_message(why))
 
 
 @journey.tap("star.rules")
@@ -63,7 +64,7 @@ async def show_rules(talk: Talk) -> None:
 @journey.tap("star.team")
 async def show_team(talk: Talk) -> None:
     page = talk.number(0)
-    await talk.show(_team_message(await talk.read(stars.team, page, talk.house.schemes, talk.now)))
+    await talk.show(_team_message(await talk.run(stars.team, page, talk.house.schemes, talk.now)))
 
 
 @journey.tap("star.choose")

@@ -1,4 +1,4 @@
-"""Who may confirm or return a record, and who is asked to."""
+"""Who may confirm, return or correct a record, and who is asked to."""
 
 from __future__ import annotations
 
@@ -19,12 +19,23 @@ def may_confirm(actor: Actor, record: ServiceRecord) -> bool:
     Never their own; nor one they entered, unless they are secretary of that branch and entered it for
     somebody else.
     """
-    if actor.person_id is not None:
-        if actor.person_id == record.person_id:
-            return False
-        if actor.person_id == record.entered_by and not is_secretary(actor, record.branch_id):
-            return False
-    return may(actor, Right.CONFIRM_RECORD, record.target)
+    return _stands_apart(actor, record) and may(actor, Right.CONFIRM_RECORD, record.target)
+
+
+def may_correct(actor: Actor, record: ServiceRecord) -> bool:
+    """Whether the actor may correct or revoke the record.
+
+    Whose word does not confirm it must not change what others have confirmed either.
+    """
+    return _stands_apart(actor, record) and may(actor, Right.CORRECT_RECORD, record.target)
+
+
+def _stands_apart(actor: Actor, record: ServiceRecord) -> bool:
+    if actor.person_id is None:
+        return True
+    if actor.person_id == record.person_id:
+        return False
+    return actor.person_id != record.entered_by or is_secretary(actor, record.branch_id)
 
 
 def is_secretary(actor: Actor, branch_id: int) -> bool:

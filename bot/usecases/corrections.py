@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.domain.confirming import may_correct
 from bot.domain.decisions import check_not_own, typed_reason
 from bot.domain.messages import Button, Lane, Message, Push, Term
 from bot.domain.record_words import brief, who
@@ -22,7 +23,7 @@ from bot.domain.service_draft import ServiceForm, form_of
 from bot.domain.service_draft_json import form_from_json, form_to_json
 from bot.errors import UserError
 from bot.usecases.correction_fields import field_named, picked, typed
-from bot.usecases.record_cards import Difference, differences_of
+from bot.usecases.record_cards import Difference, differences_of, enterer_concerned, note_read
 from storage import audit, branches, drafts, outbox, record_lists, records
 from storage.database import Transaction
 
@@ -55,6 +56,7 @@ def open_correction(
 ) -> CorrectionCard:
     """Begin to correct a confirmed record as it was shown in ``version``."""
     record = _correctable(tx, actor, record_id, version)
+    note_read(tx, actor, record, now)
     form = form_of(record, ())
     draft = drafts.create(tx, actor.telegram_id, CORRECTION, form_to_json(form), now)
     return _card(tx, draft.id, record, form, now)
@@ -180,6 +182,8 @@ def _correctable(tx: Transaction, actor: Actor, record_id: int, version: int) ->
         raise not_allowed(actor)
     require(actor, Right.CORRECT_RECORD, record.target)
     check_not_own(actor, record)
+    if not may_correct(actor, record):
+        raise UserError("record-entered-by-you")
     if record.state is not RecordState.CONFIRMED or record.version != version:
         raise UserError("record-moved-on")
     return record
@@ -267,7 +271,7 @@ def _tell(
     now: datetime,
 ) -> None:
     """Tell the volunteer, whoever entered the record and whoever confirmed it, save for the actor."""
-    told = {record.person_id, record.entered_by, record.decided_by} - {actor.person_id, None}
+    told = {record.person_id, record.decided_by, *enterer_concerned(tx, record)} - {actor.person_id, None}
     message = Message(
         key,
         {**brief(record), "by": who(actor.name), "reason": reason},

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.confirming import may_correct
 from bot.domain.decisions import typed_reason
 from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.record_words import brief, who
-from bot.domain.rights import Actor, Right, Role, may, not_allowed, require
+from bot.domain.rights import Actor, Right, Role, not_allowed, require
 from bot.domain.service import RecordChange, RecordState, ServiceRecord, next_state
 from bot.errors import UserError
 from bot.usecases.record_cards import Act, acts_on, find_visible, may_hand_in
@@ -120,7 +121,7 @@ def _correctors(tx: Transaction, record: ServiceRecord) -> dict[int, str]:
         if holder.person_id == record.person_id:
             continue
         caller = Caller(holder.telegram_id, holder.locale, "UTC", is_operator=False)
-        if may(load_actor(tx, caller), Right.CORRECT_RECORD, record.target):
+        if may_correct(load_actor(tx, caller), record):
             found = far if holder.role is Role.COMMITTEE_ADMINISTRATOR else near
             found[holder.person_id] = holder.name
     return near or far

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import accumulate
 
-from bot.domain.confirming import may_confirm
+from bot.domain.confirming import may_confirm, may_correct
 from bot.domain.messages import Minutes, Moment, Term, Value
 from bot.domain.record_words import shorten
 from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import RecordChange, RecordState, ServiceFacts, ServiceRecord, local_now
+from bot.usecases.profile import turn_back
 from bot.usecases.service_lines import clock
-from storage import branches, people, records
+from storage import audit, bindings, branches, people, records
+from storage.actors import Caller, load_actor
 from storage.database import Transaction
 from storage.records import RecordEvent
 
 HISTORY = 2000  # characters of the history on a card, more or less: a message holds 4,096 in all
 SHOWN_WORDS = 60  # characters of a text in a line of the history
+_READERS = (Right.READ_OWN, Right.READ_RECORDS, Right.CONFIRM_RECORD, Right.CORRECT_RECORD)
 
 
 class Act(StrEnum):
@@ -67,9 +71,13 @@ class RecordCard:
     acts: frozenset[Act]
 
 
-def show_record(tx: Transaction, actor: Actor, record_id: int) -> RecordCard:
-    """The card of a record; ``UserError("not-allowed")`` for anybody it does not concern."""
+def show_record(tx: Transaction, actor: Actor, record_id: int, now: datetime) -> RecordCard:
+    """The card of a record; ``UserError("not-allowed")`` for anybody it does not concern.
+
+    That somebody else's was read goes to the audit log.
+    """
     record = find_visible(tx, actor, record_id)
+    note_read(tx, actor, record, now)
     timezone = branches.get(tx, record.branch_id).timezone
     events = records.history(tx, record_id)
     told = tuple(_told(record, events, timezone))
@@ -86,29 +94,57 @@ def show_record(tx: Transaction, actor: Actor, record_id: int) -> RecordCard:
     )
 
 
-def photos_of(tx: Transaction, actor: Actor, record_id: int) -> list[str]:
-    """Telegram file ids of a record's photos, for whoever may see the record."""
-    find_visible(tx, actor, record_id)
+def return_to_record(tx: Transaction, actor: Actor, record_id: int, field: str, now: datetime) -> RecordCard:
+    """``show_record`` on the way back from the question ``field``, which is asked no more."""
+    turn_back(tx, actor, field, now)
+    return show_record(tx, actor, record_id, now)
+
+
+def photos_of(tx: Transaction, actor: Actor, record_id: int, now: datetime) -> list[str]:
+    """Telegram file ids of a record's photos, for whoever may see the record; as ``show_record``."""
+    record = find_visible(tx, actor, record_id)
+    note_read(tx, actor, record, now, "photos-read")
     return records.photos(tx, record_id)
 
 
+def note_read(
+    tx: Transaction, actor: Actor, record: ServiceRecord, now: datetime, action: str = "record-read"
+) -> None:
+    """Write down that somebody read a record that is not their own."""
+    if actor.person_id != record.person_id:
+        audit.note(tx, actor, action, record.person_id, now, {"record": record.id})
+
+
 def find_visible(tx: Transaction, actor: Actor, record_id: int) -> ServiceRecord:
-    """The record, for the volunteer, whoever entered it, and those who read or decide there."""
+    """The record, for the volunteer, whoever reads or decides there, and whoever entered it and still may."""
     record = records.find(tx, record_id)
     if record is None:
         raise not_allowed(actor)
-    readers = (Right.READ_OWN, Right.READ_RECORDS, Right.CONFIRM_RECORD, Right.CORRECT_RECORD)
-    entered = actor.person_id is not None and actor.person_id == record.entered_by
-    if not entered and not any(may(actor, right, record.target) for right in readers):
+    if not (may_read(actor, record) or may_hand_in(actor, record)):
         raise not_allowed(actor)
     return record
+
+
+def may_read(actor: Actor, record: ServiceRecord) -> bool:
+    """Whether the record is the actor's own, or one of those they read or decide about."""
+    return any(may(actor, right, record.target) for right in _READERS)
+
+
+def enterer_concerned(tx: Transaction, record: ServiceRecord) -> set[int]:
+    """Whoever entered the record, by id, while they may log for that person and can be told; else nobody."""
+    if record.entered_by == record.person_id:
+        return {record.person_id}
+    telegram_id = bindings.account_of(tx, record.entered_by)
+    if telegram_id is None:
+        return set()
+    enterer = load_actor(tx, Caller(telegram_id, "", "UTC", is_operator=False))
+    return {record.entered_by} if may_hand_in(enterer, record) else set()
 
 
 def acts_on(actor: Actor, record: ServiceRecord) -> frozenset[Act]:
     """What the actor may do about the record in its present state."""
     own = actor.person_id is not None and actor.person_id == record.person_id
     concerned = may_hand_in(actor, record)
-    correct = not own and may(actor, Right.CORRECT_RECORD, record.target)
     submitted, returned, confirmed = (
         record.state is state
         for state in (RecordState.SUBMITTED, RecordState.RETURNED, RecordState.CONFIRMED)
@@ -118,7 +154,7 @@ def acts_on(actor: Actor, record: ServiceRecord) -> frozenset[Act]:
         Act.AGAIN: returned and concerned,
         Act.WITHDRAW: (submitted or returned) and concerned,
         Act.ASK_CORRECTION: confirmed and own,
-        Act.CORRECT: confirmed and correct,
+        Act.CORRECT: confirmed and may_correct(actor, record),
     }
     return frozenset(act for act, applies in found.items() if applies)
 

@@ -14,7 +14,8 @@ from bot.domain.record_words import brief, who
 from bot.domain.rights import Actor, Right, Target, may, may_anywhere, not_allowed
 from bot.domain.service import RecordChange, RecordState, ServiceRecord, next_state
 from bot.errors import UserError
-from storage import drafts, outbox, records
+from bot.usecases.record_cards import enterer_concerned
+from storage import audit, drafts, outbox, records
 from storage.database import Transaction
 from storage.record_lists import Scope, count_waiting, waiting
 
@@ -83,7 +84,7 @@ def return_record(
     if record.state is RecordState.RETURNED:
         return Decision(record, False, records.decider_name(tx, record))
     decided = _decide(tx, actor, record, version, RecordChange.RETURNED, reason, now)
-    told = {record.person_id, record.entered_by} - {actor.person_id}
+    told = {record.person_id, *enterer_concerned(tx, record)} - {actor.person_id}
     outbox.enqueue_for_people(tx, _told_returned(decided, actor), told, now)
     return Decision(decided, True, actor.name or None)
 
@@ -210,6 +211,9 @@ def _decide(
     )
     if not decided:
         raise UserError("record-moved-on")
+    if actor.person_id is None:
+        # The record's history names everybody else; of the operator it would know nothing.
+        audit.note(tx, actor, f"record-{change}", record.person_id, now, {"record": record.id})
     return replace(record, state=state, decided_by=actor.person_id, reason=reason, version=record.version + 1)
 
 

@@ -99,8 +99,7 @@ def stars_of_member(
 ) -> StarStatus:
     """Somebody else's stars, for whoever may read their records; the audit log keeps who looked."""
     person = _visible(tx, actor, person_id)
-    if person_id != actor.person_id:
-        audit.note(tx, actor, "stars-read", person_id, now)
+    _note(tx, actor, [person], now)
     return _status(tx, actor, person, known, now)
 
 
@@ -111,9 +110,14 @@ def why(
     year: int,
     page: int,
     known: Schemes,
+    now: datetime,
 ) -> Why:
-    """The records of a year, newest first, each with whether it counts and why not."""
+    """The records of a year, newest first, each with whether it counts and why not.
+
+    As with everything here, that somebody else's were read goes to the audit log.
+    """
     person = _visible(tx, actor, person_id)
+    _note(tx, actor, [person], now, {"year": year})
     sums, chosen = totals.of_person(tx, person_id), schemes.choices(tx, person.branch_id)
     stars = _rated(tx, person, year, sums, chosen, known)
     explained = explain(stars.version, year, record_lists.of_person(tx, person_id, year=year))
@@ -133,6 +137,7 @@ def team(tx: Transaction, actor: Actor, page: int, known: Schemes, now: datetime
     year = _this_year(actor.timezone, now)
     chosen = schemes.choices(tx, actor.branch_id)
     shown = visible[page * TEAM_PAGE : (page + 1) * TEAM_PAGE]
+    _note(tx, actor, shown, now)
     return Team(
         year,
         tuple((one, _rated(tx, one, year, totals.of_person(tx, one.id), chosen, known)) for one in shown),
@@ -196,6 +201,17 @@ def _visible(tx: Transaction, actor: Actor, person_id: int) -> Member:
     if not may(actor, Right.READ_OWN, target):
         require(actor, Right.READ_RECORDS, target)
     return person
+
+
+def _note(
+    tx: Transaction,
+    actor: Actor,
+    read: Iterable[Member],
+    now: datetime,
+    detail: Mapping[str, int] | None = None,
+) -> None:
+    subjects = [(one.id, detail or {}) for one in read if one.id != actor.person_id]
+    audit.note_many(tx, actor, "stars-read", subjects, now)
 
 
 def _team(tx: Transaction, actor: Actor) -> list[Member]:

@@ -65,6 +65,6 @@ button-number = { $number }
 button-log-again = Change and hand in again
 
 error-record-is-yours = Somebody else has to confirm your own record.
-error-record-entered-by-you = You entered this one, so somebody else has to confirm it.
+error-record-entered-by-you = You entered this one, so somebody else has to confirm or correct it.
 error-reason-missing = Please write the reason.
 error-reason-too-long = A reason has { $limit } characters at most; yours has { $count }.

@@ -57,6 +57,6 @@ button-number = { $number }
 button-log-again = 修改后再交
 
 error-record-is-yours = 自己的记录要由别人来确认。
-error-record-entered-by-you = 您代记的这一条，要由别人来确认。
+error-record-entered-by-you = 您代记的这一条，要由别人来确认和更正。
 error-reason-missing = 请把原因写上。
 error-reason-too-long = 原因最多写{ $limit }个字，您写了{ $count }个，请写短一点。

@@ -57,6 +57,6 @@ button-number = { $number }
 button-log-again = 修改後再交
 
 error-record-is-yours = 自己的記錄要由別人來確認。
-error-record-entered-by-you = 您代記的這一條，要由別人來確認。
+error-record-entered-by-you = 您代記的這一條，要由別人來確認和更正。
 error-reason-missing = 請把原因寫上。
 error-reason-too-long = 原因最多寫{ $limit }個字，您寫了{ $count }個，請寫短一點。

@@ -131,8 +131,8 @@ async def test_a_card_offers_what_somebody_may_do(
     village: Village, who: int, submitted: set[Act], confirmed: set[Act]
 ) -> None:
     waiting, counted = await village.submits(), await village.confirmed()
-    assert (await village.sees(who, show_record, waiting)).acts == submitted
-    assert (await village.sees(who, show_record, counted)).acts == confirmed
+    assert (await village.does(who, show_record, waiting, NOW)).acts == submitted
+    assert (await village.does(who, show_record, counted, NOW)).acts == confirmed
 
 
 @pytest.mark.parametrize("who", [OTHER_MEMBER, OTHER_LEADER, COMMITTEE, WEST_SECRETARY])
@@ -140,16 +140,16 @@ async def test_a_card_is_not_for_everybody(village: Village, who: int) -> None:
     record_id = await village.confirmed()
     for query in (show_record, record_cards.photos_of):
         with pytest.raises(UserError, match="not-allowed"):
-            await village.sees(who, query, record_id)
+            await village.does(who, query, record_id, NOW)
         with pytest.raises(UserError, match="not-allowed"):
-            await village.sees(who, query, 999)
+            await village.does(who, query, 999, NOW)
 
 
 async def test_a_card_tells_the_whole_story_in_the_branchs_time(village: Village) -> None:
     record_id = await village.confirmed(at=datetime(2026, 11, 19, 17, 30, tzinfo=UTC))
     await corrects(village, record_id, ("day", "2026-11-17"), ("minutes", "90"))
     for who in (MEMBER, SECRETARY):
-        card = await village.sees(who, show_record, record_id)
+        card = await village.does(who, show_record, record_id, NOW)
         assert [line.change for line in card.history] == ["submitted", "confirmed", "corrected"]
         assert card.history[0].moment == Moment(date(2026, 11, 20), 90)
         assert [line.by for line in card.history] == ["张三", "王桂兰", "王桂兰"]
@@ -164,7 +164,7 @@ async def test_a_long_history_shows_its_newest_lines(village: Village) -> None:
     record_id = await village.confirmed()
     for turn in range(30):
         await corrects(village, record_id, ("category", "safety" if turn % 2 == 0 else "other"))
-    card = await village.sees(MEMBER, show_record, record_id)
+    card = await village.does(MEMBER, show_record, record_id, NOW)
     assert card.earlier > 0
     assert card.earlier + len(card.history) == 32
     assert card.history[-1].change is RecordChange.CORRECTED
@@ -232,15 +232,18 @@ async def test_a_correction_moves_the_sums_also_across_years(village: Village) -
 
 
 async def test_both_sides_hear_of_a_correction_and_it_is_in_the_audit_log(village: Village) -> None:
-    record_id = await village.submits(by=OTHER_LEADER)
-    await village.does(LEADER, review.confirm_record, record_id, 1, NOW)
+    record_id = await village.submits(by=LEADER)
+    await village.does(ADMINISTRATOR, review.confirm_record, record_id, 1, NOW)
     await corrects(village, record_id, ("category", "safety"))
-    assert sorted(await village.heard("record-corrected")) == [LEADER, MEMBER, OTHER_LEADER]
+    assert sorted(await village.heard("record-corrected")) == [LEADER, MEMBER, ADMINISTRATOR]
     [content] = await village.said("record-corrected")
     assert content["values"]["reason"] == "照片上的日期"
     assert content["more"][0]["values"]["after"] == {"term": "category-safety"}
     entries = await village.database.read(audit.about, MEMBER)
-    assert [(entry.action, entry.person_id) for entry in entries] == [("record-corrected", SECRETARY)]
+    assert [(entry.action, entry.person_id) for entry in entries] == [
+        ("record-read", SECRETARY),
+        ("record-corrected", SECRETARY),
+    ]
 
 
 async def test_typed_values_are_understood_and_limits_are_kept(village: Village) -> None:
@@ -449,3 +452,92 @@ async def _step(village: Village, name: str, record_id: int, day: date, minutes:
                 await village.database.run(records.rewrite, record, new, change, state, MEMBER, None, now)
     except UserError:
         assert await village.record(record_id) == record
+
+
+# -- who entered it for somebody else -----------------------------------------------------------------------
+
+
+async def entered_and_confirmed(village: Village, by: int) -> int:
+    record_id = await village.submits(facts(minutes=30), by=by)
+    await village.does(ADMINISTRATOR, review.confirm_record, record_id, 1, NOW)
+    return record_id
+
+
+async def test_who_may_not_confirm_a_record_they_entered_may_not_change_it_either(village: Village) -> None:
+    for right in (Right.LOG_FOR_OTHERS, Right.CONFIRM_RECORD, Right.CORRECT_RECORD):
+        await village.is_given(COMMITTEE, right)
+    record_id = await entered_and_confirmed(village, COMMITTEE)
+    with pytest.raises(UserError, match="record-entered-by-you"):
+        await village.does(COMMITTEE, open_correction, record_id, 2, NOW)
+    with pytest.raises(UserError, match="record-entered-by-you"):
+        await village.does(COMMITTEE, corrections.ask_revoke_reason, record_id, 2, "cor.revoke", NOW)
+    assert (await village.does(COMMITTEE, show_record, record_id, NOW)).acts == set()
+    assert (await village.does(SECRETARY, show_record, record_id, NOW)).acts == {Act.CORRECT}
+    of_another = await entered_and_confirmed(village, LEADER)
+    assert (await village.does(COMMITTEE, show_record, of_another, NOW)).acts == {Act.CORRECT}
+
+
+async def test_a_secretary_corrects_what_she_entered_for_somebody(village: Village) -> None:
+    record_id = await entered_and_confirmed(village, SECRETARY)
+    await corrects(village, record_id, ("minutes", "60"))
+    assert await village.sums() == {2026: (1, 60)}
+
+
+async def test_a_wish_does_not_go_to_who_may_not_fulfil_it(village: Village) -> None:
+    for right in (Right.LOG_FOR_OTHERS, Right.CORRECT_RECORD):
+        await village.is_given(COMMITTEE, right)
+    record_id = await entered_and_confirmed(village, COMMITTEE)
+    await village.does(MEMBER, my_records.start_wish, record_id, "rec.wish", NOW)
+    question = await village.database.read(drafts.open_question, 1000 + MEMBER)
+    assert question is not None
+    asked = await village.does(MEMBER, my_records.send_wish, question.subject_id, "是一个半小时", NOW)
+    assert asked == ("王桂兰",)
+
+
+async def test_who_entered_a_record_and_lost_the_right_reads_and_hears_no_more(village: Village) -> None:
+    corrected, returned = await entered_and_confirmed(village, LEADER), await village.submits(by=LEADER)
+    assert (await village.does(LEADER, show_record, corrected, NOW)).enterer == "李秀英"
+    await village.loses(LEADER)
+    for query in (show_record, record_cards.photos_of):
+        with pytest.raises(UserError, match="not-allowed"):
+            await village.does(LEADER, query, corrected, NOW)
+    await corrects(village, corrected, ("minutes", "60"))
+    assert set(await village.heard("record-corrected")) == {MEMBER, ADMINISTRATOR}
+    await village.does(SECRETARY, review.return_for_chosen, returned, 1, "wrong-day", NOW)
+    assert await village.heard("record-returned") == [MEMBER]
+
+
+# -- the audit log ---------------------------------------------------------------------------------------
+
+
+async def actions(village: Village) -> list[tuple[int | None, str]]:
+    """Who did what, of all that the log has about the member."""
+    return [(one.person_id, one.action) for one in await village.database.read(audit.about, MEMBER)]
+
+
+async def test_reading_somebody_elses_record_is_in_the_audit_log(village: Village) -> None:
+    record_id = await village.confirmed()
+    await village.does(MEMBER, show_record, record_id, NOW)
+    await village.does(MEMBER, record_cards.photos_of, record_id, NOW)
+    assert await actions(village) == [], "their own is nobody's business"
+    await village.does(CONTACT, show_record, record_id, NOW)
+    await village.does(OPERATOR, record_cards.photos_of, record_id, NOW)
+    await village.does(LEADER, record_cards.return_to_record, record_id, "rev.reason", NOW)
+    await village.does(SECRETARY, open_correction, record_id, 2, NOW)
+    expected = [(CONTACT, "record-read"), (None, "photos-read")]
+    assert await actions(village) == [*expected, (LEADER, "record-read"), (SECRETARY, "record-read")]
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.does(OTHER_MEMBER, show_record, record_id, NOW)
+    assert len(await actions(village)) == 4
+
+
+async def test_what_the_operator_decides_is_in_the_audit_log(village: Village) -> None:
+    confirmed, returned, by_leader = [await village.submits() for _ in range(3)]
+    await village.does(LEADER, review.confirm_record, by_leader, 1, NOW)
+    assert await actions(village) == [], "the history of the record names the leader"
+    for _ in range(2):
+        await village.does(OPERATOR, review.confirm_record, confirmed, 1, NOW)
+    await village.does(OPERATOR, review.return_for_chosen, returned, 1, "wrong-day", NOW)
+    assert await actions(village) == [(None, "record-confirmed"), (None, "record-returned")]
+    (first, _) = await village.database.read(audit.about, MEMBER)
+    assert first.detail == {"record": confirmed}

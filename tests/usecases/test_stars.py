@@ -151,7 +151,7 @@ async def test_stars_from_topics_wait_for_the_appraisal(village: Village) -> Non
     record_id = await village.confirmed()
     await village.does(SECRETARY, choose_scheme, "ten-star", KNOWN, NOW)
     assert (await look(village)).stars.rating.stars == 0
-    page = await village.sees(MEMBER, why, MEMBER, 2026, 0, KNOWN)
+    page = await village.does(MEMBER, why, MEMBER, 2026, 0, KNOWN, NOW)
     assert [(one.record.id, one.reason) for one in page.lines] == [(record_id, Uncounted.FROM_APPRAISAL)]
 
 
@@ -168,7 +168,7 @@ async def test_a_scheme_that_filters_counts_the_records_themselves(
     await village.does(SECRETARY, choose_scheme, "strict-year", strict, NOW)
     status = await look(village, known=strict)
     assert (status.stars.rating.value, status.stars.done.services) == (1, 4)
-    page = await village.sees(MEMBER, why, MEMBER, 2026, 0, strict)
+    page = await village.does(MEMBER, why, MEMBER, 2026, 0, strict, NOW)
     assert {one.record.id: one.reason for one in page.lines} == {
         waiting: Uncounted.NOT_CONFIRMED,
         talk: Uncounted.CATEGORY,
@@ -182,17 +182,17 @@ async def test_a_scheme_that_filters_counts_the_records_themselves(
 
 async def test_why_goes_a_page_at_a_time_and_counts_over_all_pages(village: Village) -> None:
     ids = [await village.confirmed(facts(date(2026, 11, 1 + n))) for n in range(10)]
-    first = await village.sees(MEMBER, why, MEMBER, 2026, 0, KNOWN)
+    first = await village.does(MEMBER, why, MEMBER, 2026, 0, KNOWN, NOW)
     assert [one.record.id for one in first.lines] == ids[:1:-1]
-    last = await village.sees(MEMBER, why, MEMBER, 2026, 9, KNOWN)
+    last = await village.does(MEMBER, why, MEMBER, 2026, 9, KNOWN, NOW)
     assert ([one.record.id for one in last.lines], last.page, last.pages) == (ids[1::-1], 1, 2)
     assert last.stars.rating.value == 10
 
 
 async def test_why_of_a_year_without_rules_or_records(village: Village) -> None:
-    assert (await village.sees(MEMBER, why, MEMBER, 2024, 0, KNOWN)).lines == ()
+    assert (await village.does(MEMBER, why, MEMBER, 2024, 0, KNOWN, NOW)).lines == ()
     with pytest.raises(UserError, match="scheme-not-yet"):
-        await village.sees(MEMBER, why, MEMBER, 1990, 0, KNOWN)
+        await village.does(MEMBER, why, MEMBER, 1990, 0, KNOWN, NOW)
 
 
 @pytest.mark.parametrize("who", [LEADER, SECRETARY, ADMINISTRATOR, CONTACT, OPERATOR])
@@ -200,8 +200,12 @@ async def test_who_may_see_somebodys_stars_and_is_written_down(village: Village,
     await village.confirmed()
     status = await village.does(who, stars_of_member, MEMBER, KNOWN, NOW)
     assert (status.own, status.stars.done.services) == (False, 1)
-    assert len((await village.sees(who, why, MEMBER, 2026, 0, KNOWN)).lines) == 1
-    assert [entry.action for entry in await village.database.read(audit.about, MEMBER)] == ["stars-read"]
+    assert len((await village.does(who, why, MEMBER, 2026, 0, KNOWN, NOW)).lines) == 1
+    entries = await village.database.read(audit.about, MEMBER)
+    assert [(entry.action, entry.detail) for entry in entries] == [
+        ("stars-read", {}),
+        ("stars-read", {"year": 2026}),
+    ]
 
 
 @pytest.mark.parametrize("who", [OTHER_MEMBER, PHONELESS, COMMITTEE, WEST_SECRETARY, 999])
@@ -209,7 +213,7 @@ async def test_who_may_not_see_somebodys_stars(village: Village, who: int) -> No
     with pytest.raises(UserError, match="not-allowed|not-a-member"):
         await village.does(who, stars_of_member, MEMBER, KNOWN, NOW)
     with pytest.raises(UserError, match="not-allowed|not-a-member"):
-        await village.sees(who, why, MEMBER, 2026, 0, KNOWN)
+        await village.does(who, why, MEMBER, 2026, 0, KNOWN, NOW)
     with pytest.raises(UserError, match="not-allowed|not-a-member"):
         await village.does(who, stars_of_member, 12345, KNOWN, NOW)
 
@@ -221,14 +225,18 @@ async def test_a_stranger_has_no_stars(village: Village) -> None:
 
 async def test_a_secretary_sees_the_branch_and_a_leader_the_group(village: Village) -> None:
     await village.confirmed()
-    whole = await village.sees(SECRETARY, team, 0, KNOWN, NOW)
+    whole = await village.does(SECRETARY, team, 0, KNOWN, NOW)
     assert {person.id for person, _ in whole.people} == {1, 2, 3, 4, 5, 6, 7}
     assert {person.id: of.done.services for person, of in whole.people}[MEMBER] == 1
-    group = await village.sees(LEADER, team, 0, KNOWN, NOW)
+    group = await village.does(LEADER, team, 0, KNOWN, NOW)
     assert {person.id for person, _ in group.people} == {LEADER, MEMBER, PHONELESS}
+    entries = [one for person in range(1, 8) for one in await village.database.read(audit.about, person)]
+    read = {(one.person_id, one.subject_id) for one in entries if one.action == "stars-read"}
+    by_secretary = {(SECRETARY, person) for person in range(2, 8)}
+    assert read == by_secretary | {(LEADER, MEMBER), (LEADER, PHONELESS)}, "everybody shown but oneself"
     for who in (MEMBER, COMMITTEE):
         with pytest.raises(UserError, match="not-allowed|not-a-member"):
-            await village.sees(who, team, 0, KNOWN, NOW)
+            await village.does(who, team, 0, KNOWN, NOW)
 
 
 @pytest.mark.parametrize("who", [MEMBER, LEADER, COMMITTEE, CONTACT])
@@ -272,7 +280,7 @@ async def test_stars_are_found_by_indexes(sqlite_url: str, strict: Mapping[str, 
             actor = acting(tx, MEMBER)
             return plans_of(
                 tx,
-                lambda: (my_stars(tx, actor, strict, NOW), why(tx, actor, MEMBER, 2026, 0, strict)),
+                lambda: (my_stars(tx, actor, strict, NOW), why(tx, actor, MEMBER, 2026, 0, strict, NOW)),
             )
 
         plans = await database.read(work)
