@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     def _database(cls, value: SecretStr) -> SecretStr:
         url = value.get_secret_value()
         path = url.removeprefix("sqlite:///")
+        if url.startswith("postgresql://") and url.count("@") > 1:
+            # Some of the password would be taken for the host, which messages name.
+            raise ValueError("an @ in the user name or password is written %40")
         if url.startswith("postgresql://") or (path != url and path and path != ":memory:"):
             return value
         raise ValueError("sqlite:///PATH or postgresql://… is wanted")

@@ -66,6 +66,8 @@ def test_left_empty_is_not_set(monkeypatch: pytest.MonkeyPatch, name: str) -> No
         ("BOT_TOKEN", " 123456789:verysecret-verysecret-verysecret"),
         ("API_BASE_URL", "api.telegram.org"),
         ("DATABASE_URL", "mysql://root:verysecret@host/zhibu"),
+        ("DATABASE_URL", "postgresql://zhibu:very@verysecret@host/zhibu"),
+        ("DATABASE_URL", "postgresql://zhibu:very/p@verysecret@host/zhibu"),
         ("DATABASE_URL", "sqlite://"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///:memory:"),
