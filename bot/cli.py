@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Coroutine
@@ -49,6 +50,8 @@ def options(
     ] = False,
 ) -> None:
     """支部通: a Telegram bot for party branches."""
+    # The database and all that is made beside it hold what only the bot's own account may read.
+    os.umask(0o077)
 
 
 def _fail(line: str, code: int) -> typer.Exit:

@@ -135,8 +135,13 @@ async def _started(folder: Path, telegram: LocalTelegram, token: str) -> asyncio
     }
     pipe = asyncio.subprocess.PIPE
     return await asyncio.create_subprocess_exec(
-        *ZHIBU, "run", cwd=folder, env=_environment(values), stdout=pipe, stderr=pipe
+        *ZHIBU, "run", cwd=folder, env=_environment(values), stdout=pipe, stderr=pipe, umask=0o022
     )
+
+
+def _modes(folder: Path) -> dict[str, int]:
+    """Who may do what with the database and the files beside it."""
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.glob("zhibu.db*")}
 
 
 async def _polled(telegram: LocalTelegram) -> None:
@@ -157,6 +162,18 @@ async def test_a_refused_token_ends_run_with_one_clear_line(telegram: LocalTeleg
     assert lines == ["Telegram refused the bot token (401): check ZHIBU_BOT_TOKEN and ZHIBU_API_BASE_URL"]
     assert "Traceback" not in said.decode()
     assert WRONG_TOKEN.partition(":")[2] not in said.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes of files")
+async def test_nobody_else_on_the_machine_reads_the_database(telegram: LocalTelegram, tmp_path: Path) -> None:
+    process = await _started(tmp_path, telegram, TOKEN)
+    async with asyncio.timeout(30):
+        await _polled(telegram)
+        modes = _modes(tmp_path)
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+    assert modes.keys() >= {"zhibu.db", "zhibu.db-wal"}
+    assert set(modes.values()) == {0o600}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
