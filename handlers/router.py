@@ -24,6 +24,8 @@ from storage.database import Transaction
 log = get_logger(__name__)
 
 QUESTION_LIFETIME = timedelta(days=1)
+# Anybody can make a link, and opening one must not throw away what somebody is writing.
+NEVER_BY_LINK = frozenset({"start", "cancel"})
 
 
 class Router:
@@ -112,7 +114,7 @@ class Router:
             await self._listen(talk)
 
     async def _commanded(self, talk: Talk, command: str) -> None:
-        if command == "start" and talk.text in self._commands:
+        if command == "start" and talk.text in self._commands and talk.text not in NEVER_BY_LINK:
             # The way from a group: its link names the command that belongs in private.
             command = talk.text
             talk.stands_for_command = True

@@ -28,6 +28,17 @@ async def test_a_leader_thinks_better_of_returning(chat: Chat) -> None:
     await leader.sees("已通过")
 
 
+async def test_a_link_does_not_throw_away_what_somebody_is_writing(chat: Chat) -> None:
+    member = await chat.person(who.MEMBER)
+    await member.sends("今天上午在东关社区扫雪2小时")
+    card = await member.sees("东关社区")
+    for name in ("cancel", "start"):
+        await member.starts(name)
+        await member.sees("您好")
+    await member.taps("提交", on=card)
+    await member.sees("已提交")
+
+
 async def test_a_secretary_thinks_better_of_revoking_and_correcting(chat: Chat) -> None:
     await chat.submits()
     leader, secretary = await chat.person(who.LEADER), await chat.person(who.SECRETARY)
