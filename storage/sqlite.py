@@ -77,18 +77,22 @@ class _Lane:
     @classmethod
     async def open(cls, path: Path, *, read_only: bool) -> _Lane:
         connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
-        for pragma in (
-            f"busy_timeout={BUSY_TIMEOUT}",
-            "journal_mode=WAL",
-            f"journal_size_limit={KEPT_LOG}",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"query_only={'ON' if read_only else 'OFF'}",
-        ):
-            await (await connection.execute(f"PRAGMA {pragma}")).close()
-        # aiosqlite offers no public way to run a function in its thread; a test guards this one.
-        lane = cls(connection)
-        lane.transaction = Transaction(await lane.call(_over, lane.raw))
+        try:
+            for pragma in (
+                f"busy_timeout={BUSY_TIMEOUT}",
+                "journal_mode=WAL",
+                f"journal_size_limit={KEPT_LOG}",
+                "synchronous=FULL",
+                "foreign_keys=ON",
+                f"query_only={'ON' if read_only else 'OFF'}",
+            ):
+                await (await connection.execute(f"PRAGMA {pragma}")).close()
+            # aiosqlite offers no public way to run a function in its thread; a test guards this one.
+            lane = cls(connection)
+            lane.transaction = Transaction(await lane.call(_over, lane.raw))
+        except BaseException:
+            await connection.close()  # or its thread hangs the exit
+            raise
         return lane
 
     async def call(self, function: Callable[..., T], *args: Any) -> T:
@@ -120,9 +124,16 @@ class SqliteEngine:
     @classmethod
     async def open(cls, path: Path) -> SqliteEngine:
         path.parent.mkdir(parents=True, exist_ok=True)
-        writer = await _Lane.open(path, read_only=False)
-        readers = [await _Lane.open(path, read_only=True) for _ in range(READERS)]
-        return cls(writer, readers)
+        lanes: list[_Lane] = []
+        try:
+            for number in range(1 + READERS):
+                lane = await _Lane.open(path, read_only=number > 0)
+                lanes.append(lane)  # noqa: PERF401 -- those that are open must be known if the next fails
+        except BaseException:
+            for lane in lanes:
+                await lane.close()
+            raise
+        return cls(lanes[0], lanes[1:])
 
     async def run(self, work: Callable[[Transaction], Any]) -> Any:
         job = _Job(work, asyncio.get_running_loop().create_future())
