@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.domain.messages import Button, Buttons, Listing, Message, Term
-from bot.domain.record_words import brief, state_key
-from bot.domain.service import PHOTO_LIMIT, ServiceRecord
+from bot.domain.messages import Button, Buttons, Listing, Message, Minutes, Term, Value
+from bot.domain.record_words import SHORT_NAME, SHORT_WORDS, shorten
+from bot.domain.service import PHOTO_LIMIT
 from bot.domain.service_draft import Field, ServiceForm
-from bot.usecases.service_card import Card, Choice
+from bot.usecases.service_card import Alike, Card, Choice
 from bot.usecases.service_lines import fact_lines
 from bot.usecases.submitting import Submitted
 from handlers.log_choices import choice_rows, in_rows
@@ -131,15 +131,20 @@ def _photo_line(count: int) -> list[Message]:
 def _alike_lines(card: Card) -> list[Message]:
     if not card.alike:
         return []
-    shown = [_alike_line(record) for record in card.alike[:ALIKE_SHOWN]]
+    shown = [_alike_line(one) for one in card.alike[:ALIKE_SHOWN]]
     return [Message("log-alike"), *shown]
 
 
-def _alike_line(record: ServiceRecord) -> Message:
-    return Message(
-        "log-alike-line",
-        {**brief(record), "state": Term(state_key(record))},
-    )
+def _alike_line(one: Alike) -> Message:
+    values: dict[str, Value] = {
+        "name": shorten(one.name, SHORT_NAME),
+        "day": one.day,
+        "minutes": Minutes(one.minutes),
+    }
+    if one.place is None or one.state is None:
+        return Message("log-alike-line-short", values)
+    known: dict[str, Value] = {"place": shorten(one.place, SHORT_WORDS), "state": Term(one.state)}
+    return Message("log-alike-line", values | known)
 
 
 def _ready_rows(card: Card) -> Buttons:

@@ -15,6 +15,7 @@ from storage.schema import branch, person, service_record
 
 # Written out, not bound: a database uses an index over a part of the rows only when it sees which part.
 _WAITING = service_record.c.state == sa.literal_column(f"'{RecordState.SUBMITTED.value}'")
+_LATELY = 300  # records of a branch among which its places are looked for
 _HAS_PLACE = service_record.c.place != sa.literal_column("''")
 
 
@@ -102,7 +103,10 @@ def on_day(tx: Transaction, person_id: int, day: date) -> list[ServiceRecord]:
 
 
 def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -> list[str]:
-    """Places used lately, the person's own before those of the branch."""
+    """Places used lately, the person's own before those of the branch.
+
+    Of the branch only what is no private matter: where at least two people have confirmed services.
+    """
     newest = sa.func.max(service_record.c.id)
     own = (
         sa.select(service_record.c.place)
@@ -113,12 +117,20 @@ def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -
     )
     places = list(tx.execute(own).scalars())
     lately = (
-        sa.select(service_record.c.place)
+        sa.select(
+            service_record.c.id, service_record.c.person_id, service_record.c.place, service_record.c.state
+        )
         .where(service_record.c.branch_id == branch_id, _HAS_PLACE)
         .order_by(service_record.c.id.desc())
-        .limit(50)
+        .limit(_LATELY)
+        .subquery()
     )
-    for place in tx.execute(lately).scalars():
-        if place not in places:
-            places.append(place)
-    return places[:limit]
+    shared = (
+        sa.select(lately.c.place)
+        .where(lately.c.state == RecordState.CONFIRMED.value)
+        .group_by(lately.c.place)
+        .having(sa.func.count(lately.c.person_id.distinct()) > 1)
+        .order_by(sa.func.max(lately.c.id).desc())
+        .limit(2 * limit)
+    )
+    return [*places, *(one for one in tx.execute(shared).scalars() if one not in places)][:limit]

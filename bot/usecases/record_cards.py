@@ -120,14 +120,14 @@ def find_visible(tx: Transaction, actor: Actor, record_id: int) -> ServiceRecord
     record = records.find(tx, record_id)
     if record is None:
         raise not_allowed(actor)
-    if not (may_read(actor, record) or may_hand_in(actor, record)):
+    if not may_see(actor, record):
         raise not_allowed(actor)
     return record
 
 
-def may_read(actor: Actor, record: ServiceRecord) -> bool:
-    """Whether the record is the actor's own, or one of those they read or decide about."""
-    return any(may(actor, right, record.target) for right in _READERS)
+def may_see(actor: Actor, record: ServiceRecord) -> bool:
+    """Whether the actor may see all of the record: see ``find_visible``."""
+    return any(may(actor, right, record.target) for right in _READERS) or may_hand_in(actor, record)
 
 
 def enterer_concerned(tx: Transaction, record: ServiceRecord) -> set[int]:

@@ -17,7 +17,7 @@ from bot.parsing.lengths import read_minutes
 from bot.parsing.sentence import looks_like_service, read_service
 from bot.parsing.times import read_time_range
 from bot.usecases.service_card import Card
-from bot.usecases.service_drafts import keep, own_draft, start
+from bot.usecases.service_drafts import keep, own_draft, require_member, start
 from bot.usecases.service_limits import branch_of
 from bot.usecases.service_sentence import DOUBTS
 from storage import record_lists
@@ -60,7 +60,7 @@ def _is_whole(text: str, today: date) -> bool:
 def choose_place(tx: Transaction, actor: Actor, draft_id: int, tag: str, now: datetime) -> Card:
     """Fill in a place that was offered, named by its ``place_tag``."""
     draft, form = own_draft(tx, actor, draft_id)
-    places = record_lists.recent_places(tx, branch_of(tx, form).id, form.people[0], KNOWN_PLACES)
+    places = record_lists.recent_places(tx, branch_of(tx, form).id, require_member(actor), KNOWN_PLACES)
     place = next((one for one in places if place_tag(one) == tag), None)
     if place is None:
         raise UserError("button-broken")

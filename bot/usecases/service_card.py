@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from bot.domain.decisions import reason_value
 from bot.domain.messages import Value
 from bot.domain.people import Member, mask_phone
+from bot.domain.record_words import state_key
 from bot.domain.rights import Actor, Right, Target, may, may_anywhere
 from bot.domain.service import RecordState, ServiceRecord, local_now
 from bot.domain.service_draft import Field, ServiceForm
+from bot.usecases.record_cards import may_see
 from bot.usecases.service_limits import branch_of, look_alike, oldest_days
 from storage import drafts, people, record_lists, records
 from storage.database import Transaction
@@ -36,6 +38,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A record that may be the same service.
+
+    ``place`` and ``state`` (its message key) are None when the record is not the actor's to see.
+    """
+
+    name: str
+    day: date
+    minutes: int
+    place: str | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A draft as the chat shows it.
 
@@ -56,7 +72,7 @@ class Card:
     offered: tuple[Choice, ...]
     enterer: str | None
     for_others: bool
-    alike: tuple[ServiceRecord, ...]
+    alike: tuple[Alike, ...]
     reason: Value | None
 
 
@@ -81,12 +97,12 @@ def draw(
         asking,
         today,
         tuple(today - timedelta(days=back) for back in range(DAYS) if back <= oldest),
-        _places(tx, form, branch.id) if asking is Field.PLACE else (),
+        _places(tx, actor, branch.id) if asking is Field.PLACE else (),
         tuple(member.name for member in found.values() if member is not None),
         _offered(tx, actor, form) if form.offered else (),
         actor.name if form.people != (actor.person_id,) else None,
         form.returned is None and may_anywhere(actor, Right.LOG_FOR_OTHERS),
-        tuple(look_alike(tx, form)),
+        tuple(_alike(actor, record) for record in look_alike(tx, form)),
         _reason(tx, form),
     )
 
@@ -105,8 +121,20 @@ def forget_question(tx: Transaction, actor: Actor) -> None:
         drafts.forget_question(tx, actor.telegram_id)
 
 
-def _places(tx: Transaction, form: ServiceForm, branch_id: int) -> tuple[str, ...]:
-    return tuple(record_lists.recent_places(tx, branch_id, form.people[0], PLACES))
+def _places(tx: Transaction, actor: Actor, branch_id: int) -> tuple[str, ...]:
+    return tuple(record_lists.recent_places(tx, branch_id, actor.person_id or 0, PLACES))
+
+
+def _alike(actor: Actor, record: ServiceRecord) -> Alike:
+    """Who may log for somebody need not read what others logged: the day and the hours are enough to tell."""
+    facts, seen = record.facts, may_see(actor, record)
+    return Alike(
+        record.person_name,
+        facts.day,
+        facts.minutes,
+        facts.place if seen else None,
+        state_key(record) if seen else None,
+    )
 
 
 def _reason(tx: Transaction, form: ServiceForm) -> Value | None:

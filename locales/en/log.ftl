@@ -121,6 +121,7 @@ log-doubt-two-times = There are two times: “{ $text }”.
 
 log-alike = ⚠️ This may be logged already:
 log-alike-line = · { $name }, { $day }, { $place }, { $minutes } ({ $state })
+log-alike-line-short = · { $name }, { $day }, { $minutes }
 
 # After submitting
 

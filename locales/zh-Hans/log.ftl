@@ -121,6 +121,7 @@ log-doubt-two-times = 有两个时间：“{ $text }”。
 
 log-alike = ⚠️ 可能已经记过：
 log-alike-line = · { $name } { $day } { $place } { $minutes }（{ $state }）
+log-alike-line-short = · { $name } { $day } { $minutes }
 
 # 提交之后
 

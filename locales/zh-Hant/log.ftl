@@ -121,6 +121,7 @@ log-doubt-two-times = 有兩個時間：「{ $text }」。
 
 log-alike = ⚠️ 可能已經記過：
 log-alike-line = · { $name } { $day } { $place } { $minutes }（{ $state }）
+log-alike-line-short = · { $name } { $day } { $minutes }
 
 # 提交之後
 

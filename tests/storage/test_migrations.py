@@ -26,7 +26,7 @@ from storage.migrate import NewerSchemaError, is_current, migrate
 from storage.postgresql import sync_url
 from storage.schema import metadata
 from tests.conftest import _on_server
-from tests.storage.old_rows import CHAT, LEADER, MEMBER, ROWS
+from tests.storage.old_rows import CHAT, MEMBER, ROWS
 
 VERSIONS = [one.revision for one in ScriptDirectory.from_config(storage.migrate._config()).walk_revisions()]
 VERSIONS.reverse()
@@ -159,7 +159,7 @@ def old_rows_as_today_sees_them(tx: Transaction) -> None:
     assert [one.at.hour for one in records.history(tx, 31)] == [22]
     (waiting,) = record_lists.waiting(tx, record_lists.Scope(branches=(2,)), 5)
     assert waiting.id == 32
-    assert record_lists.recent_places(tx, 2, LEADER, 5) == ["东关社区"]
+    assert record_lists.recent_places(tx, 2, MEMBER, 5) == ["东关社区"]
     assert totals.wrong(tx) == []
     assert [(one.update_id, one.attempts) for one in inbox.waiting(tx, -1, 5)] == [(900_000_001, 1)]
     (queued,) = deliveries.due(tx, MOMENT, Lane.URGENT, 5, (), ())

@@ -15,6 +15,7 @@ from bot.domain.service_draft import Field
 from bot.errors import UserError
 from bot.parsing.draft import DOUBTS as PARSER_DOUBTS
 from bot.usecases import service_answers, service_drafts, submitting
+from bot.usecases.review import confirm_record
 from bot.usecases.service_card import Card
 from bot.usecases.service_sentence import DOUBTS, assumed_length
 from bot.usecases.submitting import Submitted
@@ -36,6 +37,16 @@ async def submitted(world: World, name: str, sentence: str, *, sure: bool = Fals
     result = await world.do(name, submitting.submit, card.draft_id, NOW, sure=sure)
     assert isinstance(result, Submitted), result
     return result
+
+
+async def confirmed(world: World, name: str, sentence: str) -> None:
+    (record_id,) = (await submitted(world, name, sentence)).form.submitted
+    await world.do("周书记", confirm_record, record_id, 1, NOW)
+
+
+async def places_for(world: World, name: str) -> tuple[str, ...]:
+    card = await world.do(name, service_drafts.start, "", NOW)
+    return (await world.do(name, service_drafts.show, card.draft_id, NOW, Field.PLACE)).places
 
 
 async def question_of(world: World, name: str) -> str | None:
@@ -126,8 +137,26 @@ def test_every_doubt_of_the_parser_has_a_field_and_words() -> None:
 # -- buttons and answers ---------------------------------------------------------------------------------
 
 
+async def test_a_place_is_offered_to_others_once_two_people_have_confirmed_services_there(
+    world: World,
+) -> None:
+    await submitted(world, "张三", "昨天在王奶奶家扫雪1小时")
+    await confirmed(world, "张三", "昨天在李爷爷家扫雪1小时")
+    await confirmed(world, "张三", "昨天在东关社区扫雪1小时")
+    await submitted(world, "赵敏", "昨天在东关社区扫雪1小时")
+    assert await places_for(world, "张三") == ("东关社区", "李爷爷家", "王奶奶家"), "one's own all along"
+    assert await places_for(world, "李秀英") == ()
+    await confirmed(world, "赵敏", "前天在东关社区扫雪1小时")
+    assert await places_for(world, "李秀英") == ("东关社区",)
+    card = await world.do("李秀英", service_drafts.start, "", NOW)
+    tag = service_answers.place_tag("李爷爷家")
+    with pytest.raises(UserError, match="button-broken"):
+        await world.do("李秀英", service_answers.choose_place, card.draft_id, tag, NOW)
+
+
 async def test_buttons_alone_make_a_record(world: World) -> None:
-    await submitted(world, "张三", "昨天在西街巡逻2小时")
+    for name in ("张三", "赵敏"):
+        await confirmed(world, name, "昨天在西街巡逻2小时")
     card = await world.do("李秀英", service_drafts.start, "", NOW)
     draft_id = card.draft_id
     assert card.days == tuple(TODAY - timedelta(days=back) for back in range(7))
@@ -347,7 +376,7 @@ async def test_a_near_duplicate_is_pointed_out_and_can_be_submitted(world: World
         lambda form: form.of_category(ServiceCategory.OTHER),
         NOW,
     )
-    assert [record.facts.words for record in card.alike] == ["扫雪"]
+    assert [(one.name, one.place) for one in card.alike] == [("李秀英", "东关社区")]
     assert isinstance(await world.do("李秀英", submitting.submit, card.draft_id, NOW), Card)
     assert len(await world.records()) == 1
     done = await world.do("李秀英", submitting.submit, card.draft_id, NOW, sure=True)

@@ -108,6 +108,21 @@ async def test_somebody_who_left_is_named(world: World) -> None:
     assert await world.records() == []
 
 
+async def test_what_is_alike_shows_no_more_than_its_reader_may_see(world: World) -> None:
+    await submitted(world, "张三", "今天上午在东关社区扫雪1小时")
+    seen = {}
+    allowed = {"person_id": world.ids["吴委员"], "right": "log-for-others"}
+    branch = (await world.sql(sa.select(schema.branch.c.id)))[0][0]
+    await world.sql(sa.insert(schema.granted_right).values(branch_id=branch, **allowed))
+    for name in ("吴委员", "王建国"):
+        card = await world.do(name, service_drafts.start, SENTENCE, NOW)
+        card, _ = await world.do(name, service_drafts.toggle_person, card.draft_id, world.ids["张三"], NOW)
+        (one,) = card.alike
+        assert (one.name, one.day, one.minutes) == ("张三", NOW.date(), 60)
+        seen[name] = (one.place, one.state)
+    assert seen == {"吴委员": (None, None), "王建国": ("东关社区", "state-submitted")}
+
+
 async def test_oneself_can_be_taken_out(world: World) -> None:
     card = await world.do("王建国", service_drafts.start, TOGETHER, NOW)
     me = world.ids["王建国"]
