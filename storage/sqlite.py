@@ -128,7 +128,7 @@ class SqliteEngine:
         try:
             for number in range(1 + READERS):
                 lane = await _Lane.open(path, read_only=number > 0)
-                lanes.append(lane)  # noqa: PERF401 -- those that are open must be known if the next fails
+                lanes.append(lane)
         except BaseException:
             for lane in lanes:
                 await lane.close()
