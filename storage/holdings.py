@@ -104,6 +104,11 @@ def secretaries(tx: Transaction, branch_id: int) -> set[int]:
     return _active(tx, holding.c.role == Role.SECRETARY.value, holding.c.branch_id == branch_id)
 
 
+def leaders(tx: Transaction) -> set[int]:
+    """Ids of the active people who lead a group."""
+    return _active(tx, holding.c.role == Role.GROUP_LEADER.value)
+
+
 def administrators(tx: Transaction, committee_id: int | None) -> set[int]:
     """Ids of the active people who administer a committee."""
     role = holding.c.role == Role.COMMITTEE_ADMINISTRATOR.value

@@ -106,7 +106,7 @@ def carry_out(tx: Transaction, actor: Actor, plan: ImportPlan, now: datetime, fo
     _place(tx, plan)
     people.create(tx, [change.new for change in plan.changes if change.old is None], now)
     people.update(tx, [change.new for change in plan.changes if change.old is not None])
-    _move_powers(tx, plan, now)
+    _move_powers(tx, actor, plan, now)
     _note(tx, actor, plan, now)
 
 
@@ -164,18 +164,28 @@ def _place(tx: Transaction, plan: ImportPlan) -> None:
             change.new.group_id = groups[change.new.branch_id, change.row.group]
 
 
-def _move_powers(tx: Transaction, plan: ImportPlan, now: datetime) -> None:
+def _move_powers(tx: Transaction, actor: Actor, plan: ImportPlan, now: datetime) -> None:
     moved = [change for change in plan.changes if change.moves_power or "group" in change.changed]
     for change in moved:
         if change.old is None:
             continue
         if change.moves_power and change.old.office is not None:
             holdings.take(tx, change.new.id, OFFICE_ROLES[change.old.office])
-        if "group" in change.changed:
-            holdings.take(tx, change.new.id, Role.GROUP_LEADER)
+        if "group" in change.changed and holdings.take(tx, change.new.id, Role.GROUP_LEADER):
+            _note_lost_lead(tx, actor, change, now)
     given = [change for change in moved if change.new.office is not None and change.moves_power]
     holdings.give(tx, [(change.new.id, _holding(change, plan)) for change in given])
     _tell(tx, [change for change in moved if change.old is not None and change.moves_power], now)
+
+
+def _note_lost_lead(tx: Transaction, actor: Actor, change: Change, now: datetime) -> None:
+    """The lead stays with the group that somebody leaves; who is given the new one hears of their office."""
+    role = Role.GROUP_LEADER
+    if change.new.office is not Office.GROUP_LEADER:
+        message = Message("roles-push-taken", {"branch": change.row.branch, "role": Term(f"role-{role}")})
+        push = Push("roles", Lane.NOTICE, message, "reason-roles")
+        outbox.enqueue_for_people(tx, push, [change.new.id], now)
+    audit.note(tx, actor, "role-taken", change.new.id, now, {"role": role})
 
 
 def _holding(change: Change, plan: ImportPlan) -> Holding:

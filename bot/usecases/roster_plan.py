@@ -10,7 +10,7 @@ from bot.domain.rights import Actor, Right, Role, may, may_anywhere, not_allowed
 from bot.office.roster import RosterRow, RowProblem
 from bot.usecases.namesakes import match
 from bot.usecases.powers import branch_target
-from storage import branches, people
+from storage import branches, holdings, people
 from storage.database import Transaction
 from storage.people import Entry
 
@@ -19,12 +19,16 @@ _SAID = ("category", "joined_on", "phone", "skills")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row to be written. ``old`` None: a new person. ``changed``: the names of the fields that differ."""
+    """One row to be written. ``old`` None: a new person. ``changed``: the names of the fields that differ.
+
+    ``leads``: whether the person leads a group, by the roster or by the chat.
+    """
 
     row: RosterRow
     old: Entry | None
     new: Entry
     changed: tuple[str, ...]
+    leads: bool = False
 
     @property
     def moves_power(self) -> bool:
@@ -32,6 +36,11 @@ class Change:
         before = self.old.office if self.old else None
         moved = self.new.office is Office.GROUP_LEADER and "group" in self.changed
         return before != self.new.office or moved
+
+    @property
+    def ends_lead(self) -> bool:
+        """Whether writing it takes the lead of a group from somebody who leaves that group."""
+        return self.leads and "group" in self.changed
 
 
 @dataclass(slots=True)
@@ -69,8 +78,8 @@ def plan_import(
     plan = ImportPlan()
     allowed = list(_allowed_rows(tx, actor, rows, plan))
     known = _known(tx, plan.branches.values())
-    groups = {group.id: group.name for group in _groups(tx, plan.branches.values())}
-    judge = _Judge(actor, plan, groups, _columns(rows, columns))
+    groups = _groups(tx, plan.branches.values())
+    judge = _Judge(actor, plan, groups, _columns(rows, columns), holdings.leaders(tx))
     for (branch, name), same in _by_name(allowed).items():
         matches = match(same, known.get((branch, name), ()))
         plan.problems += [_problem(row, "name", "same-name", row.name) for row in matches.unclear]
@@ -89,8 +98,8 @@ def plan_addition(
 ) -> ImportPlan:
     """One person more in a branch (``old``: somebody who had left); namesakes are the caller's business."""
     plan = ImportPlan(branches={branch.name: branch})
-    groups = {group.id: group.name for group in _groups(tx, [branch])}
-    _Judge(actor, plan, groups, frozenset({"kind", "office"})).judge(row, old)
+    columns = frozenset({"kind", "office"})
+    _Judge(actor, plan, _groups(tx, [branch]), columns, holdings.leaders(tx)).judge(row, old)
     return plan
 
 
@@ -155,19 +164,29 @@ class _Judge:
     """Compares a row with the person it is about and says what may be written."""
 
     def __init__(
-        self, actor: Actor, plan: ImportPlan, groups: Mapping[int, str], columns: frozenset[str]
+        self,
+        actor: Actor,
+        plan: ImportPlan,
+        groups: Sequence[PartyGroup],
+        columns: frozenset[str],
+        leaders: Collection[int],
     ) -> None:
+        led = {held.group_id for held in actor.holdings if held.role is Role.GROUP_LEADER}
         self._actor = actor
         self._plan = plan
-        self._groups = groups
+        self._groups = {group.id: group.name for group in groups}
+        self._led = {(group.branch_id, group.name) for group in groups if group.id in led}
         self._columns = columns
+        self._leaders = leaders
 
     def judge(self, row: RosterRow, old: Entry | None) -> None:
         new = self._merged(row, old)
-        change = Change(row, old, new, self._changed(row, old, new))
+        leads = old is not None and old.id in self._leaders
+        change = Change(row, old, new, self._changed(row, old, new), leads)
         problem = self._forbidden(change)
         if problem:
-            self._plan.problems.append(_problem(row, "office", problem, ""))
+            column = "group" if problem == "group-not-yours" else "office"
+            self._plan.problems.append(_problem(row, column, problem, ""))
         elif change.changed:
             self._plan.changes.append(change)
         else:
@@ -202,13 +221,19 @@ class _Judge:
         row, old, new = change.row, change.old, change.new
         if new.office is Office.GROUP_LEADER and not (row.group or (old and old.group_id)):
             return "leader-without-group"
-        if not change.moves_power or Role.OPERATOR in self._actor.roles:
+        touches = change.moves_power or change.ends_lead or self._gathers(change)
+        if not touches or Role.OPERATOR in self._actor.roles:
             return None
-        if old is not None and old.id == self._actor.person_id:
+        if change.moves_power and old is not None and old.id == self._actor.person_id:
             return "own-office"
-        if Office.COMMITTEE_ADMINISTRATOR in (new.office, old.office if old else None):
+        if change.moves_power and Office.COMMITTEE_ADMINISTRATOR in (new.office, old.office if old else None):
             return "office-not-yours"
         branch = self._plan.branches.get(row.branch)
         if branch and not may(self._actor, Right.GRANT_RIGHTS, branch_target(branch)):
-            return "office-not-yours"
+            return "office-not-yours" if change.moves_power else "group-not-yours"
         return None
+
+    def _gathers(self, change: Change) -> bool:
+        """Whether the row brings somebody under the actor's own lead, and with them the right to confirm."""
+        moved = change.old is not None and "group" in change.changed
+        return moved and (change.new.branch_id, change.row.group) in self._led

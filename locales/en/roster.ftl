@@ -83,6 +83,7 @@ roster-problem-same-name = { roster-at }: the branch has somebody of this name (
 roster-problem-other-branch = { roster-at }: you do not look after this branch ({ $value })
 roster-problem-leader-without-group = { roster-at }: a group leader needs a group
 roster-problem-office-not-yours = { roster-at }: you can neither give nor take this office
+roster-problem-group-not-yours = { roster-at }: this move changes who leads or who confirms, so please let the secretary make it
 roster-problem-own-office = { roster-at }: your own office cannot be changed by a file
 
 # A sentence that begins with one of these adds a member; separated by bars. The first may be left out after /member.

@@ -83,6 +83,7 @@ roster-problem-same-name = { roster-at }：支部里有同名的同志，分不�
 roster-problem-other-branch = { roster-at }：这个支部不归您管理（{ $value }）
 roster-problem-leader-without-group = { roster-at }：写了组长，却没有写党小组
 roster-problem-office-not-yours = { roster-at }：这个职务您不能给，也不能收回
+roster-problem-group-not-yours = { roster-at }：这样换组会改变由谁带组、由谁确认，请书记来改
 roster-problem-own-office = { roster-at }：不能用文件改您自己的职务
 
 # 以这些词开头的话，才当作添加党员来读；用竖线隔开，第一个也是 /member 后面省掉的词。

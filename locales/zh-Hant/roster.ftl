@@ -83,6 +83,7 @@ roster-problem-same-name = { roster-at }：支部裏有同名的同志，分不�
 roster-problem-other-branch = { roster-at }：這個支部不歸您管理（{ $value }）
 roster-problem-leader-without-group = { roster-at }：寫了組長，卻沒有寫黨小組
 roster-problem-office-not-yours = { roster-at }：這個職務您不能給，也不能收回
+roster-problem-group-not-yours = { roster-at }：這樣換組會改變由誰帶組、由誰確認，請書記來改
 roster-problem-own-office = { roster-at }：不能用檔案改您自己的職務
 
 # 以這些詞開頭的話，才當作添加黨員來讀；用豎線隔開，第一個也是 /member 後面省掉的詞。

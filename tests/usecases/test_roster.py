@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.people import MemberCategory, MemberKind, Office, Sector
-from bot.domain.rights import GRANTABLE, Right, Role, Target, may
+from bot.domain.rights import GRANTABLE, Actor, Right, Role, Target, may
 from bot.errors import UserError
 from bot.office.roster import RosterFile, RosterRow, RowProblem
 from bot.parsing.member import member_sentence
@@ -329,6 +329,54 @@ async def test_who_may_edit_the_roster_gives_no_office(database: Database) -> No
     assert keys(report.problems) == [(2, "office-not-yours"), (8, "office-not-yours")]
     with pytest.raises(UserError, match="not-allowed"):
         await database.run(remove_member, editor, await person_id(database, "王桂兰"), NOW)
+
+
+async def editor_of_the_roster(database: Database) -> tuple[Actor, int]:
+    """赵六, whose only right is to edit the roster, and the id of 张三, who leads his group by the chat."""
+    people = await settle(database, PEOPLE)
+    who = await person_id(database, "张三")
+    await database.run(give_role, people["王桂兰"], who, Role.GROUP_LEADER, NOW)
+    editor = await person_id(database, "赵六")
+    await database.run(set_right, people["王桂兰"], editor, Right.EDIT_ROSTER, True, NOW)
+    return await acting(database, COMMITTEE), who
+
+
+async def test_who_may_edit_the_roster_moves_no_leader_of_the_chat(database: Database) -> None:
+    await bring_in(database)
+    editor, who = await editor_of_the_roster(database)
+    moved = replace(ROWS[2], group="第二党小组")
+    report = await bring_in(database, (moved,), editor)
+    assert keys(report.problems) == [(4, "group-not-yours")]
+    assert not report.imported
+    secretary = await acting(database, SECRETARY)
+    assert (await bring_in(database, (moved,), secretary)).imported
+    assert Role.GROUP_LEADER not in (await acting(database, MEMBER)).roles
+    assert await pushes_to(database, MEMBER) == ["roles-push-given", "roles-push-taken"]
+    assert (await actions_about(database, who))[-2:] == ["role-taken", "person-updated"]
+    again = replace(ROWS[2], group="第一党小组")
+    assert (await bring_in(database, (again,), editor)).imported, "an ordinary member by now"
+
+
+async def test_nobody_brings_people_under_their_own_lead(database: Database) -> None:
+    await bring_in(database)
+    await editor_of_the_roster(database)
+    secretary, editor = await acting(database, SECRETARY), await person_id(database, "赵六")
+    await bring_in(database, (replace(ROWS[3], group="第二党小组"), RosterRow(7, "吴芳", EAST)), secretary)
+    await database.run(give_role, secretary, editor, Role.GROUP_LEADER, NOW)
+    leading = await acting(database, COMMITTEE)
+    for group, expected in (("第二党小组", [(7, "group-not-yours")]), ("第三党小组", [])):
+        report = await bring_in(database, (RosterRow(7, "吴芳", EAST, group=group),), leading)
+        assert keys(report.problems) == expected
+
+
+async def test_a_move_leaves_the_other_powers_alone(database: Database) -> None:
+    await bring_in(database)
+    await editor_of_the_roster(database)
+    secretary, who = await acting(database, SECRETARY), await person_id(database, "赵六")
+    await database.run(give_role, secretary, who, Role.GROUP_LEADER, NOW)
+    assert (await bring_in(database, (replace(ROWS[3], group="第二党小组"),), secretary)).imported
+    assert may(await acting(database, COMMITTEE), Right.EDIT_ROSTER, secretary.own)
+    assert Role.GROUP_LEADER not in (await acting(database, COMMITTEE)).roles
 
 
 async def test_somebody_who_left_comes_back_with_the_file(database: Database) -> None:
