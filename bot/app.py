@@ -6,8 +6,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +33,7 @@ from bot.receiving.poller import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED_UPDATES
 from bot.receiving.worker import Workers
 from bot.schedule.housekeeping import Housekeeping
+from bot.schedule.tidying import Tidying
 from bot.settings import Settings
 from bot.web.server import WebServer
 from bot.web.site import build_site
@@ -43,13 +42,9 @@ from handlers.general import set_menus
 from handlers.house import House
 from handlers.journeys import JOURNEYS
 from handlers.router import Router
-from storage import inbox
 from storage.database import Database, Transaction, is_trouble
 
 log = get_logger(__name__)
-
-KEPT_DONE = timedelta(days=3)  # Telegram forgets an update after one
-KEPT_ASIDE = timedelta(days=30)  # time enough for the operator to look at what could not be handled
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,7 @@ class App:
         )
         self._intake = Intake(database, self.workers, clock)
         self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock)
-        self._housekeeping = Housekeeping({"inbox": partial(self._forget_updates, clock)}, clock)
+        self._housekeeping = Housekeeping(Tidying(database, clock).jobs(), clock)
         self._poller = Poller(
             requests.polling,
             f"{settings.api_base_url}/bot{self._token}/getUpdates",
@@ -229,13 +224,6 @@ class App:
 
     async def _apologise(self, entry: Entry) -> None:
         await self._router.apologise(entry.update_id, entry.update)
-
-    async def _forget_updates(self, clock: Clock) -> int:
-        total = 0
-        for state, kept in ((inbox.DONE, KEPT_DONE), (inbox.QUARANTINED, KEPT_ASIDE)):
-            while forgotten := await self.database.run(inbox.forget, state, clock() - kept):
-                total += forgotten
-        return total
 
     async def _is_alive(self) -> bool:
         return await self.database.read(_one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,8 @@ CANCELLED = "cancelled"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form of one journey that one account is filling in. ``data`` is that journey's JSON."""
+    """A form of one journey that one account is filling in. ``data`` is that journey's JSON, and
+    empty some time after the end."""
 
     id: int
     telegram_id: int
@@ -77,6 +79,30 @@ def close(tx: Transaction, draft_id: int, state: str, now: datetime) -> bool:
         .values(state=state, updated_at=now)
     )
     return result.rowcount == 1
+
+
+def drop_all(tx: Transaction, telegram_id: int, now: datetime) -> None:
+    """Close and blank every draft of an account that is nobody's any more, and forget its question."""
+    state = sa.case((draft.c.state == OPEN, CANCELLED), else_=draft.c.state)
+    tx.execute(
+        sa.update(draft)
+        .where(draft.c.telegram_id == telegram_id)
+        .values(data={}, state=state, updated_at=now)
+    )
+    forget_question(tx, telegram_id)
+
+
+def closed_before(tx: Transaction, before: datetime, limit: int = 1_000) -> list[int]:
+    """The ids of drafts that ended before a time and still hold data; ``limit`` of them at most."""
+    query = sa.select(draft.c.id).where(
+        draft.c.state != OPEN, draft.c.updated_at < before, sa.cast(draft.c.data, sa.Text) != "{}"
+    )
+    return list(tx.execute(query.order_by(draft.c.id).limit(limit)).scalars())
+
+
+def blank(tx: Transaction, draft_ids: Sequence[int]) -> int:
+    """Take the data from these drafts. The rows stay: SQLite would give their ids to new drafts."""
+    return tx.execute(sa.update(draft).where(draft.c.id.in_(draft_ids)).values(data={})).rowcount
 
 
 def ask(tx: Transaction, telegram_id: int, field: str, subject_id: int, now: datetime) -> None:

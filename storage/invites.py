@@ -70,6 +70,12 @@ def void(tx: Transaction, person_ids: Sequence[int], now: datetime) -> None:
         )
 
 
+def forget(tx: Transaction, before: datetime, limit: int = 5_000) -> int:
+    """Delete codes, used or not, that expired before a time; how many there were, ``limit`` at most."""
+    old = sa.select(invite.c.id).where(invite.c.expires_at < before).order_by(invite.c.id).limit(limit)
+    return tx.execute(sa.delete(invite).where(invite.c.id.in_(old))).rowcount
+
+
 def wrong_tries(tx: Transaction, telegram_id: int, now: datetime, window: timedelta) -> int:
     """How many wrong codes the account has tried within the running window."""
     row = tx.execute(

@@ -197,9 +197,10 @@ def update(tx: Transaction, changed: Sequence[Entry]) -> None:
 
 
 def leave(tx: Transaction, person_id: int) -> bool:
-    """Mark somebody as having left; False when they had left before."""
+    """Mark somebody as having left, and forget what only members are asked for; False when they had left."""
+    nothing = {"office": None, "phone": None, "category": None, "skills": None}
     result = tx.execute(
-        sa.update(person).where(person.c.id == person_id, person.c.active).values(active=False, office=None)
+        sa.update(person).where(person.c.id == person_id, person.c.active).values(active=False, **nothing)
     )
     return result.rowcount == 1
 

@@ -56,9 +56,9 @@ def invite_branch(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -
     draft = drafts.find(tx, draft_id)
     if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
         raise UserError("button-broken")
-    branch = _invite_to(tx, actor, draft.data["branch"])
     if not drafts.close(tx, draft_id, drafts.DONE, now):
         raise UserError("invites-done")
+    branch = _invite_to(tx, actor, draft.data["branch"])
     return _invite_all(tx, actor, [branch], now)
 
 

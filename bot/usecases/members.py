@@ -13,7 +13,7 @@ from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anyw
 from bot.errors import UserError
 from bot.usecases.inviting import invitable
 from bot.usecases.powers import branch_target, find_member, may_act_for, may_change, require_for
-from storage import audit, bindings, branches, holdings, invites, outbox, people, rebinds
+from storage import audit, bindings, branches, drafts, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
 
 PAGE = 8
@@ -178,8 +178,9 @@ def _as_seen(actor: Actor, member: Member, target: Target) -> Member:
 
 
 def remove_member(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> Member:
-    """Mark somebody as having left: no account, no powers, no open codes. Their records stay.
+    """Mark somebody as having left: no account, no powers, no open codes, no phone, category or skills.
 
+    Their records stay.
     Raises ``UserError`` ``person-gone``, ``not-allowed``, ``own-removal``.
     """
     member, target = find_member(tx, person_id)
@@ -214,5 +215,6 @@ def _cut_off(tx: Transaction, member: Member, message: Message, now: datetime) -
     rebinds.replace(tx, member.id, now)
     telegram_id = bindings.unbind(tx, member.id)
     if telegram_id is not None:
+        drafts.drop_all(tx, telegram_id, now)
         push = Push("account", Lane.NOTICE, message, "reason-roster")
         outbox.enqueue_for_account(tx, push, telegram_id, now)

@@ -13,7 +13,7 @@ from bot.domain.rights import Actor, Right, Role
 from bot.errors import UserError
 from bot.usecases.joining import CodeState, Opened, open_code
 from bot.usecases.powers import find_member, require_for
-from storage import accounts, audit, bindings, branches, holdings, invites, outbox, people, rebinds
+from storage import accounts, audit, bindings, branches, drafts, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
 from storage.rebinds import Rebind
 
@@ -130,6 +130,7 @@ def _move(tx: Transaction, actor: Actor, member: Member, rebind: Rebind, now: da
     # Asking was agreeing: the text beside the button said so.
     bindings.bind(tx, rebind.telegram_id, member.id, CONSENT_VERSION, rebind.asked_at)
     if old is not None:
+        drafts.drop_all(tx, old, now)
         _tell(tx, old, Message("start-push-moved-away"), now)
     _tell(tx, rebind.telegram_id, Message("start-push-rebind-approved", {"name": member.name}), now)
 

@@ -94,9 +94,11 @@ def own_draft(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, Serv
     if draft.telegram_id != actor.telegram_id:
         raise UserError("log-draft-not-yours")
     require_member(actor)
-    form = form_from_json(draft.data)
     if draft.state == drafts.CANCELLED:
         raise UserError("log-draft-cancelled")
+    if not draft.data:
+        raise UserError("button-broken")  # submitted so long ago that what it was is forgotten
+    form = form_from_json(draft.data)
     if draft.state != drafts.OPEN:
         record = records.find(tx, form.submitted[0]) if form.submitted else None
         state = state_key(record) if record is not None else "state-submitted"

@@ -18,17 +18,19 @@ from bot.domain.invites import (
     hash_code,
     new_code,
 )
-from bot.domain.people import Office
+from bot.domain.people import MemberCategory, Office
 from bot.domain.rights import Right, Role
 from bot.errors import UserError
 from bot.office.roster import RosterRow
+from bot.usecases import service_drafts
 from bot.usecases.inviting import make_invite, make_invites
 from bot.usecases.joining import CodeState, greet, join, note_reach, open_code
 from bot.usecases.members import open_card, remove_member, unbind_member
 from bot.usecases.rebinding import Asked, ask_rebind, decide_rebind
 from bot.usecases.roles import set_right
+from storage import drafts
 from storage.database import Database
-from storage.schema import account, invite, rebind
+from storage.schema import account, draft, invite, person, question, rebind
 from tests.usecases.township import (
     EAST,
     NOW,
@@ -346,6 +348,40 @@ async def test_unbinding_lets_the_person_join_anew(database: Database) -> None:
     assert not (await acting(database, MEMBER)).is_member
     assert await pushes_to(database, MEMBER) == ["roster-push-unbound"]
     assert (await settle(database, {"张三": 55}))["张三"].person_id == who
+
+
+@pytest.mark.parametrize("how", ["removed", "unbound", "moved"])
+async def test_an_account_that_is_nobodys_any_more_keeps_no_draft(database: Database, how: str) -> None:
+    await bring_in(database)
+    people = await settle(database, PEOPLE)
+    card = await database.run(service_drafts.start, people["张三"], "今天在东关社区陪王奶奶看病", NOW)
+    await database.run(drafts.ask, MEMBER, "log.words", card.draft_id, NOW)
+    other = await database.run(service_drafts.start, people["赵六"], "今天在东关社区扫雪", NOW)
+    who = await person_id(database, "张三")
+    if how == "moved":
+        request = await _second_phone(database, "张三", STRANGER)
+        await database.run(decide_rebind, people["王桂兰"], request, True, NOW)
+    else:
+        usecase = remove_member if how == "removed" else unbind_member
+        await database.run(usecase, people["王桂兰"], who, NOW)
+    found = {row.id: row for row in await rows_of(database, draft)}
+    assert (found[card.draft_id].state, found[card.draft_id].data) == ("cancelled", {})
+    assert found[other.draft_id].state == "open"
+    assert "扫雪" in str(found[other.draft_id].data)
+    assert [row.telegram_id for row in await rows_of(database, question)] == [COMMITTEE]
+    another = (await codes(database))["孙宏伟"]
+    assert (await database.run(join, await acting(database, MEMBER), another, NOW)).state is CodeState.OPEN
+    with pytest.raises(UserError, match="log-draft-cancelled"):
+        await database.run(service_drafts.show, await acting(database, MEMBER), card.draft_id, NOW)
+
+
+async def test_who_leaves_takes_phone_category_and_skills_along(database: Database) -> None:
+    plain = RosterRow(7, "周敏", EAST, phone="13800000007", category=MemberCategory.ABLE, skills="电工")
+    await bring_in(database, (*ROWS, plain))
+    who = await person_id(database, "周敏")
+    await database.run(remove_member, OPERATOR, who, NOW)
+    [row] = [row for row in await rows_of(database, person) if row.id == who]
+    assert (row.active, row.name, row.phone, row.category, row.skills) == (False, "周敏", None, None, None)
 
 
 async def test_blocking_and_coming_back(database: Database) -> None:

@@ -1,0 +1,32 @@
+"""Forgetting pushes whose deliveries have all ended long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.deliveries import ATTEMPTING
+from storage.outbox import QUEUED
+from storage.schema import delivery, push
+
+
+def ended_before(tx: Transaction, before: datetime, limit: int = 500) -> list[int]:
+    """The ids of pushes of which nothing is under way and nothing ended after a time; ``limit`` at most.
+
+    Looks at every older push, so it is for a reading transaction.
+    """
+    alive = sa.exists().where(
+        delivery.c.push_id == push.c.id,
+        sa.or_(delivery.c.state.in_((QUEUED, ATTEMPTING)), delivery.c.done_at >= before),
+    )
+    query = sa.select(push.c.id).where(push.c.created_at < before, ~alive)
+    return list(tx.execute(query.order_by(push.c.id).limit(limit)).scalars())
+
+
+def forget(tx: Transaction, push_ids: Sequence[int]) -> int:
+    """Delete these pushes with their deliveries; how many pushes there were."""
+    tx.execute(sa.delete(delivery).where(delivery.c.push_id.in_(push_ids)))
+    return tx.execute(sa.delete(push).where(push.c.id.in_(push_ids))).rowcount

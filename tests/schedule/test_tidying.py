@@ -1,0 +1,86 @@
+"""What the daily tidying forgets and what it leaves, at the level of the tables."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.domain.messages import Lane
+from bot.schedule.tidying import KEPT_DRAFTS, KEPT_INVITES, KEPT_PUSHES, Tidying
+from storage import deliveries, drafts, invites, outbox
+from storage.database import Database, Transaction
+from storage.schema import delivery, draft, invite, push
+from tests.delivery.post import NOW, note, people
+
+MOMENT = timedelta(seconds=1)
+
+
+@pytest.fixture
+async def database(database: Database) -> Database:
+    await database.run(people, 3)
+    return database
+
+
+def tidying(database: Database, now: datetime) -> Tidying:
+    return Tidying(database, lambda: now)
+
+
+async def left(database: Database, column: sa.Column[int]) -> list[int]:
+    query = sa.select(column).order_by(column)
+    return await database.read(lambda tx: list(tx.execute(query).scalars()))
+
+
+async def test_every_job_runs_on_an_empty_day(database: Database) -> None:
+    jobs = tidying(database, NOW).jobs()
+    assert {name: await job() for name, job in jobs.items()} == dict.fromkeys(jobs, 0)
+    assert jobs.keys() >= {"inbox", "drafts", "pushes", "invites"}
+
+
+async def test_a_draft_that_has_ended_is_emptied_and_keeps_its_number(database: Database) -> None:
+    def work(tx: Transaction) -> list[int]:
+        ids = [drafts.create(tx, 101, "member", {"phone": "13911112222"}, NOW).id for _ in range(3)]
+        drafts.close(tx, ids[0], drafts.DONE, NOW)
+        drafts.close(tx, ids[1], drafts.CANCELLED, NOW)
+        return ids
+
+    ids = await database.run(work)
+    assert await tidying(database, NOW + KEPT_DRAFTS).drafts() == 0
+    later = tidying(database, NOW + KEPT_DRAFTS + MOMENT)
+    assert (await later.drafts(), await later.drafts()) == (2, 0)
+    assert await left(database, draft.c.id) == ids
+    kept = [(await database.read(drafts.find, one)).data for one in ids]
+    assert kept == [{}, {}, {"phone": "13911112222"}]
+
+
+async def test_a_push_goes_with_its_deliveries_once_all_of_them_have_ended(database: Database) -> None:
+    def work(tx: Transaction) -> None:
+        for persons in ([1, 2], [1], [1, 2], []):
+            outbox.enqueue_for_people(tx, note("x", Lane.NOTICE), persons, NOW)
+        first, second, third, fourth, _ = list(
+            tx.execute(sa.select(delivery.c.id).order_by(delivery.c.id)).scalars()
+        )
+        for one in (first, third):
+            assert deliveries.begin(tx, one, NOW)
+            deliveries.end(tx, one, deliveries.SENT, 7, None, NOW)
+        deliveries.drop(tx, second, deliveries.EXPIRED, NOW)
+        deliveries.drop(tx, fourth, deliveries.EXPIRED, NOW)
+
+    await database.run(work)
+    pushes, rows = await left(database, push.c.id), await left(database, delivery.c.id)
+    assert (len(pushes), len(rows)) == (4, 5)
+    assert await tidying(database, NOW + KEPT_PUSHES).pushes() == 0
+    late = tidying(database, NOW + KEPT_PUSHES + MOMENT)
+    assert (await late.pushes(), await late.pushes()) == (3, 0)
+    assert await left(database, push.c.id) == [pushes[2]]
+    assert await left(database, delivery.c.id) == rows[3:]
+
+
+async def test_old_codes_are_forgotten(database: Database) -> None:
+    old, young = NOW, NOW + MOMENT
+    await database.run(invites.create, [(1, "a")], NOW - MOMENT, old)
+    await database.run(invites.create, [(1, "b")], NOW - MOMENT, young)
+    assert await tidying(database, NOW + KEPT_INVITES).invites() == 0
+    assert await tidying(database, young + KEPT_INVITES).invites() == 1
+    assert await left(database, invite.c.code_hash) == ["b"]
