@@ -8,7 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from bot.domain.service import RecordState, ServiceRecord
+from bot.domain.service import Helped, RecordState, ServiceCategory, ServiceRecord, is_public
 from storage.database import Transaction
 from storage.records import RECORDS, record_from
 from storage.schema import branch, person, service_record
@@ -105,7 +105,8 @@ def on_day(tx: Transaction, person_id: int, day: date) -> list[ServiceRecord]:
 def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -> list[str]:
     """Places used lately, the person's own before those of the branch.
 
-    Of the branch only what is no private matter: where at least two people have confirmed services.
+    Of the branch only what is no private matter: where at least two people have confirmed services, or
+    where a confirmed one was and it does not look like a home.
     """
     newest = sa.func.max(service_record.c.id)
     own = (
@@ -118,19 +119,32 @@ def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -
     places = list(tx.execute(own).scalars())
     lately = (
         sa.select(
-            service_record.c.id, service_record.c.person_id, service_record.c.place, service_record.c.state
+            service_record.c.id,
+            service_record.c.person_id,
+            service_record.c.place,
+            service_record.c.state,
+            service_record.c.category,
+            service_record.c.helped,
         )
         .where(service_record.c.branch_id == branch_id, _HAS_PLACE)
         .order_by(service_record.c.id.desc())
         .limit(_LATELY)
         .subquery()
     )
+    households = sa.func.sum(sa.case((lately.c.helped == Helped.HOUSEHOLD.value, 1), else_=0))
     shared = (
-        sa.select(lately.c.place)
+        sa.select(
+            lately.c.place,
+            sa.func.count(lately.c.person_id.distinct()),
+            sa.func.max(lately.c.category),
+            sa.func.coalesce(households, 0),
+        )
         .where(lately.c.state == RecordState.CONFIRMED.value)
         .group_by(lately.c.place)
-        .having(sa.func.count(lately.c.person_id.distinct()) > 1)
         .order_by(sa.func.max(lately.c.id).desc())
-        .limit(2 * limit)
     )
-    return [*places, *(one for one in tx.execute(shared).scalars() if one not in places)][:limit]
+    for place, people, category, of_households in tx.execute(shared):
+        is_open = people > 1 or (not of_households and is_public(place, ServiceCategory(category)))
+        if is_open and place not in places:
+            places.append(place)
+    return places[:limit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,6 +33,11 @@ class ServiceCategory(StrEnum):
     EMERGENCY = "emergency"
     CULTURE = "culture"
     OTHER = "other"
+
+
+# Somebody's home is nobody else's business: these kinds of service go there, and such words name one.
+_AT_HOMES = frozenset({ServiceCategory.HOUSEHOLD_HELP, ServiceCategory.ELDERLY_CARE})
+_HOME = re.compile("[家户室宅]|单元|(?i:home|house|flat|apartment)")
 
 
 class Helped(StrEnum):
@@ -118,6 +124,11 @@ class ServiceRecord:
     def target(self) -> Target:
         """The record as an object of rights."""
         return Target(self.committee_id, self.branch_id, self.group_id, self.person_id)
+
+
+def is_public(place: str, category: ServiceCategory) -> bool:
+    """Whether a place may be offered to people who were not there: it does not look like a home."""
+    return category not in _AT_HOMES and not _HOME.search(place)
 
 
 def next_state(state: RecordState, change: RecordChange) -> RecordState:

@@ -137,7 +137,7 @@ def test_every_doubt_of_the_parser_has_a_field_and_words() -> None:
 # -- buttons and answers ---------------------------------------------------------------------------------
 
 
-async def test_a_place_is_offered_to_others_once_two_people_have_confirmed_services_there(
+async def test_a_place_is_offered_to_others_when_it_is_no_home_or_two_people_served_there(
     world: World,
 ) -> None:
     await submitted(world, "张三", "昨天在王奶奶家扫雪1小时")
@@ -145,13 +145,16 @@ async def test_a_place_is_offered_to_others_once_two_people_have_confirmed_servi
     await confirmed(world, "张三", "昨天在东关社区扫雪1小时")
     await submitted(world, "赵敏", "昨天在东关社区扫雪1小时")
     assert await places_for(world, "张三") == ("东关社区", "李爷爷家", "王奶奶家"), "one's own all along"
-    assert await places_for(world, "李秀英") == ()
-    await confirmed(world, "赵敏", "前天在东关社区扫雪1小时")
     assert await places_for(world, "李秀英") == ("东关社区",)
+    await confirmed(world, "赵敏", "前天在王奶奶家扫雪1小时")
+    await submitted(world, "赵敏", "昨天在西街扫雪1小时")
+    assert await places_for(world, "李秀英") == ("东关社区",), "neither a home nor what is not confirmed"
     card = await world.do("李秀英", service_drafts.start, "", NOW)
     tag = service_answers.place_tag("李爷爷家")
     with pytest.raises(UserError, match="button-broken"):
         await world.do("李秀英", service_answers.choose_place, card.draft_id, tag, NOW)
+    await confirmed(world, "赵敏", "前天在李爷爷家扫雪1小时")
+    assert await places_for(world, "李秀英") == ("李爷爷家", "东关社区")
 
 
 async def test_buttons_alone_make_a_record(world: World) -> None:
