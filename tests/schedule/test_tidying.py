@@ -8,19 +8,22 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.messages import Lane
+from bot.errors import UserError
 from bot.schedule.tidying import KEPT_DRAFTS, KEPT_INVITES, KEPT_PUSHES, Tidying
+from bot.usecases import service_drafts, submitting
 from storage import deliveries, drafts, invites, outbox
 from storage.database import Database, Transaction
 from storage.schema import delivery, draft, invite, push
 from tests.delivery.post import NOW, note, people
+from tests.usecases.logging_branch import NOW as WORKDAY
+from tests.usecases.logging_branch import World, fill
 
 MOMENT = timedelta(seconds=1)
 
 
 @pytest.fixture
-async def database(database: Database) -> Database:
-    await database.run(people, 3)
-    return database
+async def world(database: Database) -> World:
+    return World(database, await database.run(fill))
 
 
 def tidying(database: Database, now: datetime) -> Tidying:
@@ -54,6 +57,17 @@ async def test_a_draft_that_has_ended_is_emptied_and_keeps_its_number(database: 
     assert kept == [{}, {}, {"phone": "13911112222"}]
 
 
+async def test_the_old_card_of_a_submitted_service_answers_calmly(world: World) -> None:
+    card = await world.do("李秀英", service_drafts.start, "今天上午在东关社区扫雪2小时", WORKDAY)
+    await world.do("李秀英", submitting.submit, card.draft_id, WORKDAY)
+    with pytest.raises(UserError, match="log-draft-submitted"):
+        await world.do("李秀英", service_drafts.show, card.draft_id, WORKDAY)
+    later = WORKDAY + KEPT_DRAFTS + MOMENT
+    assert await tidying(world.database, later).drafts() == 1
+    with pytest.raises(UserError, match="button-broken"):
+        await world.do("李秀英", service_drafts.show, card.draft_id, later)
+
+
 async def test_a_push_goes_with_its_deliveries_once_all_of_them_have_ended(database: Database) -> None:
     def work(tx: Transaction) -> None:
         for persons in ([1, 2], [1], [1, 2], []):
@@ -67,6 +81,7 @@ async def test_a_push_goes_with_its_deliveries_once_all_of_them_have_ended(datab
         deliveries.drop(tx, second, deliveries.EXPIRED, NOW)
         deliveries.drop(tx, fourth, deliveries.EXPIRED, NOW)
 
+    await database.run(people, 3)
     await database.run(work)
     pushes, rows = await left(database, push.c.id), await left(database, delivery.c.id)
     assert (len(pushes), len(rows)) == (4, 5)
@@ -79,6 +94,7 @@ async def test_a_push_goes_with_its_deliveries_once_all_of_them_have_ended(datab
 
 async def test_old_codes_are_forgotten(database: Database) -> None:
     old, young = NOW, NOW + MOMENT
+    await database.run(people, 1)
     await database.run(invites.create, [(1, "a")], NOW - MOMENT, old)
     await database.run(invites.create, [(1, "b")], NOW - MOMENT, young)
     assert await tidying(database, NOW + KEPT_INVITES).invites() == 0
