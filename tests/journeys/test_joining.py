@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.messages import Lane, Message, Push
+from storage import outbox
 from storage.database import Transaction
 from storage.schema import account
 from tests.journeys.world import World, open_world
@@ -244,6 +247,33 @@ async def test_roles_are_given_and_taken_in_the_chat(world: World) -> None:
     await operator.taps("确定收回")
     await secretary.sends("/roster")
     await secretary.sees("没有权限")
+
+
+async def test_what_waited_for_somebody_does_not_reach_their_former_phone(world: World) -> None:
+    _, secretary = await begin(world)
+    li = await world.person("李秀英")
+    await joins(li, await invited(secretary, "李秀英"))
+    later = world.clock() + timedelta(minutes=10)
+
+    def queue_for_li(tx: Transaction) -> int:
+        who = tx.execute(sa.select(account.c.person_id).where(account.c.telegram_id == li.id)).scalar_one()
+        push = Push("test", Lane.NOTICE, Message("push-review-request", {"name": "张三"}), "reason-roles")
+        return outbox.enqueue_for_people(tx, push, [who], later)
+
+    assert await world.database.run(queue_for_li) == 1
+    await secretary.sends("/roster")
+    await secretary.sees("名册")
+    await secretary.taps("李秀英")
+    await secretary.sees("已经在 Telegram 上加入")
+    await secretary.taps("移出")
+    await secretary.sees("移出名册？")
+    await secretary.taps("移出")
+    await li.sees("名册上")
+    world.clock.pass_(minutes=11)
+    world.app.dispatcher.wake()
+    await world.settled()
+    await li.look()
+    assert not [one.text for one in li.messages if "张三" in one.text]
 
 
 async def test_taking_off_the_roster(world: World) -> None:
