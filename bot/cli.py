@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -86,18 +87,40 @@ def _run_async(work: Coroutine[Any, Any, T]) -> T:
 def run() -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
     from bot.receiving.poller import TokenRefused
-    from storage.migrate import migrate
+    from storage.versions import is_newest
 
     settings = _settings()
     if settings.bot_token is None:
         raise _fail(TOKEN_NEEDED, WRONG_SETTING)
-    migrate(settings.database)
+    with _plain_failures():
+        if not is_newest(settings.database):
+            _migrate(settings)
+        try:
+            _run_async(_run_bot(settings))
+        except TokenRefused as error:
+            raise _fail(str(error), FAILED) from None
+
+
+def _migrate(settings: Settings) -> None:
+    from storage.migrate import migrate as bring_up
+
+    bring_up(settings.database)
+
+
+@contextlib.contextmanager
+def _plain_failures() -> Iterator[None]:
+    """One line instead of a traceback for what the operator, not the programmer, can mend."""
+    from storage.transaction import is_trouble
+
     try:
-        _run_async(_run_bot(settings))
+        yield
     except SettingsError as error:
         raise _fail(str(error), WRONG_SETTING) from None
-    except TokenRefused as error:
-        raise _fail(str(error), FAILED) from None
+    except Exception as error:
+        if not is_trouble(error):
+            raise
+        kind = type(error).__name__
+        raise _fail(f"ZHIBU_DATABASE_URL: the database cannot be used ({kind})", FAILED) from None
 
 
 async def _run_bot(settings: Settings) -> None:
@@ -134,10 +157,8 @@ def demo(
 ) -> None:
     """Run everything on this machine: a local Telegram, a made-up branch and the real bot."""
     configure_logging("WARNING", "console")
-    try:
+    with _plain_failures():
         _run_async(_run_demo(port))
-    except SettingsError as error:
-        raise _fail(str(error), WRONG_SETTING) from None
 
 
 async def _run_demo(port: int) -> None:
@@ -149,9 +170,9 @@ async def _run_demo(port: int) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest schema (``zhibu run`` does so by itself)."""
-    from storage.migrate import migrate as bring_up
-
-    bring_up(_settings().database)
+    settings = _settings()
+    with _plain_failures():
+        _migrate(settings)
     typer.echo("The database is up to date.")
 
 
@@ -175,7 +196,9 @@ def roster_import(
     """Add and update branches and members; run it again with a newer file at any time."""
     from bot.commands.roster import import_file
 
-    report = _run_async(import_file(_settings(), file, skip_bad=skip_bad))
+    settings = _settings()
+    with _plain_failures():
+        report = _run_async(import_file(settings, file, skip_bad=skip_bad))
     for line in report.lines:
         typer.echo(line, err=not report.done)
     if not report.done:
@@ -195,9 +218,10 @@ def roster_invites(
     settings = _settings()
     if settings.bot_token is None:
         raise _fail(TOKEN_NEEDED, WRONG_SETTING)
-    try:
-        sys.stdout.buffer.write(_run_async(print_invites(settings, branch)))
-    except UserError as error:
-        raise _fail(refusal(load_texts(settings), settings, error), FAILED) from None
-    except ConnectionError as error:
-        raise _fail(f"Telegram: {error}", FAILED) from None
+    with _plain_failures():
+        try:
+            sys.stdout.buffer.write(_run_async(print_invites(settings, branch)))
+        except UserError as error:
+            raise _fail(refusal(load_texts(settings), settings, error), FAILED) from None
+        except ConnectionError as error:
+            raise _fail(f"Telegram: {error}", FAILED) from None

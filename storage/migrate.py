@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.errors import SettingsError
 from storage.postgresql import patience, sync_url
 from storage.sqlite import sqlite_path
 
@@ -17,7 +18,7 @@ LOCK_WAIT = 60.0  # seconds to wait for another process that writes or migrates
 _LOCK = 0x5A484942  # the advisory lock's number on PostgreSQL: "ZHIB"
 
 
-class NewerSchemaError(Exception):
+class NewerSchemaError(SettingsError):
     """The database has had migrations that this version does not know; one line for the operator."""
 
 

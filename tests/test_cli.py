@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -278,3 +280,25 @@ async def test_invites_and_doctor_speak_with_telegram(telegram: LocalTelegram, t
     lost = await asyncio.to_thread(zhibu, tmp_path, "doctor", **{**settings, "BOT_TOKEN": WRONG_TOKEN})
     assert lost.returncode == FAILED
     assert "BAD  Telegram" in lost.stdout
+
+
+def test_a_database_of_a_newer_version_is_one_clear_line(tmp_path: Path) -> None:
+    assert zhibu(tmp_path, "migrate").returncode == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "zhibu.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    for command in (("run",), ("migrate",), ("roster", "invites")):
+        done = zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, API_BASE_URL="http://127.0.0.1:9")
+        assert done.returncode in {WRONG_SETTING, FAILED}
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "newer" in zhibu(tmp_path, "doctor").stdout
+
+
+def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+    address = "postgresql://nobody:secret@127.0.0.1:9/none"
+    for command in (("run",), ("migrate",)):
+        done = zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, DATABASE_URL=address)
+        assert done.returncode == FAILED
+        assert done.stderr.splitlines() == [
+            "ZHIBU_DATABASE_URL: the database cannot be used (OperationalError)"
+        ]

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.app import bot_name
+from bot.errors import SettingsError
 from bot.settings import Settings
 from storage import inbox, totals
 from storage.database import Database, is_trouble
@@ -24,6 +25,8 @@ async def examine(settings: Settings) -> list[Finding]:
     """Look at the database and at Telegram; never raises for what it is meant to find."""
     try:
         current = await asyncio.to_thread(is_current, settings.database)
+    except SettingsError as error:
+        return [Finding(False, str(error))]
     # Any failure to reach the database is the finding itself.
     except Exception as error:
         if not is_trouble(error):

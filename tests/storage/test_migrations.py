@@ -22,9 +22,10 @@ from bot.domain.messages import Lane
 from bot.domain.service import Helped, RecordState
 from storage import audit, deliveries, drafts, inbox, invites, people, record_lists, records, totals
 from storage.database import Database, Transaction
-from storage.migrate import NewerSchemaError, is_current, migrate
+from storage.migrate import NewerSchemaError, _config, is_current, migrate
 from storage.postgresql import sync_url
 from storage.schema import metadata
+from storage.versions import is_newest, newest
 from tests.conftest import _on_server
 from tests.storage.old_rows import CHAT, MEMBER, ROWS
 
@@ -320,3 +321,11 @@ def test_one_who_waits_too_long_for_another_process_is_told(
         assert look.version() == VERSIONS[0]
     migrate(url)
     assert is_current(url)
+
+
+def test_the_newest_version_is_told_without_alembic(sqlite_url: str, tmp_path: Path) -> None:
+    assert newest() == ScriptDirectory.from_config(_config()).get_current_head()
+    assert is_newest(sqlite_url)
+    assert not is_newest(f"sqlite:///{tmp_path / 'none.db'}")
+    migrate(f"sqlite:///{tmp_path / 'old.db'}", "0001")
+    assert not is_newest(f"sqlite:///{tmp_path / 'old.db'}")
