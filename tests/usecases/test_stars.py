@@ -210,11 +210,11 @@ async def test_who_may_see_somebodys_stars_and_is_written_down(village: Village,
 
 @pytest.mark.parametrize("who", [OTHER_MEMBER, PHONELESS, COMMITTEE, WEST_SECRETARY, 999])
 async def test_who_may_not_see_somebodys_stars(village: Village, who: int) -> None:
-    with pytest.raises(UserError, match="not-allowed|not-a-member"):
+    with pytest.raises(UserError, match=r"not-allowed|not-a-member"):
         await village.does(who, stars_of_member, MEMBER, KNOWN, NOW)
-    with pytest.raises(UserError, match="not-allowed|not-a-member"):
+    with pytest.raises(UserError, match=r"not-allowed|not-a-member"):
         await village.does(who, why, MEMBER, 2026, 0, KNOWN, NOW)
-    with pytest.raises(UserError, match="not-allowed|not-a-member"):
+    with pytest.raises(UserError, match=r"not-allowed|not-a-member"):
         await village.does(who, stars_of_member, 12345, KNOWN, NOW)
 
 
@@ -235,13 +235,13 @@ async def test_a_secretary_sees_the_branch_and_a_leader_the_group(village: Villa
     by_secretary = {(SECRETARY, person) for person in range(2, 8)}
     assert read == by_secretary | {(LEADER, MEMBER), (LEADER, PHONELESS)}, "everybody shown but oneself"
     for who in (MEMBER, COMMITTEE):
-        with pytest.raises(UserError, match="not-allowed|not-a-member"):
+        with pytest.raises(UserError, match=r"not-allowed|not-a-member"):
             await village.does(who, team, 0, KNOWN, NOW)
 
 
 @pytest.mark.parametrize("who", [MEMBER, LEADER, COMMITTEE, CONTACT])
 async def test_who_may_not_choose_the_scheme(village: Village, who: int) -> None:
-    with pytest.raises(UserError, match="not-allowed|not-a-member"):
+    with pytest.raises(UserError, match=r"not-allowed|not-a-member"):
         await village.does(who, choose_scheme, "volunteer-hours", KNOWN, NOW)
     assert await village.database.read(schemes.choices, EAST) == []
 
