@@ -79,7 +79,8 @@ def configure_logging(
         processors=[structlog.stdlib.filter_by_level, *_shared(), ProcessorFormatter.wrap_for_formatter],
         wrapper_class=BoundLogger,
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
+        # Not cached: what is set up later, here or by a test, must hold for loggers used before.
+        cache_logger_on_first_use=False,
     )
 
 
