@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,16 +60,22 @@ class Crawl:
         await self.world.settled()
         self._note()
 
+    def sheet(self, user: int) -> int:
+        """A message of the bot on which this person can press whatever they like."""
+        return next(message for owner, message, _ in self.shown if owner == user)
+
     async def press(self, user: int, message: int, data: str, chat: int = 0) -> None:
         await self.act("tap", user=user, chat=chat, message=message, data=data)
 
-    def _note(self) -> None:
+    def visible(self) -> Iterator[Shown]:
+        """Every button that somebody sees now, each person's from the first message to the last."""
         for (_, user), chat in self.world.front.engine.private.items():
             for number, stored in chat.messages.items():
                 for row in stored.message.get("reply_markup", {}).get("inline_keyboard", ()):
-                    for button in row:
-                        if "callback_data" in button:
-                            self.shown.setdefault((user, number, button["callback_data"]))
+                    yield from ((user, number, one["callback_data"]) for one in row if "callback_data" in one)
+
+    def _note(self) -> None:
+        self.shown.update(dict.fromkeys(self.visible()))
 
     async def everybody(self) -> None:
         """The story: each says what they can say, then presses what they see."""
@@ -111,7 +118,8 @@ def some_records(tx: Transaction, world: World) -> None:
         records.submit(tx, BRANCH, MEMBER, facts, MEMBER, (), now)
 
 
-# What no wrong press may change. Locales and codes belong to whoever presses; looks are written to the audit.
+# What no wrong press may change. A locale belongs to whoever presses; looks are written to the audit, and
+# wrong codes are counted.
 DOMAIN = (
     schema.branch,
     schema.branch_scheme,
@@ -133,8 +141,8 @@ DOMAIN = (
 
 
 def dump(tx: Transaction, *more: sa.Table) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in the tables of the domain."""
-    return {
-        table.name: sorted(tuple(map(str, row)) for row in tx.execute(sa.select(table)))
-        for table in (*DOMAIN, *more)
-    }
+    """Everything in the tables of the domain, and which account is whose."""
+    found = {table.name: tx.execute(sa.select(table)) for table in (*DOMAIN, *more)}
+    whose = sa.select(schema.account.c.telegram_id, schema.account.c.person_id)
+    found["binding"] = tx.execute(whose.where(schema.account.c.person_id.is_not(None)))
+    return {name: sorted(tuple(map(str, row)) for row in rows) for name, rows in found.items()}
