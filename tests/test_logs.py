@@ -68,7 +68,7 @@ def test_token_and_phone_are_removed_wherever_they_stand(
     stream: io.StringIO, style: Literal["json", "console"]
 ) -> None:
     configure_logging("DEBUG", style, stream=stream)
-    ours, theirs = get_logger("bot.y"), logging.getLogger("some.library")
+    ours, theirs = get_logger("bot.y"), logging.getLogger("some.package")
     ours.info(f"{TOKEN} {PHONE}", place=[{"deep": (TOKEN, PHONE)}], other=_Talkative(), number=int(PHONE))
     ours.info("%s and %s", TOKEN, PHONE)
     ours.info("key", **{TOKEN: PHONE})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
 
 from tests.sandbox.small_bot import run_small_bot
@@ -16,25 +15,11 @@ from tests.support.people import Person, Town
 from tests.support.telegram import HttpFront, open_front
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PHONE = {"width": 390, "height": 844}
 SMALL = """keys => keys.filter(
   key => key.offsetHeight && key.offsetHeight < 40 && !key.closest('.meta, .text')
 ).length"""
 UNNAMED = "all => all.filter(one => !(one.ariaLabel || one.textContent.trim())).length"
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("the web chat: install Chromium (apt install chromium)")
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        await started.close()
 
 
 @pytest.fixture
