@@ -43,6 +43,8 @@ _COMMAND = re.compile(
     r"|党员|成员|同志)?"
     r"|add (?:a )?(?:new )?(?P<latin>probationary member|member|party member)?)[:,]? ?"
 )
+# What somebody may say once more before the name.
+_AGAIN = re.compile(r"(?:新|正式)?(?:党员|成员|同志)[:, ] ?")
 _PHONE = re.compile(
     r"(?:(?:手机号码|手机号|手机|联系电话|电话|phone|mobile|tel)[: ]{0,2})?"
     r"(?<!\d)(?P<number>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)"
@@ -105,7 +107,8 @@ def member_sentence(text: str) -> MemberSentence | None:
         return None
     doubts: list[Doubt] = []
     kind = _KINDS.get((command["kind"] or command["latin"] or "").removesuffix(" member"), MemberKind.FULL)
-    left = blank(plain, [Found(0, command.end(), None)])
+    again = _AGAIN.match(plain, command.end())
+    left = blank(plain, [Found(0, (again or command).end(), None)])
     left = blank(left, [Found(start, end, None) for start, end in identity_spans(left)])
     identity = has_identity_number(written)
     doubts += [Doubt("identity-number", "")] * identity

@@ -24,6 +24,7 @@ from bot.parsing import Doubt, MemberSentence, member_sentence
             ),
         ),
         ("添加党员张三", MemberSentence("张三")),
+        ("添加 新党员 周小川，2组", MemberSentence("周小川", "2组")),
         ("新增预备党员：李小芳，2组", MemberSentence("李小芳", "2组", kind=MemberKind.PROBATIONARY)),
         ("添加 王五 预备党员", MemberSentence("王五", kind=MemberKind.PROBATIONARY)),
         ("加党员 欧阳海 组长 东街党小组", MemberSentence("欧阳海", "东街党小组", office=Office.GROUP_LEADER)),
