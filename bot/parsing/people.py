@@ -74,7 +74,7 @@ def looks_like_name(text: str) -> bool:
     if given in TITLES:
         return True
     return 1 <= len(given) <= 2 and not any(
-        one in "的了着过在到去是一们里有不我你他她它和与跟" for one in given
+        one in "的了着过在到去是们里有不我你他她它和与跟" for one in given
     )
 
 
