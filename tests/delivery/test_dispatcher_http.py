@@ -167,8 +167,10 @@ async def test_under_limits_everything_arrives_once_and_in_order(sqlite_url: str
     await post.enqueue(note("to all"), *range(1, CROWD + 1))
     for number in range(4):
         await post.enqueue(note(f"n{number}"), 1)
-    await post.settled()
-    assert set(await post.states()) == {"sent"}
+    # On a busy machine one call may come too early and be refused; it goes again after the pause.
+    async with asyncio.timeout(60):
+        while set(await post.states()) != {"sent"}:
+            await front.events(front.engine.events.last, 1.0)
     lines = await front.control("ledger")
     assert len(lines) == CROWD + 4
     texts = [line["text"].split("\n")[0] for line in lines if line["chat_id"] == 101]

@@ -219,13 +219,18 @@ def damage(path: Path) -> None:
         file.write(b"\xa5" * (size - 4096))
 
 
+def connections() -> set[str]:
+    """The threads of open SQLite connections, by name; those of other tests may be among them."""
+    return {one.name for one in threading.enumerate() if "_connection_worker_thread" in one.name}
+
+
 async def test_a_damaged_file_is_trouble_and_lets_the_process_end(sqlite_url: str, path: Path) -> None:
     damage(path)
+    before = connections()
     with pytest.raises(sqlite3.DatabaseError) as caught:
         await Database.open(sqlite_url)
     assert is_trouble(caught.value)
-    left = [one.name for one in threading.enumerate() if "_connection_worker_thread" in one.name]
-    assert left == [], "a connection left open hangs the exit"
+    assert connections() <= before, "a connection left open hangs the exit"
 
 
 WRITER = """
