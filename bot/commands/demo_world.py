@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
-from bot.commands.roster import operator
 from bot.domain.people import Member, MemberKind, Office
+from bot.domain.rights import operator_actor
 from bot.domain.service import RecordChange, RecordState, ServiceCategory, ServiceFacts, local_now
 from bot.office.roster import RosterRow, read_roster
 from bot.settings import Settings
@@ -81,7 +81,7 @@ def _label(row: RosterRow) -> str:
 
 def found(tx: Transaction, settings: Settings, now: datetime) -> dict[str, str]:
     """Bring in the roster, let people join and live a year; the codes of those who have yet to join."""
-    actor = operator(tx, settings)
+    actor = operator_actor(settings.default_locale, settings.timezone)
     import_roster(tx, actor, roster_rows(), now, Founding(settings.timezone, "东关街道党工委"))
     (branch,) = branches.every(tx)
     members = {member.name: member for member in people.page(tx, branch.id, limit=100, offset=0)}

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import locales
 from bot.app import bot_name
 from bot.clock import utc_now
-from bot.domain.rights import Actor
+from bot.domain.rights import operator_actor
 from bot.errors import UserError
 from bot.i18n import Texts
 from bot.office.invites import InviteRow, write_invites
@@ -22,7 +22,6 @@ from bot.settings import Settings
 from bot.usecases.inviting import NewInvite, make_invites
 from bot.usecases.roster import Founding, ImportReport, import_roster
 from bot.usecases.roster_words import report_message
-from storage.actors import Caller, load_actor
 from storage.database import Database, Transaction
 from storage.migrate import migrate
 
@@ -36,11 +35,6 @@ class Outcome:
 
     done: bool
     lines: tuple[str, ...]
-
-
-def operator(tx: Transaction, settings: Settings) -> Actor:
-    """Whoever can run commands on this machine may do everything."""
-    return load_actor(tx, Caller(0, settings.default_locale, settings.timezone, is_operator=True))
 
 
 def load_texts(settings: Settings) -> Texts:
@@ -83,7 +77,7 @@ def _import(
 ) -> ImportReport:
     return import_roster(
         tx,
-        operator(tx, settings),
+        operator_actor(settings.default_locale, settings.timezone),
         read.rows,
         now,
         Founding(settings.timezone, load_texts(settings).format(settings.default_locale, "roster-committee")),
@@ -102,7 +96,7 @@ async def print_invites(settings: Settings, branch: str | None) -> bytes:
 
 
 def _invite(tx: Transaction, settings: Settings, branch: str | None, now: datetime) -> list[NewInvite]:
-    return make_invites(tx, operator(tx, settings), branch, now)
+    return make_invites(tx, operator_actor(settings.default_locale, settings.timezone), branch, now)
 
 
 def refusal(texts: Texts, settings: Settings, error: UserError) -> str:
