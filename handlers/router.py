@@ -39,6 +39,7 @@ class Router:
         self._phrases = _merge(journeys, lambda journey: journey.phrases)
         self._words = phrases(house.texts, self._phrases)
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
+        self._group_taps = frozenset().union(*(journey.group_taps for journey in journeys))
         self._listeners: list[Listener] = [one for journey in journeys for one in journey.listeners]
 
     async def handle(self, update_id: int, data: dict[str, Any]) -> bool:
@@ -97,7 +98,7 @@ class Router:
         handler = self._taps.get(action)
         if handler is None:
             raise UserError("button-broken")
-        if not talk.is_private:
+        if not talk.is_private and action not in self._group_taps:
             raise UserError("only-in-private")
         talk.arguments = tuple(arguments)
         await handler(talk)

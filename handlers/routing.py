@@ -35,6 +35,7 @@ class Journey:
         self.name = name
         self.commands: dict[str, Handler] = {}
         self.group_commands: set[str] = set()
+        self.group_taps: set[str] = set()
         self.phrases: dict[str, Handler] = {}
         self.taps: dict[str, Handler] = {}
         self.answers: dict[str, Handler] = {}
@@ -55,9 +56,16 @@ class Journey:
         """Register what the words of the text ``say-<name>`` stand for."""
         return _into(self.phrases, name)
 
-    def tap(self, action: str) -> Callable[[Handler], Handler]:
-        """Register a button."""
-        return _into(self.taps, action)
+    def tap(self, action: str, *, in_groups: bool = False) -> Callable[[Handler], Handler]:
+        """Register a button; without ``in_groups`` it does nothing in a group, where everybody can press."""
+
+        def register(handler: Handler) -> Handler:
+            self.taps[action] = handler
+            if in_groups:
+                self.group_taps.add(action)
+            return handler
+
+        return register
 
     def answer(self, field: str) -> Callable[[Handler], Handler]:
         """Register the reading of an answer."""
