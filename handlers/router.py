@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +36,7 @@ class Router:
         self._commands = _merge(journeys, lambda journey: journey.commands)
         self._taps = _merge(journeys, lambda journey: journey.taps)
         self._answers = _merge(journeys, lambda journey: journey.answers)
+        self._other_answers = _merge(journeys, lambda journey: journey.other_answers)
         self._phrases = _merge(journeys, lambda journey: journey.phrases)
         self._words = phrases(house.texts, self._phrases)
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
@@ -108,10 +109,14 @@ class Router:
         if not talk.is_private:
             await self._in_group(talk, message, command)
         elif message.forward_origin is not None or message.sender_chat is not None:
-            raise UserError("forwarded")
+            if not await self._answered(talk, self._other_answers):
+                raise UserError("forwarded")
         elif command is not None:
             await self._commanded(talk, command)
-        elif not (message.text and (await self._spoken(talk) or await self._answered(talk))):
+        elif message.text:
+            if not (await self._spoken(talk) or await self._answered(talk, self._answers)):
+                await self._listen(talk)
+        elif not (message.effective_attachment and await self._answered(talk, self._other_answers)):
             await self._listen(talk)
 
     async def _commanded(self, talk: Talk, command: str) -> None:
@@ -155,11 +160,11 @@ class Router:
         await self._phrases[name](talk)
         return True
 
-    async def _answered(self, talk: Talk) -> bool:
+    async def _answered(self, talk: Talk, answers: Mapping[str, Handler]) -> bool:
         question = await talk.read(_open_question)
         if question is None or talk.now - question.asked_at > QUESTION_LIFETIME:
             return False
-        handler = self._answers.get(question.field)
+        handler = answers.get(question.field)
         if handler is None:
             return False
         talk.subject_id = question.subject_id

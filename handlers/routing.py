@@ -27,8 +27,9 @@ class Journey:
 
     ``command``: a /command. ``phrase``: plain words that mean one thing only, as the texts list them under
     ``say-<name>``; they are heard before an open question. ``tap``: an inline button whose data begins with
-    that action. ``answer``: the plain text that answers an open question about ``field``. ``listener``: is
-    offered any other message, in the order of registration, and says whether it took it.
+    that action. ``answer``: the plain text that answers an open question about ``field``; ``other_answer``:
+    whatever else is sent while it is open. ``listener``: is offered any other message, in the order of
+    registration, and says whether it took it.
     """
 
     def __init__(self, name: str) -> None:
@@ -39,6 +40,7 @@ class Journey:
         self.phrases: dict[str, Handler] = {}
         self.taps: dict[str, Handler] = {}
         self.answers: dict[str, Handler] = {}
+        self.other_answers: dict[str, Handler] = {}
         self.listeners: list[Listener] = []
 
     def command(self, name: str, *, in_groups: bool = False) -> Callable[[Handler], Handler]:
@@ -70,6 +72,10 @@ class Journey:
     def answer(self, field: str) -> Callable[[Handler], Handler]:
         """Register the reading of an answer."""
         return _into(self.answers, field)
+
+    def other_answer(self, field: str) -> Callable[[Handler], Handler]:
+        """Register what becomes of a picture, a file, a sticker or something forwarded as an answer."""
+        return _into(self.other_answers, field)
 
     def listener(self, listener: Listener) -> Listener:
         """Register a listener for messages that are no command and answer no question."""
