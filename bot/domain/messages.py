@@ -65,6 +65,26 @@ class WhenUnknown(StrEnum):
     RESEND = "resend"
 
 
+class Operation(StrEnum):
+    """What a push does: say something, or change or take back what an earlier push said."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or a file that Telegram has: its ``file_id``, and for a file the name people see.
+
+    ``kind`` is ``"photo"`` or ``"document"``.
+    """
+
+    kind: str
+    file_id: str
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """An inline button: its label's key, and either callback data (1-64 bytes) or a link."""
@@ -92,7 +112,7 @@ class Message:
 class Push:
     """Something the bot says without being asked.
 
-    ``reason`` is the key of the sentence that tells the person why it was sent.
+    ``reason`` is the key of the sentence that tells the person why it was sent; "" when the text itself does.
     """
 
     kind: str
@@ -101,6 +121,8 @@ class Push:
     reason: str
     when_unknown: WhenUnknown = WhenUnknown.KEEP
     expires_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    operation: Operation = Operation.SEND
 
 
 def value_to_json(value: Value) -> Any:

@@ -1,0 +1,55 @@
+"""Every table. A change here needs a migration beside it; a test proves that the two agree."""
+
+from __future__ import annotations
+
+from storage.schema.base import UtcDateTime, metadata
+from storage.schema.chats import draft, inbox, question
+from storage.schema.notices import group_chat, group_topic, notice, notice_missed, receipt
+from storage.schema.outbox import delivery, lease, push
+from storage.schema.people import (
+    account,
+    audit,
+    branch,
+    branch_scheme,
+    committee,
+    granted_right,
+    holding,
+    invite,
+    party_group,
+    person,
+    rebind,
+    wrong_code,
+)
+from storage.schema.service import record_event, record_photo, service_record, year_total
+
+__all__ = [
+    "UtcDateTime",
+    "account",
+    "audit",
+    "branch",
+    "branch_scheme",
+    "committee",
+    "delivery",
+    "draft",
+    "granted_right",
+    "group_chat",
+    "group_topic",
+    "holding",
+    "inbox",
+    "invite",
+    "lease",
+    "metadata",
+    "notice",
+    "notice_missed",
+    "party_group",
+    "person",
+    "push",
+    "question",
+    "rebind",
+    "receipt",
+    "record_event",
+    "record_photo",
+    "service_record",
+    "wrong_code",
+    "year_total",
+]
