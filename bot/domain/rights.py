@@ -41,6 +41,9 @@ class Right(StrEnum):
     INVITE = "invite"
     CONFIRM_REBIND = "confirm-rebind"
     CHOOSE_SCHEME = "choose-scheme"
+    SEND_NOTICE = "send-notice"
+    BIND_GROUP = "bind-group"
+    READ_CATEGORIES = "read-categories"
     GRANT_RIGHTS = "grant-rights"
 
 
@@ -57,19 +60,25 @@ GRANTABLE: frozenset[Right] = frozenset(
         Right.INVITE,
         Right.CONFIRM_REBIND,
         Right.CHOOSE_SCHEME,
+        Right.SEND_NOTICE,
+        Right.BIND_GROUP,
     }
 )
 
 _RESIDENT = frozenset({Right.READ_PUBLIC})
 _MEMBER = _RESIDENT | {Right.LOG_OWN, Right.READ_OWN}
 _GROUP_LEADER = _MEMBER | {Right.LOG_FOR_OTHERS, Right.CONFIRM_RECORD, Right.READ_RECORDS}
-_SECRETARY = _MEMBER | GRANTABLE | {Right.GRANT_RIGHTS}
+# Categories are sensitive: nobody but the secretary reads them, and she cannot hand that on.
+_SECRETARY = _MEMBER | GRANTABLE | {Right.READ_CATEGORIES, Right.GRANT_RIGHTS}
+_PERSONAL = frozenset({Right.LOG_OWN, Right.READ_OWN})  # these follow the person, not the scope of the role
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
-        Role.OPERATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN},
+        Role.OPERATOR: frozenset(Right) - _PERSONAL,
         # Phone numbers are for the secretary, and for a committee member the secretary gives the right to.
-        Role.COMMITTEE_ADMINISTRATOR: frozenset(Right) - {Right.LOG_OWN, Right.READ_OWN, Right.READ_PHONES},
+        Role.COMMITTEE_ADMINISTRATOR: frozenset(Right)
+        - _PERSONAL
+        - {Right.READ_PHONES, Right.READ_CATEGORIES},
         Role.SECRETARY: _SECRETARY,
         # A committee member starts as an ordinary member; the rest is granted one by one.
         Role.COMMITTEE_MEMBER: _MEMBER,
@@ -80,9 +89,6 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
         Role.RESIDENT: _RESIDENT,
     }
 )
-
-# These follow the person, not the scope of the role.
-_PERSONAL = frozenset({Right.LOG_OWN, Right.READ_OWN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ right-edit-roster = edit the roster
 right-invite = invite people
 right-confirm-rebind = confirm account moves
 right-choose-scheme = choose the star scheme
+right-send-notice = send notices
+right-bind-group = bind group chats
 
 button-sure = Take it away
 

@@ -30,6 +30,8 @@ right-edit-roster = 修改名册
 right-invite = 发邀请
 right-confirm-rebind = 通过换号申请
 right-choose-scheme = 选评星办法
+right-send-notice = 发通知
+right-bind-group = 绑定群聊
 
 button-sure = 确定收回
 

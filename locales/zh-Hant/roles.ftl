@@ -30,6 +30,8 @@ right-edit-roster = 修改名冊
 right-invite = 發邀請
 right-confirm-rebind = 通過換號申請
 right-choose-scheme = 選評星辦法
+right-send-notice = 發通知
+right-bind-group = 綁定群聊
 
 button-sure = 確定收回
 

@@ -61,6 +61,9 @@ edit-roster     all      committee     branch    -                -            -
 invite          all      committee     branch    -                -            -              -      -            -
 confirm-rebind  all      committee     branch    -                -            -              -      -            -
 choose-scheme   all      committee     branch    -                -            -              -      -            -
+send-notice     all      committee     branch    -                -            -              -      -            -
+bind-group      all      committee     branch    -                -            -              -      -            -
+read-categories all      -             branch    -                -            -              -      -            -
 grant-rights    all      committee     branch    -                -            -              -      -            -
 """  # noqa: E501 -- a table is read in columns
 
@@ -78,6 +81,8 @@ GRANTED_ONE_BY_ONE = {
     "invite",
     "confirm-rebind",
     "choose-scheme",
+    "send-notice",
+    "bind-group",
 }
 
 
