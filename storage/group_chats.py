@@ -1,0 +1,145 @@
+"""Group chats bound to a branch, and which of a forum's topics a kind of message goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.domain.group_chats import GroupChat, GroupReach, TopicKind
+from storage.database import Transaction
+from storage.schema import delivery, group_chat, group_topic
+
+UNBOUND = "unbound"
+MIGRATED = "migrated"
+
+_COLUMNS = (
+    group_chat.c.chat_id,
+    group_chat.c.branch_id,
+    group_chat.c.title,
+    group_chat.c.locale,
+    group_chat.c.is_forum,
+    group_chat.c.reach,
+)
+_GET = sa.select(*_COLUMNS).where(group_chat.c.chat_id == sa.bindparam("chat_id"))
+
+
+def find(tx: Transaction, chat_id: int) -> GroupChat | None:
+    """The bound group with that Telegram id."""
+    row = tx.execute(_GET, {"chat_id": chat_id}).one_or_none()
+    return GroupChat(*row) if row else None
+
+
+def of_branches(tx: Transaction, branch_ids: Collection[int]) -> list[GroupChat]:
+    """The groups of these branches, by title."""
+    query = sa.select(*_COLUMNS).where(group_chat.c.branch_id.in_(branch_ids))
+    return [GroupChat(*row) for row in tx.execute(query.order_by(group_chat.c.title, group_chat.c.chat_id))]
+
+
+def bind(tx: Transaction, group: GroupChat, bound_by: int | None, now: datetime) -> None:
+    """Bind a group, or bind it anew. What still waited for it on behalf of another branch is dropped."""
+    before = find(tx, group.chat_id)
+    if before is not None and before.branch_id != group.branch_id:
+        _drop_queued(tx, group.chat_id, UNBOUND, now)
+    values = {
+        "branch_id": group.branch_id,
+        "title": group.title,
+        "locale": group.locale,
+        "is_forum": group.is_forum,
+        "reach": group.reach,
+        "bound_by": bound_by,
+        "bound_at": now,
+    }
+    tx.execute(
+        tx.insert(group_chat)
+        .values(chat_id=group.chat_id, **values)
+        .on_conflict_do_update(index_elements=[group_chat.c.chat_id], set_=values)
+    )
+
+
+def unbind(tx: Transaction, chat_id: int, now: datetime) -> None:
+    """Forget a group and its topics; what was still queued for it is not sent."""
+    tx.execute(sa.delete(group_topic).where(group_topic.c.chat_id == chat_id))
+    tx.execute(sa.delete(group_chat).where(group_chat.c.chat_id == chat_id))
+    _drop_queued(tx, chat_id, UNBOUND, now)
+
+
+def describe(tx: Transaction, chat_id: int, title: str, is_forum: bool | None = None) -> None:
+    """Keep what a group is called now, and whether it has topics (None: not known)."""
+    values = {"title": title} if is_forum is None else {"title": title, "is_forum": is_forum}
+    tx.execute(sa.update(group_chat).where(group_chat.c.chat_id == chat_id).values(**values))
+
+
+def set_reach(tx: Transaction, chat_id: int, reach: str) -> bool:
+    """Keep whether a group can be written to; True when it could be and now cannot: the time to say so."""
+    lost = reach != GroupReach.OK
+    was = group_chat.c.reach == GroupReach.OK.value if lost else group_chat.c.reach != reach
+    changed = tx.execute(
+        sa.update(group_chat).where(group_chat.c.chat_id == chat_id, was).values(reach=reach)
+    ).rowcount
+    return lost and changed == 1
+
+
+def topics(tx: Transaction, chat_id: int) -> dict[TopicKind, int]:
+    """The topics that kinds of message go to; what is not named here goes to the general one."""
+    query = sa.select(group_topic.c.kind, group_topic.c.thread_id).where(group_topic.c.chat_id == chat_id)
+    return {TopicKind(kind): thread_id for kind, thread_id in tx.execute(query)}
+
+
+def put_topic(tx: Transaction, chat_id: int, kinds: Collection[TopicKind], thread_id: int | None) -> None:
+    """Let these kinds of message go to a topic; None: to the general one."""
+    words = [kind.value for kind in kinds]
+    here = sa.and_(group_topic.c.chat_id == chat_id, group_topic.c.kind.in_(words))
+    tx.execute(sa.delete(group_topic).where(here))
+    if thread_id is not None and words:
+        rows = [{"chat_id": chat_id, "kind": kind, "thread_id": thread_id} for kind in words]
+        tx.execute(group_topic.insert(), rows)
+
+
+def forget_topic(tx: Transaction, chat_id: int, thread_id: int) -> tuple[TopicKind, ...]:
+    """A topic is gone or closed: its kinds of message go to the general one. Returns those kinds.
+
+    What is already queued for the topic goes there too.
+    """
+    kinds = tuple(kind for kind, thread in topics(tx, chat_id).items() if thread == thread_id)
+    put_topic(tx, chat_id, kinds, None)
+    tx.execute(
+        sa.update(delivery)
+        .where(_queued_for(chat_id), delivery.c.thread_id == thread_id)
+        .values(thread_id=None)
+    )
+    return kinds
+
+
+def migrate(tx: Transaction, old_id: int, new_id: int, now: datetime) -> bool:
+    """A group has become a supergroup: its binding, topics and queued deliveries go on under the new id.
+
+    What was delivered keeps the old id, for that is where it is. False when nothing was bound under the old
+    id. Safe to repeat: Telegram tells it twice, and the engine may find out first.
+    """
+    if find(tx, old_id) is None:
+        return False
+    if find(tx, new_id) is None:
+        tx.execute(
+            sa.update(group_chat)
+            .where(group_chat.c.chat_id == old_id)
+            .values(chat_id=new_id, reach=GroupReach.OK.value)
+        )
+    else:
+        tx.execute(sa.delete(group_topic).where(group_topic.c.chat_id == old_id))
+        tx.execute(sa.delete(group_chat).where(group_chat.c.chat_id == old_id))
+    twin = delivery.alias("twin")
+    there = sa.exists().where(twin.c.push_id == delivery.c.push_id, twin.c.chat_id == new_id)
+    tx.execute(sa.update(delivery).where(_queued_for(old_id), ~there).values(chat_id=new_id))
+    _drop_queued(tx, old_id, MIGRATED, now)
+    return True
+
+
+def _queued_for(chat_id: int) -> sa.ColumnElement[bool]:
+    # A literal state, so that both databases see that the index of what is queued serves.
+    return sa.and_(delivery.c.state == sa.literal_column("'queued'"), delivery.c.chat_id == chat_id)
+
+
+def _drop_queued(tx: Transaction, chat_id: int, why: str, now: datetime) -> None:
+    tx.execute(sa.update(delivery).where(_queued_for(chat_id)).values(state="dead", error=why, done_at=now))
