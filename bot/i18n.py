@@ -17,6 +17,7 @@ from fluent.runtime.types import FluentInt, FluentType
 from fluent.syntax import FluentParser, ast
 
 from bot.domain.messages import Listing, Minutes, Moment, Term, Value
+from bot.domain.rich_text import RichText
 
 LOCALES = ("zh-Hans", "zh-Hant", "en")
 
@@ -79,8 +80,9 @@ class Texts:
     ) -> str:
         """The message ``key`` (or ``key.attribute``) in words.
 
-        With ``html`` every text value is escaped for Telegram's HTML mode; without it (buttons, toasts,
-        commands) it is only cleaned of control characters. Raises MissingText.
+        With ``html`` every text value is escaped for Telegram's HTML mode and a rich text keeps its
+        formatting; without it (buttons, toasts, commands) it is only cleaned of control characters.
+        Raises MissingText.
         """
         try:
             texts = self._locales[locale]
@@ -179,6 +181,8 @@ class _Locale:
                 return self._fixed_text(key)
             case Listing(items):
                 return self._listing(items, html)
+            case RichText():
+                return _clean_rich(value).to_html() if html else _clean(value.text, html)
         raise TypeError(f"not a value that a message can hold: {type(value).__name__}")
 
     def _day(self, day: date) -> str:
@@ -220,6 +224,14 @@ def _clean(text: str, html: bool) -> str:
         return text
     text = _UNWANTED.sub(" ", text.replace("\r\n", "\n"))
     return html_library.escape(text, quote=False) if html else text
+
+
+def _clean_rich(rich: RichText) -> RichText:
+    """One blank for each unwanted character, so that the formatting stays where it was."""
+    if not _UNWANTED.search(rich.text):
+        return rich
+    text = _UNWANTED.sub(lambda match: " " * len(match[0]), rich.text)
+    return RichText(text, rich.spans)
 
 
 def _read(folder: Path) -> list[ast.Resource]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Listing, Minutes, Moment, Term, Value
+from bot.domain.rich_text import RichText, Span, Style
 from bot.i18n import LOCALES, MissingText, Texts
 
 REAL = Path(__file__).resolve().parent.parent / "locales"
@@ -66,6 +67,21 @@ def test_no_value_brings_tags_or_control_characters(texts: Texts, html: bool, na
     if html:
         assert "<" not in inside
         assert ">" not in inside
+
+
+def test_a_rich_text_keeps_its_formatting_only_in_html(texts: Texts) -> None:
+    rich = RichText(
+        "a<b\u202e\x00会\r\n议", (Span(Style.BOLD, 5, 6), Span(Style.LINK, 0, 3, "https://a.example"))
+    )
+    said = '<b><a href="https://a.example">a&lt;b</a>  <b>会</b> \n议</b>'
+    assert texts.format("en", "hello", {"name": rich}) == said
+    assert texts.format("en", "hello", {"name": rich}, html=False) == "<b>a<b 会\n议</b>"
+    assert texts.format("en", "hello", {"name": Listing((rich, "&"))}) == said[:-4] + ", &amp;</b>"
+
+
+def test_a_long_rich_text_arrives_whole(texts: Texts) -> None:
+    rich = RichText("党" * 3_700, (Span(Style.ITALIC, 0, 3_700),))
+    assert texts.format("en", "hello", {"name": rich}) == f"<b><i>{rich.text}</i></b>"
 
 
 def test_direction_overrides_and_lone_surrogates_are_dropped(texts: Texts) -> None:

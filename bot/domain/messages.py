@@ -11,6 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from bot.domain.rich_text import RichText
+
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
@@ -46,7 +48,7 @@ class Listing:
     items: tuple[Value, ...]
 
 
-Value: TypeAlias = str | int | date | Minutes | Term | Moment | Listing
+Value: TypeAlias = str | int | date | Minutes | Term | Moment | Listing | RichText
 
 
 class Lane(StrEnum):
@@ -142,6 +144,8 @@ def value_to_json(value: Value) -> Any:
             return {"day": day.isoformat(), "minute": minute}
         case Listing(items):
             return {"items": [value_to_json(item) for item in items]}
+        case RichText():
+            return value.to_json()
     raise TypeError(f"not a message value: {type(value).__name__}")
 
 
@@ -160,6 +164,8 @@ def value_from_json(data: Any) -> Value:
             return Term(key)
         case {"items": list(items)}:
             return Listing(tuple(value_from_json(item) for item in items))
+        case {"rich": _}:
+            return RichText.from_json(data)
     raise ValueError("not a message value")
 
 

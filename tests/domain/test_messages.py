@@ -24,6 +24,7 @@ from bot.domain.messages import (
     values_to_json,
 )
 from tests.domain.records import unhurried
+from tests.domain.rich_texts import rich_texts
 
 simple = (
     st.text()
@@ -32,6 +33,7 @@ simple = (
     | st.builds(Minutes, st.integers(0))
     | st.builds(Term, st.text())
     | st.builds(Moment, st.dates(), st.integers(0, 1439))
+    | rich_texts()
 )
 any_value = st.recursive(
     simple, lambda inner: st.builds(Listing, st.lists(inner, max_size=4).map(tuple)), max_leaves=8
@@ -74,7 +76,18 @@ def test_different_values_stay_different(one, two) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [None, 1.5, [], {}, {"day": 5}, {"day": "tomorrow"}, {"items": "ab"}, {"items": [None]}, {"term": 1}],
+    [
+        None,
+        1.5,
+        [],
+        {},
+        {"day": 5},
+        {"day": "tomorrow"},
+        {"items": "ab"},
+        {"items": [None]},
+        {"term": 1},
+        {"rich": 1},
+    ],
 )
 def test_json_that_is_no_value(data) -> None:
     with pytest.raises(ValueError):
