@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.messages import Button, Lane, Listing, Message, Push, Term
+from bot.domain.messages import Button, Lane, Listing, Message, Push, Term, Value
 
 
 class TopicKind(StrEnum):
@@ -54,7 +54,10 @@ def group_lost(title: str, reach: str) -> Push:
 
 def topic_lost(title: str, kinds: tuple[TopicKind, ...]) -> Push:
     """What the secretary is told when the topic for some kinds of message is gone or closed."""
-    values = {"title": title, "kinds": Listing(tuple(Term(f"groups-kind-{kind}") for kind in kinds))}
+    values: dict[str, Value] = {
+        "title": title,
+        "kinds": Listing(tuple(Term(f"groups-kind-{kind}") for kind in kinds)),
+    }
     return _news(Message("groups-push-topic-lost", values, _TO_LIST))
 
 
