@@ -42,6 +42,7 @@ class Router:
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
         self._group_taps = frozenset().union(*(journey.group_taps for journey in journeys))
         self._listeners: list[Listener] = [one for journey in journeys for one in journey.listeners]
+        self._events: list[Listener] = [one for journey in journeys for one in journey.events]
 
     async def handle(self, update_id: int, data: dict[str, Any]) -> bool:
         """Handle one update, given as its JSON data; True when its transaction has marked it done.
@@ -87,8 +88,10 @@ class Router:
                 await talk.toast()
             elif talk.message is not None:
                 await self._message(talk, talk.message)
+            elif update.my_chat_member is not None:
+                await _offer(self._events, talk)
             else:
-                await self._listen(talk)
+                await _offer(self._listeners, talk)
         except UserError as error:
             await talk.refuse(error)
 
@@ -115,9 +118,9 @@ class Router:
             await self._commanded(talk, command)
         elif message.text:
             if not (await self._spoken(talk) or await self._answered(talk, self._answers)):
-                await self._listen(talk)
+                await _offer(self._listeners, talk)
         elif not (message.effective_attachment and await self._answered(talk, self._other_answers)):
-            await self._listen(talk)
+            await _offer(self._listeners, talk)
 
     async def _commanded(self, talk: Talk, command: str) -> None:
         if command == "start" and talk.text in self._commands and talk.text not in NEVER_BY_LINK:
@@ -127,13 +130,19 @@ class Router:
         await self._commands.get(command, self._commands["help"])(talk)
 
     async def _in_group(self, talk: Talk, message: telegram.Message, command: str | None) -> None:
+        if message.forward_origin is not None:
+            return  # somebody else's words, a linked channel's posts among them
+        if command == "start" and talk.text in self._group_commands:
+            # The link that brings the bot into a group names the command to begin with.
+            command = talk.text
+            talk.stands_for_command = True
         handler = self._commands.get(command or "")
         if handler is None:
-            return  # a group's talk is its own: the bot hears only what is meant for it
+            # A group's talk is its own: beside commands the bot heeds only what happens to the group.
+            await _offer(self._events, talk)
+            return
         if message.sender_chat is not None:
             raise UserError("anonymous-sender")
-        if message.forward_origin is not None:
-            return
         if command in self._group_commands:
             await handler(talk)
             return
@@ -171,10 +180,12 @@ class Router:
         await handler(talk)
         return True
 
-    async def _listen(self, talk: Talk) -> None:
-        for listener in self._listeners:
-            if await listener(talk):
-                return
+
+async def _offer(listeners: Sequence[Listener], talk: Talk) -> None:
+    """Let the first that takes it have it."""
+    for listener in listeners:
+        if await listener(talk):
+            return
 
 
 def _open_question(tx: Transaction, actor: Actor) -> drafts.Question | None:

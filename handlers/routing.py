@@ -29,7 +29,8 @@ class Journey:
     ``say-<name>``; they are heard before an open question. ``tap``: an inline button whose data begins with
     that action. ``answer``: the plain text that answers an open question about ``field``; ``other_answer``:
     whatever else is sent while it is open. ``listener``: is offered any other message, in the order of
-    registration, and says whether it took it.
+    registration, and says whether it took it. ``event``: is offered in the same way what happens to a group
+    or to the bot's place in it.
     """
 
     def __init__(self, name: str) -> None:
@@ -42,6 +43,7 @@ class Journey:
         self.answers: dict[str, Handler] = {}
         self.other_answers: dict[str, Handler] = {}
         self.listeners: list[Listener] = []
+        self.events: list[Listener] = []
 
     def command(self, name: str, *, in_groups: bool = False) -> Callable[[Handler], Handler]:
         """Register a command; without ``in_groups`` a group is pointed to the private chat instead."""
@@ -80,6 +82,11 @@ class Journey:
     def listener(self, listener: Listener) -> Listener:
         """Register a listener for messages that are no command and answer no question."""
         self.listeners.append(listener)
+        return listener
+
+    def event(self, listener: Listener) -> Listener:
+        """Register a listener for service messages of groups and for changes of the bot's membership."""
+        self.events.append(listener)
         return listener
 
 

@@ -157,7 +157,7 @@ class Talk:
                 parse_mode=ParseMode.HTML,
                 reply_markup=self.keyboard(message.buttons),
                 link_preview_options=_NO_PREVIEW,
-                message_thread_id=self._thread,
+                message_thread_id=self.thread,
             )
         )
 
@@ -172,7 +172,8 @@ class Talk:
         )
 
     @property
-    def _thread(self) -> int | None:
+    def thread(self) -> int | None:
+        """The forum topic in which it was said or tapped; None for the general one, and outside of forums."""
         message = self.message or (self.query.message if self.query else None)
         if isinstance(message, telegram.Message) and message.is_topic_message:
             return message.message_thread_id
