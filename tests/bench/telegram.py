@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-import sys
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 import uvloop
 
 from bot.sandbox.acting import tap
@@ -19,8 +17,8 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.model import Bot, Chat, User
 from bot.sandbox.params import Params
 from bot.sandbox.server import LocalTelegram
+from tests.bench.obeying import obey
 
-LONGEST_LINE = 1 << 26
 ASKED = (
     "请确认志愿者老周12的服务：\n日期：11月18日 周三\n时长：2小时\n地点：东关社区\n"
     "类别：环境卫生\n内容：扫雪、清理楼道"
@@ -202,32 +200,11 @@ class Desk:
 
 
 async def _serve() -> None:
-    loop = asyncio.get_running_loop()
-    stopped = asyncio.Event()
-    loop.add_signal_handler(signal.SIGTERM, stopped.set)
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     engine = Watched()
     async with LocalTelegram(engine) as telegram:
-        lines = asyncio.StreamReader(limit=LONGEST_LINE)
-        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-        _say({"ready": telegram.url})
-        answering = asyncio.create_task(_answer(Desk(engine), lines, stopped))
-        await stopped.wait()
-        answering.cancel()
-
-
-async def _answer(desk: Desk, lines: asyncio.StreamReader, stopped: asyncio.Event) -> None:
-    while line := await lines.readline():
-        request = orjson.loads(line)
-        try:
-            _say({"result": await getattr(desk, request.pop("operation"))(**request)})
-        except Exception as error:  # whatever it is, whoever asked is told, or would wait for ever
-            _say({"error": f"{type(error).__name__}: {error}"})
-    stopped.set()
-
-
-def _say(value: object) -> None:
-    sys.stdout.buffer.write(orjson.dumps(value) + b"\n")
-    sys.stdout.buffer.flush()
+        await obey(Desk(engine), telegram.url, stop)
 
 
 if __name__ == "__main__":
