@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import telegram
-
 from bot.clock import Clock
+from bot.delivery.bot import LeanBot
 from bot.domain.stars import Scheme
 from bot.i18n import Texts
 from storage.database import Database
@@ -18,7 +17,7 @@ class House:
     """The parts a handler may use. ``timezone`` and ``default_locale`` are for people without their own."""
 
     database: Database
-    bot: telegram.Bot
+    bot: LeanBot
     texts: Texts
     schemes: Mapping[str, Scheme]
     clock: Clock

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
-from bot.domain.messages import Buttons, Message
+from bot.domain.messages import Buttons, Message, Value
+from bot.domain.rich_text import RichText, units
 from bot.i18n import Texts
 
 LIMIT = MessageLimit.MAX_TEXT_LENGTH
+CAPTION_LIMIT = MessageLimit.CAPTION_LENGTH
 SHORTEST = 40  # UTF-16 units that are left of a text value at least
 _TAG = re.compile("<[^>]*>")
 
@@ -31,9 +33,9 @@ class Letter:
 
 
 def words(texts: Texts, locale: str, message: Message) -> str:
-    """A message in one language, as Telegram HTML."""
+    """A message in one language, as Telegram HTML; a message without a key has no words of its own."""
     if not message.more:
-        return texts.format(locale, message.key, message.values)
+        return texts.format(locale, message.key, message.values) if message.key else ""
     return "\n".join(texts.format(locale, line.key, line.values) for line in (message, *message.more))
 
 
@@ -56,28 +58,29 @@ def keyboard(texts: Texts, locale: str, buttons: Buttons) -> InlineKeyboardMarku
     )
 
 
-def letter(texts: Texts, locale: str | None, message: Message, reason: str) -> Letter:
-    """A push with the line that says why it came; in the default locale when ``locale`` is none of ours.
+def letter(texts: Texts, locale: str | None, message: Message, reason: str, limit: int = LIMIT) -> Letter:
+    """A push with the line that says why it came, if there is one; in the default locale when ``locale`` is
+    none of ours.
 
-    What people wrote is shortened where the whole would not fit into one message. Raises ``MissingText``,
-    or ``TooLongError`` when that does not help.
+    What people wrote is shortened where the whole would not fit into ``limit`` UTF-16 units. Raises
+    ``MissingText``, or ``TooLongError`` when that does not help.
     """
     ours = texts.locale_for(locale)
-    why = f"\n\n<i>{texts.format(ours, reason)}</i>"
-    text = words(texts, ours, message) + why
-    while (excess := visible_length(text) - LIMIT) > 0:
+    why = f"<i>{texts.format(ours, reason)}</i>" if reason else ""
+    text = _above(words(texts, ours, message), why)
+    while (excess := visible_length(text) - limit) > 0:
         message = _shortened(message, excess)
-        text = words(texts, ours, message) + why
+        text = _above(words(texts, ours, message), why)
     return Letter(text, keyboard(texts, ours, message.buttons))
+
+
+def _above(text: str, why: str) -> str:
+    return f"{text}\n\n{why}" if text and why else text or why
 
 
 def visible_length(text: str) -> int:
     """The length of Telegram HTML as Telegram counts it: without tags, in UTF-16 code units."""
-    return _units(html.unescape(_TAG.sub("", text)))
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return units(html.unescape(_TAG.sub("", text)))
 
 
 def _shortened(message: Message, excess: int) -> Message:
@@ -85,14 +88,24 @@ def _shortened(message: Message, excess: int) -> Message:
     found = max(_texts(message), default=None)
     if found is None or found[0] <= SHORTEST:
         raise TooLongError(f"{message.key}: too long by {excess}")
-    _, line, name = found
+    length, line, name = found
     lines = [replace(message, more=()), *message.more]
     value = lines[line].values[name]
-    assert isinstance(value, str)
-    kept = max(SHORTEST, _units(value) - excess) - 1  # one for the ellipsis
-    value = value.encode("utf-16-le", "surrogatepass")[: 2 * kept].decode("utf-16-le", "ignore")
-    lines[line] = replace(lines[line], values={**lines[line].values, name: value.rstrip() + "…"})
+    kept = max(SHORTEST, length - excess) - 1  # one for the ellipsis
+    lines[line] = replace(lines[line], values={**lines[line].values, name: _cut(value, kept)})
     return replace(lines[0], more=tuple(lines[1:]))
+
+
+def _cut(value: Value, kept: int) -> Value:
+    """The first ``kept`` units of a text, with an ellipsis for the rest."""
+    if isinstance(value, RichText):
+        # Each character is one unit at least; the few that are two are found by counting.
+        end = kept
+        while units(value.text[:end]) > kept:
+            end -= 1
+        return value.slice(0, end).stripped().joined(RichText("…"))
+    text = str(value).encode("utf-16-le", "surrogatepass")[: 2 * kept].decode("utf-16-le", "ignore")
+    return text.rstrip() + "…"
 
 
 def _texts(message: Message) -> Iterator[tuple[int, int, str]]:
@@ -100,4 +113,6 @@ def _texts(message: Message) -> Iterator[tuple[int, int, str]]:
     for number, line in enumerate((message, *message.more)):
         for name, value in line.values.items():
             if isinstance(value, str):
-                yield _units(value), number, name
+                yield units(value), number, name
+            elif isinstance(value, RichText):
+                yield value.units, number, name

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.delivery.rendering import LIMIT, TooLongError, letter, visible_length
 from bot.domain.messages import Button, Message
+from bot.domain.rich_text import RichText, Span, Style
 from bot.i18n import MissingText
 from tests.delivery.post import WHY, texts
 
@@ -51,6 +52,20 @@ def test_just_as_long_as_it_may_be() -> None:
     shortened = letter(TEXTS, "en", note("a" * (room + 1)), WHY).text
     assert shortened == "a" * (room - 1) + "…\n\n<i>Why</i>"
     assert visible_length(shortened) == LIMIT
+
+
+def test_formatted_text_is_shortened_with_its_formatting() -> None:
+    rich = RichText("🌟雪" * 2000, (Span(Style.BOLD, 0, 3990),))
+    found = letter(TEXTS, "en", Message("note", {"text": rich}), WHY).text
+    assert LIMIT - 1 <= visible_length(found) <= LIMIT
+    assert found.startswith("<b>🌟雪")
+    assert found.endswith("</b>…\n\n<i>Why</i>")
+
+
+def test_without_a_reason_or_without_words() -> None:
+    assert letter(TEXTS, "en", note("x"), "").text == "x"
+    assert letter(TEXTS, "en", Message(""), WHY).text == "<i>Why</i>"
+    assert letter(TEXTS, "en", Message(""), "").text == ""
 
 
 def test_one_that_cannot_be_shortened() -> None:
