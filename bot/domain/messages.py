@@ -179,6 +179,16 @@ def values_from_json(data: Mapping[str, Any]) -> dict[str, Value]:
     return {name: value_from_json(value) for name, value in data.items()}
 
 
+def attachment_to_json(attachment: Attachment) -> dict[str, str]:
+    """A JSON object that ``attachment_from_json`` reads back."""
+    return {"kind": attachment.kind, "file_id": attachment.file_id, "name": attachment.name}
+
+
+def attachment_from_json(data: Mapping[str, str]) -> Attachment:
+    """The inverse of ``attachment_to_json``."""
+    return Attachment(data["kind"], data["file_id"], data["name"])
+
+
 def message_to_json(message: Message) -> dict[str, Any]:
     """The outbox form of a message."""
     return {

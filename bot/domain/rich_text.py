@@ -120,6 +120,9 @@ class RichText:
         raise ValueError("not a rich text")
 
 
+EMPTY = RichText("")
+
+
 def units(text: str) -> int:
     """The length of a text in UTF-16 units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
