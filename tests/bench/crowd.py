@@ -87,7 +87,7 @@ class Desk:
         return True
 
     async def tally(self, token: str) -> dict[str, Any]:
-        """What has arrived: messages, people, how many of them got it twice, and every moment; and refusals."""
+        """When messages arrived, how many people got one, how many more than one, and how many 429s."""
         tally = self._tally(token)
         return {
             "times": tally.times.tolist(),
