@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import (
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -29,6 +30,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("review", Right.CONFIRM_RECORD),
     ("roster", Right.READ_ROSTER),
     ("member", Right.EDIT_ROSTER),
+    ("bind", Right.BIND_GROUP),
     ("me", Right.READ_OWN),
     ("language", None),
     ("help", None),
@@ -37,6 +39,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
 # /help has a button for each of these, and need not name itself.
 WITH_BUTTONS = frozenset({"log", "stars", "mine", "review", "roster", "help"})
 GROUP_COMMANDS = ("help",)
+GROUP_ADMINISTRATOR_COMMANDS = ("bind", "unbind", "help")
 # Telegram tells languages apart by two letters only; Traditional Chinese is set chat by chat.
 MENU_LANGUAGES = (("", None), ("zh", "zh-Hans"), ("en", "en"))
 
@@ -54,6 +57,7 @@ async def set_menus(house: House) -> None:
         for scope, names in (
             (BotCommandScopeAllPrivateChats(), member),
             (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+            (BotCommandScopeAllChatAdministrators(), GROUP_ADMINISTRATOR_COMMANDS),
         ):
             await house.bot.set_my_commands(_menu(house, words, names), scope=scope, language_code=code)
 

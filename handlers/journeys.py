@@ -5,6 +5,8 @@ from __future__ import annotations
 from handlers import (
     corrections,
     general,
+    group_events,
+    groups,
     inviting,
     log,
     log_fields,
@@ -33,6 +35,8 @@ JOURNEYS: tuple[Journey, ...] = (
     stars.journey,
     log.journey,
     log_fields.journey,
+    groups.journey,
+    group_events.journey,
     general.journey,
     unheard.journey,
 )

@@ -28,6 +28,7 @@ DYNAMIC = (
     *("month-", "weekday-", "language-", "roster-column-"),
     *("category-", "member-category-", "member-kind-", "office-", "sector-", "kind-", "role-", "right-"),
     *("state-", "helped-", "scheme-", "reason-", "why-", "body-", "command-", "help-", "stars-rule-", "say-"),
+    "groups-kind-",
     "answer-",
 )
 # Their suffix must be a literal in the code: these are named by errors.

@@ -12,7 +12,14 @@ from bot.domain.people import Branch, Member, PartyGroup, mask_phone
 from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.inviting import invitable
-from bot.usecases.powers import branch_target, find_member, may_act_for, may_change, require_for
+from bot.usecases.powers import (
+    branch_target,
+    branches_with,
+    find_member,
+    may_act_for,
+    may_change,
+    require_for,
+)
 from storage import audit, bindings, branches, drafts, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
 
@@ -76,19 +83,10 @@ def branches_page(tx: Transaction, actor: Actor, page: int) -> BranchPage:
     """The branches the actor may read. Raises ``UserError("not-allowed")`` when there are none."""
     if not may_anywhere(actor, Right.READ_ROSTER):
         raise not_allowed(actor)
-    found = _readable(tx, actor)
+    found = branches_with(tx, actor, Right.READ_ROSTER)
     pages = max(1, -(-len(found) // PAGE))
     page = min(page, pages - 1)
     return BranchPage(tuple(found[page * PAGE : (page + 1) * PAGE]), page, pages)
-
-
-def _readable(tx: Transaction, actor: Actor) -> list[Branch]:
-    if Role.OPERATOR in actor.roles:
-        return branches.every(tx)
-    committees = {held.committee_id for held in actor.holdings if held.committee_id is not None}
-    own = {held.branch_id for held in actor.holdings if held.branch_id is not None}
-    found = branches.within(tx, committees, own)
-    return [branch for branch in found if may(actor, Right.READ_ROSTER, branch_target(branch))]
 
 
 def first_page(tx: Transaction, actor: Actor) -> BranchPage | RosterPage:
@@ -109,7 +107,7 @@ def roster_page(tx: Transaction, actor: Actor, branch_id: int, page: int) -> Ros
     pages = max(1, -(-count // PAGE))
     page = min(page, pages - 1)
     members = tuple(people.page(tx, branch_id, PAGE, page * PAGE))
-    others = len(_readable(tx, actor)) > 1
+    others = len(branches_with(tx, actor, Right.READ_ROSTER)) > 1
     to_invite = len(invitable(tx, actor, branch))
     groups = people.group_names(tx, branch_id)
     return RosterPage(branch, members, groups, count, page, pages, others, to_invite)
@@ -118,7 +116,7 @@ def roster_page(tx: Transaction, actor: Actor, branch_id: int, page: int) -> Ros
 def people_named(tx: Transaction, actor: Actor, name: str) -> list[Named]:
     """The people of exactly that name on the rosters the actor may read."""
     found = []
-    for branch in _readable(tx, actor):
+    for branch in branches_with(tx, actor, Right.READ_ROSTER):
         for member in people.named(tx, branch.id, name):
             groups = people.group_names(tx, branch.id)
             group = groups.get(member.group_id) if member.group_id is not None else None

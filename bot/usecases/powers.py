@@ -5,13 +5,22 @@ from __future__ import annotations
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, Role, Target, may, not_allowed, require
 from bot.errors import UserError
-from storage import holdings, people
+from storage import branches, holdings, people
 from storage.database import Transaction
 
 
 def branch_target(branch: Branch) -> Target:
     """A branch as an object of rights."""
     return Target(branch.committee_id, branch.id)
+
+
+def branches_with(tx: Transaction, actor: Actor, right: Right) -> list[Branch]:
+    """The branches over which the actor holds the right, by name."""
+    if Role.OPERATOR in actor.roles:
+        return branches.every(tx)
+    committees = {held.committee_id for held in actor.holdings if held.committee_id is not None}
+    own = {held.branch_id for held in actor.holdings if held.branch_id is not None}
+    return [one for one in branches.within(tx, committees, own) if may(actor, right, branch_target(one))]
 
 
 def find_member(tx: Transaction, person_id: int) -> tuple[Member, Target]:

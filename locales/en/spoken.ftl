@@ -10,6 +10,7 @@ say-stars = stars|my stars|star|how many stars
 say-mine = my records|my record|records|my services
 say-review = review|to confirm|records to confirm
 say-roster = roster|members|member list
+say-groups = groups|our groups|group chats|bind a group
 say-me = me|about me|who am i|my data
 say-language = language|change language|english|chinese
 say-thanks = thanks|thank you|thank you very much|thx|great|well done|many thanks
