@@ -140,7 +140,7 @@ async def decide_rebind(talk: Talk) -> None:
     await talk.show(Message(key, {"name": decided.name}), None if decided.fresh else "start-decided-before")
 
 
-@journey.listener
+@journey.event
 async def blocked_or_not(talk: Talk) -> bool:
     change = talk.update.my_chat_member
     if change is None or not talk.is_private:
