@@ -115,6 +115,14 @@ def committee_named(tx: Transaction, name: str) -> int:
     return tx.insert_one(committee, name=name) if found is None else found
 
 
+def committees_of(tx: Transaction, committee_ids: Collection[int] | None = None) -> dict[int, str]:
+    """The names of these committees (None: of all) by id, in the order of the names."""
+    query = sa.select(committee.c.id, committee.c.name).order_by(committee.c.name, committee.c.id)
+    if committee_ids is not None:
+        query = query.where(committee.c.id.in_(committee_ids))
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
 def find_group(tx: Transaction, group_id: int) -> PartyGroup | None:
     """The group with that id."""
     row = tx.execute(sa.select(party_group).where(party_group.c.id == group_id)).one_or_none()

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from bot.domain.audience import Audience
-from bot.domain.notices import NoticeContent, NoticeKind, NoticeState
+import sqlalchemy as sa
+
+from bot.domain.audience import Audience, audience_from_json, audience_to_json
+from bot.domain.messages import Operation
+from bot.domain.notices import (
+    NoticeContent,
+    NoticeKind,
+    NoticeState,
+    content_from_json,
+    content_to_json,
+    may_become,
+)
 from storage.database import Transaction
+from storage.outbox import QUEUED
+from storage.schema import delivery, notice, push
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +29,10 @@ class NoticeRow:
     """One notice. Times are UTC.
 
     ``branch_id``: the one branch it is for, ``committee_id`` the one committee of all its branches; None when
-    there are several. ``sender_id`` is None for an operator who is on no roster; ``sender_account`` is the
-    Telegram id that sent it. ``people``, ``groups`` (chats) and ``missed`` (concerned, but not reachable in
-    private nor through a group chat) are as they were at sending, 0 before. ``nudge_minute`` is a minute of
-    the branch's day.
+    there are several. ``sender_id`` is who may send it by the roster, None for an operator: that right is in
+    the settings, and no roster takes it away. ``sender_account`` is the Telegram id that sent it. ``people``,
+    ``groups`` (chats) and ``missed`` (people it cannot reach) are as they were at sending, 0 before.
+    ``nudge_minute`` is a minute of the branch's day.
     """
 
     id: int
@@ -48,21 +62,205 @@ class NoticeRow:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """What is known of a notice when 发送 is pressed."""
+
+    branch_id: int | None
+    committee_id: int | None
+    sender_id: int | None
+    sender_account: int
+    kind: NoticeKind
+    state: NoticeState
+    content: NoticeContent
+    audience: Audience
+    send_at: datetime | None
+    card_message_id: int | None
+
+
+# Literals, so that the partial indexes serve.
+_IS_SENDING = notice.c.state == sa.literal_column(f"'{NoticeState.SENDING.value}'")
+_IS_SCHEDULED = notice.c.state == sa.literal_column(f"'{NoticeState.SCHEDULED.value}'")
+_IS_QUEUED = delivery.c.state == sa.literal_column(f"'{QUEUED}'")
+_IS_ATTEMPTING = delivery.c.state == sa.literal_column("'attempting'")
+_TO_COME = (NoticeState.AWAITING_APPROVAL, NoticeState.SCHEDULED, NoticeState.SENDING)
+
+
+def _notice(row: sa.Row[Any]) -> NoticeRow:
+    values = dict(row._mapping)
+    values["kind"] = NoticeKind(values["kind"])
+    values["state"] = NoticeState(values["state"])
+    values["content"] = content_from_json(values["content"])
+    values["audience"] = audience_from_json(values["audience"])
+    return NoticeRow(**values)
+
+
+def create(tx: Transaction, new: NewNotice, now: datetime) -> NoticeRow:
+    """A new notice; its card is in the sender's private chat."""
+    notice_id = tx.insert_one(
+        notice,
+        branch_id=new.branch_id,
+        committee_id=new.committee_id,
+        sender_id=new.sender_id,
+        sender_account=new.sender_account,
+        kind=new.kind.value,
+        state=new.state.value,
+        content=content_to_json(new.content),
+        audience=audience_to_json(new.audience),
+        send_at=new.send_at,
+        card_chat_id=new.sender_account,
+        card_message_id=new.card_message_id,
+        created_at=now,
+    )
+    return get(tx, notice_id)
+
+
 def find(tx: Transaction, notice_id: int) -> NoticeRow | None:
     """The notice, in whatever state; who may see it must be checked by the caller."""
-    raise NotImplementedError
+    row = tx.execute(sa.select(notice).where(notice.c.id == notice_id)).one_or_none()
+    return _notice(row) if row is not None else None
+
+
+def get(tx: Transaction, notice_id: int) -> NoticeRow:
+    """The notice; ``LookupError`` when there is none."""
+    found = find(tx, notice_id)
+    if found is None:
+        raise LookupError(f"no notice {notice_id}")
+    return found
+
+
+def move(tx: Transaction, row: NoticeRow, state: NoticeState, **values: Any) -> NoticeRow | None:
+    """Bring a notice from the state it was read in to another, with other columns; None when it has left
+    that state meanwhile. Raises ``ValueError`` for a way no notice goes."""
+    if not may_become(row.state, state):
+        raise ValueError(f"a notice that is {row.state} never becomes {state}")
+    moved = tx.execute(
+        sa.update(notice)
+        .where(notice.c.id == row.id, notice.c.state == row.state.value)
+        .values(state=state.value, **values)
+    )
+    return get(tx, row.id) if moved.rowcount == 1 else None
 
 
 def note_card(tx: Transaction, notice_id: int, chat_id: int, message_id: int) -> None:
     """Remember the sender's message that shows how it goes."""
-    raise NotImplementedError
+    tx.execute(
+        sa.update(notice)
+        .where(notice.c.id == notice_id)
+        .values(card_chat_id=chat_id, card_message_id=message_id)
+    )
+
+
+def plan_no_nudges(tx: Transaction, notice_ids: Collection[int]) -> None:
+    """Take back what was planned to remind of these notices."""
+    tx.execute(
+        sa.update(notice)
+        .where(notice.c.id.in_(notice_ids))
+        .values(nudge_minute=None, nudges_left=0, nudge_at=None)
+    )
 
 
 def sending(tx: Transaction) -> list[NoticeRow]:
     """Notices on their way, oldest first."""
-    raise NotImplementedError
+    return [_notice(row) for row in tx.execute(sa.select(notice).where(_IS_SENDING).order_by(notice.c.id))]
+
+
+def due(tx: Transaction, now: datetime) -> list[int]:
+    """The ids of scheduled notices whose time has come, the most overdue first."""
+    query = sa.select(notice.c.id).where(_IS_SCHEDULED, notice.c.send_at <= now)
+    return list(tx.execute(query.order_by(notice.c.send_at, notice.c.id)).scalars())
+
+
+def of_account(tx: Transaction, telegram_id: int, limit: int) -> list[NoticeRow]:
+    """What an account has sent or scheduled, newest first."""
+    query = sa.select(notice).where(notice.c.sender_account == telegram_id)
+    return [_notice(row) for row in tx.execute(query.order_by(notice.c.id.desc()).limit(limit))]
+
+
+def chats_of_last(tx: Transaction, telegram_id: int, branch_id: int) -> tuple[int, ...]:
+    """The group chats that an account's last notice for that branch went to."""
+    query = (
+        sa.select(notice.c.audience)
+        .where(notice.c.sender_account == telegram_id, notice.c.branch_id == branch_id)
+        .order_by(notice.c.id.desc())
+        .limit(1)
+    )
+    data = tx.execute(query).scalar_one_or_none()
+    return audience_from_json(data).chats if data else ()
+
+
+def unfinished_of(tx: Transaction, person_ids: Collection[int]) -> list[NoticeRow]:
+    """Notices of these people of which something may still go out: to be sent, or to be reminded of."""
+    query = sa.select(notice).where(
+        notice.c.sender_id.in_(person_ids),
+        sa.or_(notice.c.state.in_([state.value for state in _TO_COME]), notice.c.nudge_at.is_not(None)),
+    )
+    return [_notice(row) for row in tx.execute(query.order_by(notice.c.id))]
+
+
+def queued_of(tx: Transaction, person_ids: Collection[int], lanes: Collection[int]) -> list[tuple[int, int]]:
+    """Pushes about notices that wait on behalf of these people: push id and notice id."""
+    # The lanes are named so that the index of what is queued finds the senders in it.
+    waiting = sa.select(delivery.c.push_id).where(
+        _IS_QUEUED, delivery.c.lane.in_(lanes), delivery.c.sender.in_(person_ids)
+    )
+    query = sa.select(push.c.id, push.c.notice_id).where(
+        push.c.notice_id.is_not(None), push.c.stopped_at.is_(None), push.c.id.in_(waiting)
+    )
+    return [(row[0], row[1]) for row in tx.execute(query.order_by(push.c.id))]
 
 
 def pushes(tx: Transaction, notice_id: int) -> tuple[int, ...]:
     """The ids of the pushes that carry the notice itself, in the order of its parts."""
-    raise NotImplementedError
+    query = sa.select(push.c.id).where(
+        push.c.notice_id == notice_id, push.c.part.is_not(None), push.c.operation == Operation.SEND.value
+    )
+    return tuple(tx.execute(query.order_by(push.c.part)).scalars())
+
+
+def stop_pushes(tx: Transaction, notice_id: int, now: datetime) -> None:
+    """Let nothing more of a notice go out, reminders and corrections of it included; what takes it back
+    still may."""
+    tx.execute(
+        sa.update(push)
+        .where(
+            push.c.notice_id == notice_id,
+            push.c.stopped_at.is_(None),
+            push.c.operation != Operation.DELETE.value,
+        )
+        .values(stopped_at=now)
+    )
+
+
+def stop_push(tx: Transaction, push_id: int, now: datetime) -> None:
+    """Let nothing more of one push go out."""
+    tx.execute(
+        sa.update(push).where(push.c.id == push_id, push.c.stopped_at.is_(None)).values(stopped_at=now)
+    )
+
+
+def is_under_way(tx: Transaction, push_ids: Collection[int]) -> bool:
+    """Whether any delivery of these pushes may still be sent."""
+    for push_id in push_ids:
+        # The last of them is usually sent last: one look at it saves a walk through all the others.
+        last = (
+            sa.select(delivery.c.state, delivery.c.lane, delivery.c.sender)
+            .where(delivery.c.push_id == push_id)
+            .order_by(delivery.c.chat_id.desc())
+            .limit(1)
+        )
+        row = tx.execute(last).one_or_none()
+        if row is None:
+            continue
+        if row.state == QUEUED:
+            return True
+        waiting = sa.select(delivery.c.id).where(
+            _IS_QUEUED,
+            delivery.c.lane == row.lane,
+            delivery.c.sender == row.sender,
+            delivery.c.push_id == push_id,
+        )
+        trying = sa.select(delivery.c.id).where(_IS_ATTEMPTING, delivery.c.push_id == push_id)
+        if tx.execute(trying.limit(1)).first() or tx.execute(waiting.limit(1)).first():
+            return True
+    return False
