@@ -42,7 +42,12 @@ class Child:
     @classmethod
     def of_module(cls, module: str, *arguments: str, core: int) -> Self:
         """``python -m module``, once it is ready."""
-        child = cls(sys.executable, "-m", module, *arguments, core=core)
+        return cls.of_program(sys.executable, "-m", module, *arguments, core=core)
+
+    @classmethod
+    def of_program(cls, *command: str, core: int) -> Self:
+        """A program that keeps to these rules, once it is ready."""
+        child = cls(*command, core=core)
         child.ready = child._read()["ready"]
         return child
 

@@ -25,5 +25,27 @@ class Scale:
     settling: float
 
 
+@dataclass(frozen=True, slots=True)
+class Broadcasts:
+    """How much is sent. Times are in seconds.
+
+    ``people``: of a broadcast at Telegram's own limit; ``pauses``: what a refusal tells there; ``ban``: how
+    long the unexpected one lasts. ``peers_get``: how long each peer may go on; ``node``: whether to fetch the
+    one that needs it. ``taps``: presses while a long broadcast goes to everybody in the large town.
+    ``paid_people``: of a broadcast with the limit lifted, of which ``paid_seconds`` are looked at.
+    """
+
+    people: int
+    pauses: tuple[int, ...]
+    ban: int
+    peers_get: int
+    node: bool
+    taps: int
+    paid_people: int
+    paid_seconds: int
+
+
 FULL: Final = Scale((1_000, 100_000), 5, 2_000, 2_000, 1_000, 500, 3_000, (2, 4, 8, 32, 64), 3.0)
 QUICK: Final = Scale((100, 1_000), 1, 60, 60, 20, 20, 50, (8,), 0.1)
+FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 45, True, 300, 1_000_000, 25)
+QUICK_BROADCASTS: Final = Broadcasts(40, (1,), 1, 2, False, 5, 2_000, 1)
