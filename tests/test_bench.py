@@ -7,13 +7,18 @@ from pathlib import Path
 
 from tests.bench.__main__ import measure
 from tests.bench.figures import percentile, table
-from tests.bench.scale import QUICK
+from tests.bench.scale import QUICK, QUICK_BROADCASTS
 
 
 def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path) -> None:
     tiny = replace(QUICK, flood=20, slow_flood=10, paced=5, warm=5, looks=5, members=(50, 100))
-    printed = table(measure(tiny, tmp_path))
-    for words in ("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle"):
+    few = replace(QUICK_BROADCASTS, people=12, paid_people=300)
+    printed = table(measure(tiny, few, tmp_path))
+    for words in (
+        *("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle"),
+        *("share of the ceiling", "an unexpected 429", "a tap answered while", "limit lifted", "memory"),
+        *("PTB, one by one", "PTB gather", "AIORateLimiter", "aiogram", "grammY"),
+    ):
         assert words in printed
 
 

@@ -7,20 +7,37 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.broadcast import broadcast_figures
 from tests.bench.figures import Figure, table
 from tests.bench.footprint import footprint_figures
+from tests.bench.paid import paid_figures
 from tests.bench.presses import Arena, press_figures, towns
 from tests.bench.processes import TELEGRAM_CORE, Child, cores
-from tests.bench.scale import FULL, QUICK, Scale
+from tests.bench.scale import FULL, FULL_BROADCASTS, QUICK, QUICK_BROADCASTS, Broadcasts, Scale
 from tests.bench.stars import star_figures
+from tests.bench.taps import tap_figures
+from tests.bench.town import Town
+
+PARTS = ("presses", "broadcast", "taps", "paid")
 
 
-def measure(scale: Scale, folder: Path) -> list[Figure]:
-    """Every figure; raises ``RuntimeError`` when an effect is missing or doubled."""
-    with (
-        Child.of_module("tests.bench.telegram", core=TELEGRAM_CORE) as telegram,
-        towns(scale, folder) as (small, large),
-    ):
+def measure(scale: Scale, broadcasts: Broadcasts, folder: Path, only: str | None = None) -> list[Figure]:
+    """Every figure, or those of one of ``PARTS``; ``RuntimeError`` when an effect is missing or doubled."""
+    found: list[Figure] = []
+    with towns(scale, broadcasts.taps, folder) as (small, large):
+        if only in (None, "presses"):
+            found += _presses(scale, small, large, folder)
+        if only in (None, "taps"):
+            found += tap_figures(broadcasts, large)
+    if only in (None, "broadcast"):
+        found += broadcast_figures(broadcasts, folder)
+    if only in (None, "paid"):
+        found += paid_figures(broadcasts, folder)
+    return found
+
+
+def _presses(scale: Scale, small: Town, large: Town, folder: Path) -> list[Figure]:
+    with Child.of_module("tests.bench.telegram", core=TELEGRAM_CORE) as telegram:
         arena = Arena(telegram)
         return [
             *press_figures(arena, telegram, scale, small, large),
@@ -32,9 +49,12 @@ def measure(scale: Scale, folder: Path) -> list[Figure]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="tiny numbers: shows only that it runs")
-    quick = parser.parse_args().quick
+    parser.add_argument("--only", choices=PARTS, help="measure one part")
+    given = parser.parse_args()
+    quick: bool = given.quick
+    scales = (QUICK, QUICK_BROADCASTS) if quick else (FULL, FULL_BROADCASTS)
     with tempfile.TemporaryDirectory(prefix="zhibu-bench-") as folder:
-        figures = measure(QUICK if quick else FULL, Path(folder))
+        figures = measure(*scales, Path(folder), given.only)
     print(table(figures))
     if len(cores()) < 2:
         print("\nOne core only: bot and local Telegram shared it, so the figures say little.")

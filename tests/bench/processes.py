@@ -99,6 +99,16 @@ class Child:
         """Resident memory in bytes."""
         return int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1]) * _PAGE
 
+    def peak(self) -> int:
+        """The most resident memory it ever had, or had since ``forget_peak``, in bytes."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+
+    def forget_peak(self) -> None:
+        """Let ``peak`` begin from now."""
+        Path(f"/proc/{self._process.pid}/clear_refs").write_text("5")
+
     def end(self) -> None:
         """Ask it to stop and wait until it has."""
         if self._process.poll() is None:

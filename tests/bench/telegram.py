@@ -14,6 +14,7 @@ import uvloop
 from bot.sandbox.acting import tap
 from bot.sandbox.engine import Engine
 from bot.sandbox.errors import ApiError
+from bot.sandbox.limits import Limits
 from bot.sandbox.model import Bot, Chat, User
 from bot.sandbox.params import Params
 from bot.sandbox.server import LocalTelegram
@@ -101,6 +102,18 @@ class Desk:
     async def add_bot(self, token: str) -> int:
         """A bot under that token; its id."""
         return self._engine.add_bot(token, f"bench{token.partition(':')[0]}_bot").id
+
+    async def settle(self, first: int, count: int) -> None:
+        """People with consecutive ids, whom every bot may write to."""
+        self._engine.crowds.append(range(first, first + count))
+
+    async def limits(self, **limits: Any) -> None:
+        """Hold every bot to these limits from now on."""
+        self._engine.limits = Limits(**limits)
+
+    async def delivered(self) -> int:
+        """How many messages have arrived."""
+        return self._engine.delivered
 
     async def latency(self, milliseconds: float) -> None:
         """How long every call takes from now on."""
