@@ -1,14 +1,12 @@
 """Invitations as a file that a secretary can open in a spreadsheet and hand out."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.office.lists import write_list
+
 HEADER = ("姓名", "支部", "邀请链接", "邀请码")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_LINE_BREAKS = str.maketrans("\t\r\n\x00", "    ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,4 @@ def write_invites(rows: Iterable[InviteRow], format: Literal["csv"] = "csv", bom
     """
     if format != "csv":
         raise ValueError(f"no such format: {format}")
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(HEADER)
-    for row in rows:
-        writer.writerow(map(harmless, (row.name, row.branch, row.link, row.code)))
-    return made.getvalue().encode("utf-8-sig" if bom else "utf-8")
-
-
-def harmless(text: str) -> str:
-    """The text on one line, in a form that no spreadsheet takes for a formula."""
-    marked = f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-    return marked.translate(_LINE_BREAKS)
+    return write_list(HEADER, ((row.name, row.branch, row.link, row.code) for row in rows), bom)
