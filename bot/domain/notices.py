@@ -25,6 +25,8 @@ MOST_PARTS = 4
 ALBUM = 10
 PER_GROUP_AND_MINUTE = 20
 
+_NOT_YET = Attachment("document", "")  # the place of a file that is still to be uploaded
+
 
 class NoticeKind(StrEnum):
     """A call-up is urgent, is not held back at night, and asks who can come."""
@@ -134,9 +136,9 @@ def content_from_json(data: Mapping[str, Any]) -> NoticeContent:
 class Part:
     """One message of a notice.
 
-    ``text`` None is a message of pictures or a file alone; EMPTY one that has nothing but the line above and
-    the buttons. ``number`` of ``of`` counts all messages, ``page`` of ``pages`` those that one long text was
-    cut into (1 of 1 for any other). A ``summary`` lists the headings of the file that it comes with.
+    ``text`` is None for pictures or a file alone, and empty for a message that has nothing but the line
+    above and the buttons. ``number`` of ``of`` counts all messages, ``page`` of ``pages`` those that one long
+    text was cut into (1 of 1 for any other). A ``summary`` lists the headings of the file that it comes with.
     """
 
     text: RichText | None
@@ -175,22 +177,31 @@ def parts(content: NoticeContent) -> tuple[Part, ...]:
     """The messages, pictures first, then files, then the text; the last one has the buttons.
 
     A short text is the caption of the only picture or the last file. A text that needs a file goes as
-    ``whole``, with its headings as the caption. Raises ``ValueError`` when that file is missing or there is
-    nothing to send.
+    ``whole``, with its headings as the caption. None for an empty content; raises ``ValueError`` when that
+    file is missing.
     """
+    if needs_file(content) and content.whole is None:
+        raise ValueError("a text this long has to be uploaded as a file first")
+    return _parts(content)
+
+
+def messages_of(content: NoticeContent) -> int:
+    """How many messages each recipient gets, as Telegram counts them; also before the file is uploaded."""
+    return sum(part.cost for part in _parts(content))
+
+
+def _parts(content: NoticeContent) -> tuple[Part, ...]:
     if content.is_empty:
-        raise ValueError("an empty notice")
+        return ()
     text, files = content.text.stripped(), content.documents
     too_long = needs_file(content)
     if too_long:
-        if content.whole is None:
-            raise ValueError("a text this long has to be uploaded as a file first")
-        files = (*files, content.whole)
+        files = (*files, content.whole or _NOT_YET)
         text = summary(text.text, CAPTION_LIMIT)
     found = [Part(None, photos) for photos in _albums(content.photos)]
     found += [Part(None, (file,)) for file in files]
     if found and not found[-1].is_album and text.units <= CAPTION_LIMIT:
-        found[-1] = replace(found[-1], text=text, summary=too_long)
+        found[-1] = replace(found[-1], text=text or None, summary=too_long)
     else:
         pieces = split(text, TEXT_LIMIT) or (EMPTY,)
         found += [Part(piece, page=at, pages=len(pieces)) for at, piece in enumerate(pieces, start=1)]
