@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.entities import format_text
+from bot.sandbox.entities import format_text, utf16_length
 from bot.sandbox.errors import ControlError
 from bot.sandbox.methods_send import CONTENT, check_topic
-from bot.sandbox.model import GROUP_ANONYMOUS_BOT, Bot, CallbackQuery, Chat, Json, User
+from bot.sandbox.model import (
+    CHANNEL_BOT,
+    GROUP_ANONYMOUS_BOT,
+    SERVICE_NOTIFICATIONS,
+    Bot,
+    CallbackQuery,
+    Chat,
+    Json,
+    User,
+)
 from bot.sandbox.params import Upload
+from bot.sandbox.pasting import LIMIT, in_pieces
 
 if TYPE_CHECKING:
     from bot.sandbox.engine import Engine
@@ -19,6 +29,8 @@ _ANONYMOUS = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
+_AS_CHANNEL = {"id": CHANNEL_BOT, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+_TELEGRAM = {"id": SERVICE_NOTIFICATIONS, "is_bot": False, "first_name": "Telegram"}
 
 
 def bots_of(engine: Engine, chat: Chat) -> list[Bot]:
@@ -62,36 +74,59 @@ def say(
     reply_to: int | None = None,
     thread: int | None = None,
     anonymous: bool = False,
+    channel: Chat | None = None,
     parse_mode: str = "",
     forwarded: bool = False,
+    app: str = "android",
 ) -> list[Json]:
-    """A person sends text, or files with the text as caption; several photos make an album."""
+    """A person sends text, or files with the text as caption; several photos make an album.
+
+    ``channel``: in whose name. A text too long for one message goes in as many as ``app`` makes of it.
+    """
     _may_write(chat, user, thread)
     text, found = format_text(text, parse_mode, entities)
     if not text and not files:
         raise ControlError("nothing to send")
-    head = _head(engine, user, chat, anonymous=anonymous)
+    head = _head(engine, user, chat, channel, anonymous=anonymous)
     if reply_to is not None and reply_to in chat.messages:
         head["reply_to_message"] = chat.messages[reply_to].message
     if thread:
         head.update(message_thread_id=thread, is_topic_message=True)
     if forwarded:
         head["forward_origin"] = {"type": "hidden_user", "date": engine.now(), "sender_user_name": "某人"}
-    messages = [{**head, **body} for body in _bodies(engine, text, found, files)]
-    if len(messages) > 1:
+    messages = [{**head, **body} for body in _bodies(engine, text, found, files, app)]
+    if len(messages) > 1 and files:
         album = str(13_000_000_000 + engine.serial())
         messages = [{**message, "media_group_id": album} for message in messages]
     sent = [engine.store(chat, message).message for message in messages]
     for message in sent:
         announce(engine, chat, message)
+        if chat.linked is not None:
+            _forward(engine, chat, message, chat.linked)
     return sent
 
 
+def _forward(engine: Engine, channel: Chat, post: Json, group: Chat) -> None:
+    """A channel's post appears by itself in the group for its discussion."""
+    origin = {
+        "type": "channel",
+        "date": post["date"],
+        "chat": channel.view,
+        "message_id": post["message_id"],
+    }
+    head = {"from": _TELEGRAM, "sender_chat": channel.view, "chat": group.view, "date": engine.now()}
+    content = {name: post[name] for name in CONTENT if name in post}
+    message = {**head, "forward_origin": origin, "is_automatic_forward": True, **content}
+    announce(engine, group, engine.store(group, message).message)
+
+
 def _bodies(
-    engine: Engine, text: str, entities: list[Json], files: tuple[tuple[str, Upload], ...]
+    engine: Engine, text: str, entities: list[Json], files: tuple[tuple[str, Upload], ...], app: str
 ) -> list[dict[str, Any]]:
     if not files:
-        return [{"text": text, "entities": entities} if entities else {"text": text}]
+        whole = [(text, entities)]
+        pieces = whole if utf16_length(text) <= LIMIT else in_pieces(text, entities, app)
+        return [{"text": part, "entities": marks} if marks else {"text": part} for part, marks in pieces]
     bodies: list[dict[str, Any]] = [
         engine.files.add(kind, upload, strict=False).content() for kind, upload in files
     ]
@@ -102,10 +137,12 @@ def _bodies(
     return bodies
 
 
-def _head(engine: Engine, user: User, chat: Chat, *, anonymous: bool) -> Json:
+def _head(engine: Engine, user: User, chat: Chat, channel: Chat | None, *, anonymous: bool) -> Json:
     head: Json = {"chat": chat.view, "date": engine.now()}
     if chat.kind == "channel":
         return {"sender_chat": chat.view, **head}
+    if channel is not None:
+        return {"from": _AS_CHANNEL, "sender_chat": channel.view, **head}
     if anonymous or (not chat.private and chat.members[user.id].anonymous):
         return {"from": _ANONYMOUS, "sender_chat": chat.view, **head}
     return {"from": user.view, **head}

@@ -28,7 +28,8 @@ class Control(Founding, Acting):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         names = (
-            "person crowd group add promote join leave kick upgrade delete_group topic close_topic "
+            "person crowd group add promote join leave kick upgrade delete_group title link "
+            "topic rename_topic close_topic "
             "send edit tap vote start block unblock deactivate read chat chats people commands message "
             "limits latency fault faults ban ledger events state callback"
         )

@@ -13,7 +13,11 @@ class Acting(Desk):
     """What people do."""
 
     def _send(self, arguments: Json, files: Files) -> list[Json]:
-        """Sends ``text`` and the uploaded files (field names beginning with "photo" are photos)."""
+        """Sends ``text`` and the uploaded files (field names beginning with "photo" are photos).
+
+        Also with ``entities`` or ``parse_mode``, ``reply_to``, ``thread``, ``anonymous``, ``channel`` (whose
+        name it bears), ``forwarded``, and ``app``: which app cuts a text too long for one message.
+        """
         chat = self.chat(arguments)
         if chat.blocked:
             # Telegram lets nobody write to a bot they stopped without starting it again.
@@ -29,8 +33,10 @@ class Acting(Desk):
             reply_to=arguments.get("reply_to"),
             thread=arguments.get("thread"),
             anonymous=bool(arguments.get("anonymous")),
+            channel=self.group(arguments["channel"]) if arguments.get("channel") else None,
             parse_mode=str(arguments.get("parse_mode") or ""),
             forwarded=bool(arguments.get("forwarded")),
+            app=str(arguments.get("app") or "android"),
         )
 
     def _start(self, arguments: Json, files: Files) -> list[Json]:

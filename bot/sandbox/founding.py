@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.sandbox import membership
+from bot.sandbox import membership, topics
 from bot.sandbox.desk import Desk, Files
 from bot.sandbox.errors import ControlError
-from bot.sandbox.methods_chat import add_topic, all_rights
+from bot.sandbox.methods_chat import all_rights
 from bot.sandbox.model import Bot, Chat, Json, Member, User
 from bot.sandbox.views import people_view
 
@@ -96,6 +96,16 @@ class Founding(Desk):
         new = membership.upgrade(self.engine, chat, self.by(arguments, chat))
         return {"id": new.id, "title": new.title, "kind": new.kind}
 
+    def _title(self, arguments: Json, files: Files) -> bool:
+        chat = self.group(arguments["chat"])
+        membership.retitle(self.engine, chat, str(arguments["title"]), self.by(arguments, chat))
+        return True
+
+    def _link(self, arguments: Json, files: Files) -> bool:
+        """What is posted in the channel ``chat`` is forwarded to ``group`` from now on."""
+        self.group(arguments["chat"]).linked = self.group(arguments["group"])
+        return True
+
     def _delete_group(self, arguments: Json, files: Files) -> bool:
         chat = self.group(arguments["chat"])
         membership.delete_group(self.engine, chat, self.by(arguments, chat))
@@ -103,14 +113,22 @@ class Founding(Desk):
 
     def _topic(self, arguments: Json, files: Files) -> Json:
         chat = self.group(arguments["chat"])
-        topic = add_topic(self.engine, chat, str(arguments["name"]), self.by(arguments, chat).view)
+        topic = topics.found_topic(self.engine, chat, str(arguments["name"]), self.by(arguments, chat))
         return {"id": topic.id, "name": topic.name}
 
+    def _rename_topic(self, arguments: Json, files: Files) -> bool:
+        chat = self.group(arguments["chat"])
+        number, name = int(arguments["topic"]), str(arguments["name"])
+        topics.rename_topic(self.engine, chat, number, name, self.by(arguments, chat))
+        return True
+
     def _close_topic(self, arguments: Json, files: Files) -> bool:
+        """Closes a topic; ``open``: opens it again, ``deleted``: takes it away."""
         chat = self.group(arguments["chat"])
         number = int(arguments["topic"])
         if arguments.get("deleted"):
-            del chat.topics[number]
+            topics.delete_topic(self.engine, chat, number)
         else:
-            membership.topic_of(chat, number).closed = not arguments.get("open")
+            closed = not arguments.get("open")
+            topics.set_closed(self.engine, chat, number, closed, self.by(arguments, chat))
         return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.acting import announce, bots_of
 from bot.sandbox.errors import ControlError
 from bot.sandbox.methods_chat import all_rights, member_view
-from bot.sandbox.model import Bot, Chat, Json, Member, Topic, User
+from bot.sandbox.model import Bot, Chat, Json, Member, User
 
 if TYPE_CHECKING:
     from bot.sandbox.engine import Engine
@@ -27,6 +27,15 @@ def found_group(
 
 def change_member(engine: Engine, chat: Chat, who: User | Bot, member: Member, by: User) -> None:
     """Sets somebody's standing and tells the bots: my_chat_member, chat_member and the service message."""
+    before = _set_standing(engine, chat, who, member, by)
+    if chat.kind == "channel" or before.present == member.present:
+        return
+    field = {"new_chat_members": [who.view]} if member.present else {"left_chat_member": who.view}
+    _service(engine, chat, by, field)
+
+
+def _set_standing(engine: Engine, chat: Chat, who: User | Bot, member: Member, by: User) -> Member:
+    """Without the service message; gives what it was before."""
     before = chat.members.get(who.id, Member("left"))
     chat.members[who.id] = member
     engine.events.add("members", chat)
@@ -42,10 +51,7 @@ def change_member(engine: Engine, chat: Chat, who: User | Bot, member: Member, b
     for bot in bots_of(engine, chat):
         if bot.id != who.id and chat.members[bot.id].administers:
             bot.updates.push("chat_member", change)
-    if chat.kind == "channel" or before.present == member.present:
-        return
-    field = {"new_chat_members": [who.view]} if member.present else {"left_chat_member": who.view}
-    _service(engine, chat, by, field)
+    return before
 
 
 def _service(engine: Engine, chat: Chat, by: User, field: Json) -> Json:
@@ -55,13 +61,25 @@ def _service(engine: Engine, chat: Chat, by: User, field: Json) -> Json:
     return stored.message
 
 
+def retitle(engine: Engine, chat: Chat, title: str, by: User) -> None:
+    """Gives a group another name; what was said before keeps the old one."""
+    chat.title = title
+    chat.view = {**chat.view, "title": title}
+    _service(engine, chat, by, {"new_chat_title": title})
+
+
 def upgrade(engine: Engine, chat: Chat, by: User) -> Chat:
-    """A group becomes a supergroup: a new id, and the old one only points to it."""
+    """A group becomes a supergroup: a new id, and the old one only points to it.
+
+    The bots hear that they came into the new group, and never that they left the old one.
+    """
     if chat.kind != "group" or chat.migrated_to is not None:
         raise ControlError("only a group can be upgraded")
     new = Chat(-(1_000_000_000_000 + 2_000_000 + engine.serial()), "supergroup", chat.title)
-    new.members = dict(chat.members)
+    new.members = {who: member for who, member in chat.members.items() if engine.bot_by_id(who) is None}
     engine.groups[new.id] = new
+    for bot in bots_of(engine, chat):
+        _set_standing(engine, new, bot, chat.members[bot.id], by)
     _service(engine, chat, by, {"migrate_to_chat_id": new.id})
     chat.migrated_to = new.id
     _service(engine, new, by, {"migrate_from_chat_id": chat.id})
@@ -71,6 +89,10 @@ def upgrade(engine: Engine, chat: Chat, by: User) -> Chat:
 def delete_group(engine: Engine, chat: Chat, by: User) -> None:
     for bot in bots_of(engine, chat):
         change_member(engine, chat, bot, Member("left"), by)
+        # Only now do the bots hear that they left the group that this one once was.
+        for old in engine.groups.values():
+            if old.migrated_to == chat.id and bot.id in old.members:
+                _set_standing(engine, old, bot, Member("left"), by)
     chat.deleted = True
     engine.events.add("members", chat)
 
@@ -95,10 +117,3 @@ def set_blocked(engine: Engine, chat: Chat, blocked: bool) -> None:
         },
     )
     engine.events.add("members", chat)
-
-
-def topic_of(chat: Chat, number: int) -> Topic:
-    topic = chat.topics.get(number)
-    if topic is None:
-        raise ControlError("no such topic")
-    return topic

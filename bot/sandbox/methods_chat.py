@@ -241,6 +241,12 @@ def delete_forum_topic(engine: Engine, bot: Bot, params: Params) -> bool:
     topic = _topic(chat, params)
     if "can_delete_messages" not in chat.members[bot.id].rights:
         raise forbidden("not enough rights to delete a topic")
+    drop_topic(engine, chat, topic)
+    return True
+
+
+def drop_topic(engine: Engine, chat: Chat, topic: Topic) -> None:
+    """Take a topic away, and what was said in it."""
     del chat.topics[topic.id]
     gone = [
         number for number, kept in chat.messages.items() if kept.message.get("message_thread_id") == topic.id
@@ -248,7 +254,6 @@ def delete_forum_topic(engine: Engine, bot: Bot, params: Params) -> bool:
     for number in gone:
         del chat.messages[number]
         engine.events.add("deleted", chat, message_id=number)
-    return True
 
 
 CHAT = (

@@ -14,6 +14,8 @@ Clock = Callable[[], float]
 """Seconds since 1970, UTC."""
 
 GROUP_ANONYMOUS_BOT = 1087968824
+CHANNEL_BOT = 136817688
+SERVICE_NOTIFICATIONS = 777000
 PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 
@@ -106,6 +108,7 @@ class Chat:
     blocked: bool = False
     deleted: bool = False
     migrated_to: int | None = None
+    linked: Chat | None = None  # of a channel: the group to which its posts are forwarded
     members: dict[int, Member] = field(default_factory=dict)
     messages: dict[int, Stored] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)

@@ -75,6 +75,37 @@ def test_being_added_and_kicked_is_told(world: World) -> None:
     assert told() == [("member", "kicked"), ("kicked", "member")]
 
 
+def _fields(world: World) -> list[set[str]]:
+    plain = {"message_id", "from", "chat", "date", "message_thread_id", "is_topic_message"}
+    return [set(update.get("message", {})) - plain for update in world.updates()]
+
+
+def test_an_upgrade_brings_the_bot_into_the_new_group(world: World) -> None:
+    old = world.do("group", title="群", founder=world.li, kind="group")["id"]
+    world.bot.updates.drop()
+    new = world.do("upgrade", chat=old)["id"]
+    arrived, *moved = world.updates()
+    assert arrived["my_chat_member"]["chat"]["id"] == new
+    assert arrived["my_chat_member"]["old_chat_member"]["status"] == "left"
+    assert arrived["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert [update["message"].get("migrate_to_chat_id") for update in moved] == [new, None]
+    assert [update["message"].get("migrate_from_chat_id") for update in moved] == [None, old]
+    world.bot.updates.drop()
+    world.do("delete_group", chat=new)
+    left = [update["my_chat_member"]["chat"]["id"] for update in world.updates()]
+    assert left == [new, old]
+
+
+def test_a_new_title_is_told_and_old_messages_keep_the_old_one(world: World) -> None:
+    number = world.send("一", chat_id=world.group)
+    world.do("title", chat=world.group, title="西街支部")
+    [update] = world.updates()
+    assert update["message"]["new_chat_title"] == "西街支部"
+    assert update["message"]["chat"]["title"] == "西街支部"
+    assert world.do("message", user=world.li, chat=world.group, message=number)["chat"]["title"] == "东关支部"
+    assert world.call("getChat", chat_id=world.group)["title"] == "西街支部"
+
+
 def test_closed_topics_refuse_a_plain_member(world: World) -> None:
     forum = world.do("group", title="论坛", founder=world.li, forum=True)["id"]
     topic = world.do("topic", chat=forum, name="会议")["id"]
@@ -82,8 +113,50 @@ def test_closed_topics_refuse_a_plain_member(world: World) -> None:
     world.do("close_topic", chat=forum, topic=topic)
     sending: dict[str, Any] = {"chat_id": forum, "text": "二", "message_thread_id": topic}
     assert world.refused("sendMessage", **sending).description == "Bad Request: TOPIC_CLOSED"
+    world.do("close_topic", chat=forum, topic=topic, open=True)
+    world.call("sendMessage", **sending)
     world.do("close_topic", chat=forum, topic=topic, deleted=True)
     assert world.refused("sendMessage", **sending).description == "Bad Request: message thread not found"
+    shown = world.do("chat", user=world.li, chat=forum)["messages"]
+    assert [message for message in shown if message.get("message_thread_id") == topic] == []
+
+
+def test_bots_hear_of_topics_but_not_of_their_end(world: World) -> None:
+    forum = world.do("group", title="论坛", founder=world.li, forum=True)["id"]
+    world.bot.updates.drop()
+    topic = world.do("topic", chat=forum, name="会议")["id"]
+    world.do("rename_topic", chat=forum, topic=topic, name="三会一课")
+    world.do("close_topic", chat=forum, topic=topic)
+    world.do("close_topic", chat=forum, topic=topic, open=True)
+    world.do("close_topic", chat=forum, topic=topic, deleted=True)
+    assert _fields(world) == [
+        {"forum_topic_created"},
+        {"forum_topic_edited"},
+        {"forum_topic_closed"},
+        {"forum_topic_reopened"},
+    ]
+    assert all(update["message"]["message_thread_id"] == topic for update in world.updates())
+    with pytest.raises(ControlError, match="no such topic"):
+        world.do("close_topic", chat=forum, topic=topic)
+
+
+def test_posts_of_a_linked_channel_come_by_themselves(world: World) -> None:
+    channel = world.do("group", title="频道", founder=world.li, kind="channel", bot=False)["id"]
+    world.do("link", chat=channel, group=world.group)
+    world.do("send", user=world.li, chat=channel, text="/bind")
+    [update] = world.updates()
+    message = update["message"]
+    assert message["is_automatic_forward"]
+    assert message["from"]["id"] == 777000
+    assert message["sender_chat"]["id"] == message["forward_origin"]["chat"]["id"] == channel
+
+
+def test_somebody_can_speak_as_their_channel(world: World) -> None:
+    channel = world.do("group", title="频道", founder=world.li, kind="channel", bot=False)["id"]
+    world.do("send", user=world.li, chat=world.group, text="/bind", channel=channel)
+    [update] = world.updates()
+    assert update["message"]["from"]["username"] == "Channel_Bot"
+    assert update["message"]["sender_chat"]["id"] == channel
 
 
 def test_unread_messages_are_counted_for_each_reader(world: World) -> None:

@@ -31,6 +31,13 @@ class Person(Place):
     async def sends(self, text: str, **more: Any) -> Shown:
         return await self._sent(await self.act("send", text=text, **more))
 
+    async def pastes(self, text: str, app: str = "android", **more: Any) -> list[Shown]:
+        """A text of any length, in as many messages as the person's app ("android", "ios") makes of it."""
+        sent = await self.act("send", text=text, app=app, **more)
+        await self.look()
+        numbers = [message["message_id"] for message in sent]
+        return [shown for shown in self.messages if shown.id in numbers]
+
     async def starts(self, code: str = "") -> Shown:
         """Opens the bot, by a deep link when there is a code."""
         return await self._sent(await self.act("start", code=code))
@@ -138,9 +145,23 @@ class Group(Place):
     async def deletes(self) -> None:
         await self.act("delete_group", by=self.founder.id)
 
+    async def retitles(self, title: str) -> None:
+        await self.act("title", title=title, by=self.founder.id)
+
     async def makes_topic(self, name: str) -> int:
         topic = await self.act("topic", name=name, by=self.founder.id)
         return int(topic["id"])
+
+    async def closes_topic(self, topic: int, **more: Any) -> None:
+        """``open=True``: opens it again; ``deleted=True``: takes it away."""
+        await self.act("close_topic", topic=topic, by=self.founder.id, **more)
+
+    async def restricts_bot(self) -> None:
+        await self.act("promote", user=0, by=self.founder.id, status="restricted")
+
+    async def hears_channel(self, channel: Group) -> None:
+        """What is posted in the channel appears here by itself."""
+        await self.act("link", chat=channel.id, group=self.id)
 
 
 class Town:
