@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience, AudienceRole
-from bot.domain.people import MemberKind
+from bot.domain.group_chats import GroupChat
+from bot.domain.people import Member, MemberKind, PartyGroup
 from bot.domain.rights import Role
+from storage import group_chats, people
 from storage.database import Transaction
 from storage.outbox import REACHABLE
-from storage.schema import account, branch, group_chat, holding, notice_missed, person
+from storage.schema import account, branch, group_chat, holding, notice_missed, party_group, person
 
 NO_ACCOUNT = "no-account"
 IN_GROUP = "in-group"  # concerned through a group chat, and in no other way
@@ -46,15 +48,19 @@ class Counted:
 
 def scope(audience: Audience) -> sa.ColumnElement[bool]:
     """Of people: those on the roster now, within the branches that the audience is about."""
+    return sa.and_(person.c.active, _is_in(person.c.branch_id, audience))
+
+
+def _is_in(branch_id: sa.Column[int], audience: Audience) -> sa.ColumnElement[bool]:
     if audience.everywhere:
-        return person.c.active
+        return sa.true()
     places = []
     if audience.branches:
-        places.append(person.c.branch_id.in_(audience.branches))
+        places.append(branch_id.in_(audience.branches))
     if audience.committees:
         under = sa.select(branch.c.id).where(branch.c.committee_id.in_(audience.committees))
-        places.append(person.c.branch_id.in_(under))
-    return sa.and_(person.c.active, sa.or_(sa.false(), *places))
+        places.append(branch_id.in_(under))
+    return sa.or_(sa.false(), *places)
 
 
 def meant(audience: Audience) -> sa.ColumnElement[bool]:
@@ -103,7 +109,7 @@ def count(tx: Transaction, audience: Audience, sender_id: int | None) -> Counted
     """Exactly whom a notice to this audience would go to now."""
     whom = meant(audience)
     missed = {why: number for why, number in tx.execute(_by_reach(but(whom, sender_id))) if number}
-    people = missed.pop(REACHABLE, 0)
+    reached = missed.pop(REACHABLE, 0)
     chats = reachable_chats(tx, audience.chats)
     in_groups = 0
     if chats:
@@ -115,7 +121,7 @@ def count(tx: Transaction, audience: Audience, sender_id: int | None) -> Counted
     with_sender = sender_id is not None and bool(
         tx.execute(sa.select(person.c.id).where(person.c.id == sender_id, whom)).first()
     )
-    return Counted(people, missed, in_groups, len(chats), len(audience.chats) - len(chats), with_sender)
+    return Counted(reached, missed, in_groups, len(chats), len(audience.chats) - len(chats), with_sender)
 
 
 def _why() -> sa.ColumnElement[str]:
@@ -164,3 +170,60 @@ def keep_missed(
 def _keep(tx: Transaction, notice_id: int, why: sa.ColumnElement[str], whom: sa.ColumnElement[bool]) -> None:
     found = sa.select(sa.literal(notice_id, sa.BigInteger), person.c.id, why).select_from(_ROSTER).where(whom)
     tx.execute(sa.insert(notice_missed).from_select(["notice_id", "person_id", "why"], found))
+
+
+def members(tx: Transaction, audience: Audience, limit: int, offset: int) -> list[Member]:
+    """Everybody in the scope, meant or not, by branch, group and name."""
+    return people.pick(tx, scope(audience), limit, offset)
+
+
+def count_scope(tx: Transaction, audience: Audience) -> int:
+    """How many people are in the scope."""
+    return tx.execute(sa.select(sa.func.count()).select_from(person).where(scope(audience))).scalar_one()
+
+
+def namesakes(tx: Transaction, audience: Audience, names: Collection[str]) -> set[str]:
+    """Those of these names that several people in the scope have."""
+    query = sa.select(person.c.name).where(scope(audience), person.c.name.in_(names))
+    return set(tx.execute(query.group_by(person.c.name).having(sa.func.count() > 1)).scalars())
+
+
+def people_within(tx: Transaction, audience: Audience) -> set[int]:
+    """The ids of the chosen people who are in the scope."""
+    query = sa.select(person.c.id).where(scope(audience), person.c.id.in_(audience.people))
+    return set(tx.execute(query).scalars()) if audience.people else set()
+
+
+def groups_in(tx: Transaction, audience: Audience, most: int) -> list[PartyGroup]:
+    """The groups of the branches in the scope, by branch and name; none when there are more than ``most``."""
+    query = (
+        sa.select(party_group)
+        .join(branch, branch.c.id == party_group.c.branch_id)
+        .where(_is_in(party_group.c.branch_id, audience))
+        .order_by(branch.c.name, party_group.c.name, party_group.c.id)
+    )
+    found = [PartyGroup(*row) for row in tx.execute(query.limit(most + 1))]
+    return found if len(found) <= most else []
+
+
+def groups_within(tx: Transaction, audience: Audience) -> set[int]:
+    """The ids of the chosen groups that are in the scope."""
+    query = sa.select(party_group.c.id).where(
+        _is_in(party_group.c.branch_id, audience), party_group.c.id.in_(audience.groups)
+    )
+    return set(tx.execute(query).scalars()) if audience.groups else set()
+
+
+def chats_in(tx: Transaction, audience: Audience, most: int) -> list[GroupChat]:
+    """The group chats of the branches in the scope, by title; none when there are more than ``most``."""
+    query = sa.select(group_chat.c.branch_id).where(_is_in(group_chat.c.branch_id, audience))
+    found = list(tx.execute(query.limit(most + 1)).scalars())
+    return group_chats.of_branches(tx, set(found)) if len(found) <= most else []
+
+
+def chats_within(tx: Transaction, audience: Audience) -> set[int]:
+    """The chosen group chats that are in the scope."""
+    query = sa.select(group_chat.c.chat_id).where(
+        _is_in(group_chat.c.branch_id, audience), group_chat.c.chat_id.in_(audience.chats)
+    )
+    return set(tx.execute(query).scalars()) if audience.chats else set()

@@ -81,10 +81,36 @@ def page(tx: Transaction, branch_id: int, limit: int, offset: int) -> list[Membe
     return [_member(tuple(row)) for row in tx.execute(query)]
 
 
+def pick(tx: Transaction, whom: sa.ColumnElement[bool], limit: int, offset: int) -> list[Member]:
+    """People who meet a condition, by branch, group and name; those without a group come last."""
+    query = (
+        _MEMBERS.join(branch, branch.c.id == person.c.branch_id)
+        .outerjoin(party_group, party_group.c.id == person.c.group_id)
+        .where(whom)
+        .order_by(
+            branch.c.name,
+            branch.c.id,
+            party_group.c.name.is_(None),
+            party_group.c.name,
+            person.c.name,
+            person.c.id,
+        )
+        .limit(limit)
+        .offset(offset)
+    )
+    return [_member(tuple(row)) for row in tx.execute(query)]
+
+
 def named(tx: Transaction, branch_id: int, name: str) -> list[Member]:
     """Active people of that name in a branch."""
     query = _MEMBERS.where(person.c.branch_id == branch_id, person.c.name == name, person.c.active)
     return [_member(tuple(row)) for row in tx.execute(query.order_by(person.c.id))]
+
+
+def some(tx: Transaction, person_ids: Collection[int]) -> list[Member]:
+    """The active people among these, by name."""
+    query = _MEMBERS.where(person.c.id.in_(person_ids), person.c.active)
+    return [_member(tuple(row)) for row in tx.execute(query.order_by(person.c.name, person.c.id))]
 
 
 def without_account(tx: Transaction, branch_ids: Collection[int]) -> list[Member]:

@@ -20,7 +20,7 @@ class NoticeForm:
 
     ``version`` counts every change of what would be sent, ``content_no`` those of what the preview shows, and
     ``previewed`` is the ``content_no`` that was shown last. ``collecting``: a phone may still be sending
-    pieces; ``is_cut``: it has probably cut the last text, and the next one goes on where that ends.
+    pieces; ``is_cut``: it has probably cut the last one, which begins at ``cut_at`` of the text.
     ``replacing``: the next text takes the place of the one that is there. ``album`` is the last piece's.
     ``card`` is the message that shows all this. ``notice_id``: what it became when it was sent.
     """
@@ -34,6 +34,7 @@ class NoticeForm:
     previewed: int = NEVER
     collecting: bool = False
     is_cut: bool = False
+    cut_at: int = 0
     replacing: bool = False
     album: str | None = None
     card: int | None = None
@@ -85,6 +86,7 @@ _PLAIN = (
     "previewed",
     "collecting",
     "is_cut",
+    "cut_at",
     "replacing",
     "album",
     "card",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.rights import Actor
-from bot.usecases.notice_card import AudienceNames, Reach
-from bot.usecases.notice_drafts import Terms
+from bot.usecases.notice_card import AudienceNames, Reach, Terms
 from storage.database import Transaction
 from storage.notices import NoticeRow
 

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.audience import Audience
-from bot.domain.notices import NoticeContent, NoticeKind
+from bot.domain.messages import Value
+from bot.domain.notice_form import NoticeForm
+from bot.domain.notices import NoticeContent, NoticeKind, needs_file, parts, seconds_to_send
+from bot.domain.quiet import QuietHours
+from bot.domain.rights import Actor
+from bot.domain.service import local_now
+from bot.usecases.notice_letters import place_of
+from storage import audiences, branches, group_chats, people
+from storage.audiences import Counted
+from storage.database import Transaction
+from storage.drafts import Draft
 
 JOURNEY = "notice"
+QUIET = QuietHours()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the operator has set: messages per second, above how many readers a second person must agree
+    (None: never), and the operators' Telegram ids."""
+
+    per_second: float
+    approve_above: int | None = None
+    operators: frozenset[int] = frozenset()
 
 
 class DraftState(StrEnum):
@@ -44,6 +65,11 @@ class Reach:
         return self.people + self.groups
 
     @property
+    def readers(self) -> int:
+        """How many people can read it, in private or in a group chat."""
+        return self.people + self.in_groups
+
+    @property
     def unreachable(self) -> int:
         """How many people it cannot reach."""
         return sum(self.missed.values())
@@ -66,8 +92,9 @@ class NoticeCard:
 
     ``version`` changes with everything that would be sent: a button of an older one sends nothing.
     ``content_no`` changes with the text, pictures, file or kind, which is what the preview shows.
-    ``previewed``: the preview of this very content has been shown. ``needs_file``: the text is too long for
-    messages and its file is not there yet (``set_whole``). ``seconds``: how long sending takes.
+    ``previewed``: the preview of this very content has been shown. ``place``: whose notice it is, for
+    ``letters``. ``needs_file``: the text is too long for messages and its file is not there yet
+    (``set_whole``). ``messages``: how many each recipient gets. ``seconds``: how long sending takes.
     ``send_at`` (UTC): chosen for later. ``quiet_until`` (UTC): it is quiet time now, and then that ends; None
     for a call-up. ``needs_audience``: first it must be said which branches. ``needs_approval``: a second
     person must agree. ``card``: the message with the card.
@@ -81,7 +108,9 @@ class NoticeCard:
     state: DraftState
     audience: Audience
     names: AudienceNames
+    place: Value
     reach: Reach
+    messages: int
     seconds: int
     timezone: str
     send_at: datetime | None
@@ -91,3 +120,103 @@ class NoticeCard:
     needs_approval: bool
     previewed: bool
     card: int | None
+
+
+def draw(
+    tx: Transaction, actor: Actor, draft: Draft, form: NoticeForm, terms: Terms, now: datetime
+) -> NoticeCard:
+    """The card of a draft."""
+    reach = reach_of(tx, form.audience, actor.person_id)
+    messages = messages_of(form.content)
+    return NoticeCard(
+        draft.id,
+        form.version,
+        form.content_no,
+        form.content,
+        form.kind,
+        _state(form),
+        form.audience,
+        names_of(tx, form.audience),
+        place_of(tx, form.audience),
+        reach,
+        messages,
+        seconds_to_send(reach.people, reach.groups, messages, terms.per_second),
+        actor.timezone,
+        form.send_at,
+        quiet_until(form.kind, actor.timezone, now),
+        waits_for_file(form.content),
+        not form.audience.has_scope,
+        needs_approval(reach, terms),
+        form.is_previewed,
+        form.card,
+    )
+
+
+def _state(form: NoticeForm) -> DraftState:
+    if form.content.is_empty:
+        return DraftState.EMPTY
+    return DraftState.COLLECTING if form.collecting else DraftState.READY
+
+
+def needs_approval(reach: Reach, terms: Terms) -> bool:
+    """Whether so many readers are more than one person may write to alone."""
+    return terms.approve_above is not None and reach.readers > terms.approve_above
+
+
+def quiet_until(kind: NoticeKind, timezone: str, now: datetime) -> datetime | None:
+    """When (UTC) the quiet time of now ends; None outside it, and for a call-up, which does not wait."""
+    local = local_now(now, timezone)
+    if kind is NoticeKind.CALL_UP or not QUIET.is_quiet(local):
+        return None
+    return QUIET.ends(local).astimezone(UTC)
+
+
+def messages_of(content: NoticeContent) -> int:
+    """How many messages each recipient gets: a picture of an album is one, as Telegram counts them."""
+    return 0 if content.is_empty else sum(part.cost for part in parts(content))
+
+
+def waits_for_file(content: NoticeContent) -> bool:
+    """Whether the text is to go as a file that is not there yet."""
+    return content.whole is None and needs_file(content)
+
+
+def reach_of(tx: Transaction, audience: Audience, sender_id: int | None) -> Reach:
+    """Exactly whom a notice of this sender to this audience would go to now."""
+    counted = audiences.count(tx, audience, sender_id) if audience.has_scope else Counted()
+    return Reach(
+        counted.people,
+        counted.groups,
+        counted.missed,
+        counted.in_groups,
+        counted.groups_missed,
+        counted.with_sender,
+    )
+
+
+def names_of(tx: Transaction, audience: Audience) -> AudienceNames:
+    """The names of everything the audience names."""
+    places = {one.id: one.name for one in branches.within(tx, (), audience.branches)}
+    chats = [group_chats.find(tx, chat_id) for chat_id in audience.chats]
+    return AudienceNames(
+        tuple(places.values()),
+        tuple(branches.committees_of(tx, audience.committees).values()) if audience.committees else (),
+        _group_names(tx, audience),
+        tuple(member.name for member in people.some(tx, audience.people)) if audience.people else (),
+        tuple(chat.title for chat in chats if chat is not None),
+    )
+
+
+def _group_names(tx: Transaction, audience: Audience) -> tuple[str, ...]:
+    found = [branches.find_group(tx, group_id) for group_id in audience.groups]
+    alone = len(audience.branches) == 1 and not audience.committees and not audience.everywhere
+    return tuple(
+        group.name if alone else group_label(branches.get(tx, group.branch_id).name, group.name)
+        for group in found
+        if group is not None
+    )
+
+
+def group_label(branch: str, group: str) -> str:
+    """A group's name among those of several branches."""
+    return f"{branch} · {group}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.rights import Actor
-from bot.usecases.notice_drafts import Terms
+from bot.usecases.notice_card import Terms
 from storage.database import Transaction
 from storage.notices import NoticeRow
 
