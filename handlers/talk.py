@@ -150,7 +150,7 @@ class Talk:
 
     async def reply(self, message: Message) -> telegram.Message:
         """Send a message to the chat the update came from."""
-        return await _insist(
+        return await insist(
             lambda: self.house.bot.send_message(
                 self.chat_id,
                 self.words(message),
@@ -197,7 +197,7 @@ class Talk:
     async def redraw(self, message_id: int, message: Message) -> None:
         """Put a message in the place of one the bot sent before; when that is gone, send it."""
         try:
-            await _insist(
+            await insist(
                 lambda: self.house.bot.edit_message_text(
                     self.words(message),
                     chat_id=self.chat_id,
@@ -240,7 +240,7 @@ class Talk:
             await self.reply(Message(key, error.values))
 
 
-async def _insist(call: Callable[[], Awaitable[T]]) -> T:
+async def insist(call: Callable[[], Awaitable[T]]) -> T:
     """Make a call again while it surely does not reach Telegram: somebody waits for the answer."""
     for pause in PAUSES:
         try:

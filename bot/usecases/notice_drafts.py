@@ -232,12 +232,23 @@ def note_preview(
     tx: Transaction, telegram_id: int, draft_id: int, content_no: int, card: int, now: datetime
 ) -> None:
     """Remember that this content was previewed, and the message with the card; ignored if it has changed."""
+    form = _shown_to(tx, telegram_id, draft_id)
+    if form is not None and form.content_no == content_no:
+        drafts.save(tx, draft_id, form_to_json(replace(form, previewed=content_no, card=card)), now)
+
+
+def note_card(tx: Transaction, telegram_id: int, draft_id: int, card: int, now: datetime) -> None:
+    """Remember the message with the card, of whatever content."""
+    form = _shown_to(tx, telegram_id, draft_id)
+    if form is not None:
+        drafts.save(tx, draft_id, form_to_json(replace(form, card=card)), now)
+
+
+def _shown_to(tx: Transaction, telegram_id: int, draft_id: int) -> NoticeForm | None:
     draft = drafts.find(tx, draft_id)
     if draft is None or draft.telegram_id != telegram_id or draft.state != drafts.OPEN:
-        return
-    form = form_from_json(draft.data)
-    if form.content_no == content_no:
-        drafts.save(tx, draft.id, form_to_json(replace(form, previewed=content_no, card=card)), now)
+        return None
+    return form_from_json(draft.data)
 
 
 def cancel(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
