@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.domain.rich_text import RichText, Span, Style, units
 
@@ -36,10 +37,13 @@ _ENDS = ("。", ".", "！", "!", "？", "?", "；", ";", "，", ",", "、", ":",
 _DATE = re.compile(r"^[0-9〇○零Oo一二三四五六七八九十]{2,4}\s*年\s*\S{1,2}\s*月")
 _WORD = re.compile(r"[^\W\d_]")
 # Some pages lost their line breaks, and a blank after the full stop is what is left: …证。 二、内容 (一)…
-_LOST_BREAK = r"(?<=[。；;：:！？!?])[ \u3000]+(?=[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．])"
+_LOST_BREAK = (
+    r"(?:(?<=[。；;：:！？!?])[ \u3000]+(?=[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．])"
+    r"|[ \u3000]+(?=[（(][一二三四五六七八九十]{1,3}[）)]))"
+)
 _LINE = re.compile(rf"\S(?:(?!{_LOST_BREAK})[^\n])*")
 # Some pages were converted with the reading behind each traditional character: 鄉(xiāng).
-_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（](?=[^)）]*[^\x00-\x7f\u3400-\u9fff])[^\W\d_]{1,7}[)）]")
+_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（](?=[^)）]*[^\x00-\x7f\u3400-\u9fff）])[^\W\d_]{1,7}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,12 @@ def is_heading(line: str) -> bool:
     level, mark = found
     words = line[mark:].strip()
     inner = _SENTENCE_END.search(words.rstrip("。.:："))
-    return bool(words) and len(line) <= _LONGEST[level - 1] and not inner and not words.endswith(_ENDS_OPEN)
+    return (
+        bool(words or level == 1)
+        and len(line) <= _LONGEST[level - 1]
+        and not inner
+        and not words.endswith(_ENDS_OPEN)
+    )
 
 
 def opens_section(line: str) -> int | None:
@@ -96,7 +105,7 @@ def headings(text: str) -> tuple[Heading, ...]:
     all_lines = [line for _, line in lines(text)]
     first = title(text)
     found = []
-    for line, below in zip(all_lines, [*all_lines[1:], ""], strict=True):
+    for line, below in zip_longest(all_lines, all_lines[1:], fillvalue=""):
         level = opens_section(line)
         if level is not None:
             found.append(Heading(level, _head(line, level)))

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from bot.domain.headings import UNNUMBERED, is_heading, lines, opens_section, run_in, stands_alone
 from bot.domain.rich_text import RichText, Style, units
@@ -36,7 +36,7 @@ _INSIDE = 3000.0
 _ANYWHERE = 5000.0
 
 _CLOSING = "[”’」』》〉】）)\\]\"']*"
-_SENTENCE_END = re.compile(rf"(?:[。！？!?…]+|(?<![0-9])[.](?={_CLOSING}\s)){_CLOSING}")
+_SENTENCE_END = re.compile(rf"(?:[。！？!?…]+|(?<![0-9])[.](?={_CLOSING}\s+[^\sa-z])){_CLOSING}")
 _SEMICOLON_END = re.compile(rf"[；;]{_CLOSING}")
 _CLAUSE_END = re.compile(rf"[，,、：:]{_CLOSING}|\s+|—+")
 _ENDS_SENTENCE = re.compile(rf"(?:[。！？!?…；;：:.]){_CLOSING}$")
@@ -186,7 +186,7 @@ def _costs(text: str) -> list[_Line]:
     spans = lines(text)
     above = ""
     above_is_heading = False
-    for (start, line), (_, below) in zip(spans, [*spans[1:], (0, "")], strict=True):
+    for (start, line), (_, below) in zip_longest(spans, spans[1:], fillvalue=(0, "")):
         level = opens_section(line)
         if level is None and stands_alone(line, below):
             level = UNNUMBERED

@@ -1,4 +1,4 @@
-"""Quiet hours (免打扰): when people are left alone unless it is urgent (减负, the guidance of January 2026)."""
+"""Quiet hours (免打扰): people are left alone unless it is urgent (减负, the guidance of January 2026)."""
 
 from __future__ import annotations
 

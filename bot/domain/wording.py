@@ -9,10 +9,8 @@ from collections.abc import Iterator
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # Letters and digits that make words without a border to see, with the accents of pinyin written apart.
 _LETTER = f"(?:[^\\W{_HAN}]|[\u0300-\u036f])"
-_TOKEN = re.compile(
-    rf"(?:https?://|www\.|t\.me/|@|#)[!-;=?-~]+|{_LETTER}+(?:[-.,:/@'’_–&+~]{_LETTER}+)*[%‰℃°]?",
-    re.IGNORECASE,
-)
+_WORD = re.compile(rf"{_LETTER}+(?:[-.,:/@'’_–&+~]{_LETTER}+)*[%‰℃°]?")
+_ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/|@|#)[!-;=?-~]+", re.IGNORECASE)
 _NEVER_FIRST = frozenset("。，、；：！？…）》〉」』】”’,.;:!?)]}%‰℃°·—～")
 _NEVER_LAST = frozenset("（《〈「『【“‘([{#@￥$·")
 _JOINER = "\u200d"
@@ -20,8 +18,8 @@ _JOINER = "\u200d"
 
 def inside_tokens(text: str) -> Iterator[tuple[int, int]]:
     """The spans of words, numbers with their signs (18:30, 3,000, 95%) and addresses."""
-    for hit in _TOKEN.finditer(text):
-        if hit.end() - hit.start() > 1:
+    for pattern in (_WORD, _ADDRESS):
+        for hit in pattern.finditer(text):
             yield hit.span()
 
 
