@@ -40,6 +40,14 @@ class Settings(BaseSettings):
         None, description="http://, socks5:// or socks5h:// proxy to Telegram"
     )
     send_rate: float = Field(29.5, gt=0, le=100_000, description="messages per second, all chats together")
+    approve_above: int | None = Field(
+        None,
+        ge=1,
+        description="a notice that more people will read needs a second person to agree; off when unset",
+    )
+    nudge_hours: int = Field(
+        12, ge=1, le=720, description="hours until the same notice may remind people again"
+    )
     webhook_url: str | None = Field(None, description="public https address; polling when unset")
     webhook_secret: SecretStr | None = Field(
         None, description="1-256 of A-Z a-z 0-9 _ -, needed with a webhook"
@@ -59,7 +67,9 @@ class Settings(BaseSettings):
             return frozenset(int(part) for part in parts)
         return value
 
-    @field_validator("bot_token", "proxy_url", "webhook_url", "webhook_secret", mode="before")
+    @field_validator(
+        "bot_token", "proxy_url", "approve_above", "webhook_url", "webhook_secret", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
