@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from telegram import ChatMember
-from telegram import Message as Said
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.group_chats import GroupChat, TopicKind
@@ -61,7 +60,8 @@ async def show_branches(talk: Talk) -> None:
 @journey.tap("grp.topic", in_groups=True)
 async def set_topic(talk: Talk) -> None:
     place = await _place(talk)
-    if not isinstance(talk.query and talk.query.message, Said):
+    tapped = talk.query.message if talk.query else None
+    if tapped is None or not tapped.is_accessible:
         raise UserError("button-broken")  # too old for Telegram to say which topic it stands in
     card = await talk.run(group_chats.set_topic, place, talk.number(0), _kind(talk), talk.now)
     await _show(talk, place, card)

@@ -79,7 +79,7 @@ def open_group(tx: Transaction, actor: Actor, place: Place, words: str, now: dat
     if not meant:
         raise UserError("groups-no-such-branch", words=words)
     if len(meant) == 1 and group is None:
-        return _bind(tx, actor, place, meant[0], now)
+        return _bind(tx, actor, place, meant[0], found, now)
     return _page(tx, group, meant, 0)
 
 
@@ -97,7 +97,7 @@ def choose_branch(
     branch = next((one for one in found if one.id == branch_id), None)
     if branch is None:
         raise UserError("groups-not-yours")
-    return _bind(tx, actor, place, branch, now)
+    return _bind(tx, actor, place, branch, found, now)
 
 
 def branch_choices(tx: Transaction, actor: Actor, place: Place, asked_by: int, page: int) -> GroupCard:
@@ -172,11 +172,14 @@ def _unbind(tx: Transaction, actor: Actor, chat_id: int, now: datetime) -> None:
     audit.note(tx, actor, "group-unbound", None, now, {"chat": chat_id})
 
 
-def _bind(tx: Transaction, actor: Actor, place: Place, branch: Branch, now: datetime) -> GroupCard:
+def _bind(
+    tx: Transaction, actor: Actor, place: Place, branch: Branch, found: Sequence[Branch], now: datetime
+) -> GroupCard:
+    was = group_chats.find(tx, place.chat_id)
     group = GroupChat(place.chat_id, branch.id, place.title, actor.locale, place.is_forum)
     group_chats.bind(tx, group, actor.person_id, now)
     audit.note(tx, actor, "group-bound", None, now, {"chat": place.chat_id, "branch": branch.id})
-    return _bound(tx, place.chat_id, bound=True)
+    return _bound(tx, place.chat_id, others=was is not None or len(found) > 1, bound=True)
 
 
 def _choices(tx: Transaction, actor: Actor, place: Place) -> tuple[GroupChat | None, list[Branch]]:
