@@ -32,6 +32,7 @@ _CLAUSE = 80.0
 _BETWEEN_WORDS = 200.0
 _AFTER_HEADING = 400.0
 _BETWEEN_CHARACTERS = 1000.0
+_GLUED = 2000.0  # where a word is glued to an address, and both are too long together
 _INSIDE = 3000.0
 _ANYWHERE = 5000.0
 
@@ -93,7 +94,9 @@ class _Text:
         self.before = [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in self.text)]
         solid = [(s.start, s.end) for s in rich.spans if s.style in _SOLID]
         self.inside = bytearray(len(self.text) + 1)
-        for start, end in (*inside_tokens(self.text), *solid):
+        whole = [*inside_tokens(self.text), *solid]
+        self.borders = sorted({place for span in whole for place in span})
+        for start, end in whole:
             if self.before[end] - self.before[start] <= limit:
                 self.inside[start + 1 : end] = b"\x01" * (end - start - 1)
 
@@ -106,6 +109,7 @@ class _Text:
             (self.limit // 4, lambda a, b: _between(clauses, a, b), self._whole_words, _CLAUSE),
             (self.limit // 4, lambda a, b: within[a + 1 : b], self._between_words, _BETWEEN_WORDS),
             (self.limit, lambda a, b: within[a + 1 : b], self._whole_words, _BETWEEN_CHARACTERS),
+            (self.limit, lambda a, b: _between(self.borders, a, b), self._unstuck, _GLUED),
             (self.limit, lambda a, b: within[a + 1 : b], self._unstuck, _INSIDE),
             (self.limit, lambda a, b: within[a + 1 : b], lambda _: True, _ANYWHERE),
         )

@@ -18,9 +18,12 @@ _JOINER = "\u200d"
 
 def inside_tokens(text: str) -> Iterator[tuple[int, int]]:
     """The spans of words, numbers with their signs (18:30, 3,000, 95%) and addresses."""
-    for pattern in (_WORD, _ADDRESS):
-        for hit in pattern.finditer(text):
-            yield hit.span()
+    at = 0
+    for start, end in [*(hit.span() for hit in _ADDRESS.finditer(text)), (len(text), len(text))]:
+        yield from (hit.span() for hit in _WORD.finditer(text, at, start))
+        if end > start:
+            yield start, end
+        at = end
 
 
 def is_stuck(text: str, place: int) -> bool:

@@ -174,7 +174,7 @@ def test_summary_indents_by_level() -> None:
 def test_a_summary_that_is_too_long_leaves_out_the_lowest_levels() -> None:
     assert summary(PLAN, 40).text == "关于冬季护林防火的安排\n一、时间\n二、做法\n　(一)巡查\n　(二)登记"
     assert summary(PLAN, 25).text == "关于冬季护林防…\n一、时间\n二、做法"
-    assert summary(PLAN, 14).text == "关于冬…\n一、时间\n…"
+    assert summary(PLAN, 13).text == "关于冬…\n一、时间\n…"
 
 
 def test_without_numbers_the_short_lines_are_the_headings() -> None:

@@ -39,6 +39,7 @@ WORDS = (
 )
 prose = st.lists(st.sampled_from(WORDS), max_size=80).map("".join)
 limits = st.integers(40, 120)
+ADDRESS = r"(?:https://example\.org|@zhibu_bot)[!-;=?-~]*"  # what follows without a blank belongs to it
 SOLID = {Style.LINK, Style.CODE, Style.PRE}
 
 
@@ -63,15 +64,27 @@ def test_pieces_are_the_text_and_fit(rich: RichText, limit: int) -> None:
         assert piece == rich.slice(start, end), "formatting goes on over the cut"
 
 
+def clusters(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap, as one: a link over half of a word."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
 @unhurried
 @given(rich_texts(prose), limits)
 def test_no_cut_inside_what_belongs_together(rich: RichText, limit: int) -> None:
     text = rich.text
     ends = [end for _, end in places(rich, split(rich, limit))][:-1]
     spans = [(s.start, s.end) for s in rich.spans if s.style in SOLID]
-    spans += [hit.span() for hit in re.finditer(r"[A-Za-z0-9āáǎà]+(?:[.,:-][0-9]+)*%?", text)]
-    spans += [hit.span() for hit in re.finditer(r"https://example\.org/a,b\?c=1;d=2|@zhibu_bot", text)]
-    for start, end in spans:
+    spans += [hit.span() for hit in re.finditer(ADDRESS, text)]
+    text_alone = re.sub(ADDRESS, lambda hit: " " * len(hit[0]), text)
+    spans += [hit.span() for hit in re.finditer(r"[A-Za-z0-9āáǎà]+(?:[.,:-][0-9]+)*%?", text_alone)]
+    for start, end in clusters(spans):
         if units(text[start:end]) <= limit:
             assert not [at for at in ends if start < at < end], text[start:end]
     for at in ends:
@@ -90,9 +103,7 @@ def test_the_smallest_pieces(rich: RichText, limit: int) -> None:
 
 @unhurried
 @given(st.integers(1, 400), st.sampled_from([4_000, 9_000, 15_000, 31_000]), st.integers(400, 3_756))
-def test_plans_are_cut_at_paragraphs_and_no_heading_is_left_behind(
-    seed: int, length: int, limit: int
-) -> None:
+def test_plans_are_cut_at_paragraphs_before_headings(seed: int, length: int, limit: int) -> None:
     rich = RichText(plan(length, seed))
     pieces = split(rich, limit)
     for (_, end), (start, _) in pairwise(places(rich, pieces)):
