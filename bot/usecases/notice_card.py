@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
@@ -27,11 +27,12 @@ QUIET = QuietHours()
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the operator has set: messages per second, above how many readers a second person must agree
-    (None: never), and the operators' Telegram ids."""
+    (None: never), the operators' Telegram ids, and how long nobody is reminded of a notice again."""
 
     per_second: float
     approve_above: int | None = None
     operators: frozenset[int] = frozenset()
+    nudge_period: timedelta = timedelta(hours=12)
 
 
 class DraftState(StrEnum):
