@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience, AudienceRole
 from bot.domain.group_chats import GroupChat
+from bot.domain.messages import Push
 from bot.domain.people import Member, MemberKind, PartyGroup
 from bot.domain.rights import Role
-from storage import group_chats, people
+from storage import group_chats, outbox, people
 from storage.database import Transaction
 from storage.outbox import REACHABLE
 from storage.schema import account, branch, group_chat, holding, notice_missed, party_group, person
@@ -152,6 +154,22 @@ def _only_in_groups(
     bound = sa.select(group_chat.c.branch_id).where(group_chat.c.chat_id.in_(chats))
     whom = sa.and_(person.c.active, person.c.branch_id.in_(bound), sa.not_(meant(audience)))
     return but(whom, sender_id)
+
+
+def enqueue(
+    tx: Transaction,
+    push_ids: Sequence[int],
+    push: Push,
+    audience: Audience,
+    sender_id: int | None,
+    now: datetime,
+    turn: int,
+) -> int:
+    """Queue the parts of a notice for everybody the audience means but the sender; returns how many people.
+
+    ``turn``: the sender in whose turn they are sent, see ``delivery.sender``.
+    """
+    return outbox.enqueue_where(tx, push_ids, push, but(meant(audience), sender_id), now, turn)
 
 
 def keep_missed(

@@ -19,8 +19,10 @@ from bot.domain.notices import (
     content_to_json,
     may_become,
 )
+from storage import outbox
 from storage.database import Transaction
-from storage.outbox import QUEUED
+from storage.deliveries.rows import IS_ATTEMPTING, IS_QUEUED
+from storage.outbox import LANE_ORDER, QUEUED
 from storage.schema import delivery, notice, push
 
 
@@ -78,11 +80,9 @@ class NewNotice:
     card_message_id: int | None
 
 
-# Literals, so that the partial indexes serve.
+# A literal, so that the partial indexes serve.
 _IS_SENDING = notice.c.state == sa.literal_column(f"'{NoticeState.SENDING.value}'")
 _IS_SCHEDULED = notice.c.state == sa.literal_column(f"'{NoticeState.SCHEDULED.value}'")
-_IS_QUEUED = delivery.c.state == sa.literal_column(f"'{QUEUED}'")
-_IS_ATTEMPTING = delivery.c.state == sa.literal_column("'attempting'")
 _TO_COME = (NoticeState.AWAITING_APPROVAL, NoticeState.SCHEDULED, NoticeState.SENDING)
 
 
@@ -142,6 +142,11 @@ def move(tx: Transaction, row: NoticeRow, state: NoticeState, **values: Any) -> 
     return get(tx, row.id) if moved.rowcount == 1 else None
 
 
+def put_off(tx: Transaction, notice_id: int, send_at: datetime) -> None:
+    """Give a scheduled notice another time (UTC)."""
+    tx.execute(sa.update(notice).where(notice.c.id == notice_id, _IS_SCHEDULED).values(send_at=send_at))
+
+
 def note_card(tx: Transaction, notice_id: int, chat_id: int, message_id: int) -> None:
     """Remember the sender's message that shows how it goes."""
     tx.execute(
@@ -198,16 +203,25 @@ def unfinished_of(tx: Transaction, person_ids: Collection[int]) -> list[NoticeRo
     return [_notice(row) for row in tx.execute(query.order_by(notice.c.id))]
 
 
-def queued_of(tx: Transaction, person_ids: Collection[int], lanes: Collection[int]) -> list[tuple[int, int]]:
-    """Pushes about notices that wait on behalf of these people: push id and notice id."""
+def queued_of(tx: Transaction, person_ids: Collection[int]) -> list[tuple[int, int, int]]:
+    """Pushes about notices that wait on behalf of these people: push id, notice id, person id."""
     # The lanes are named so that the index of what is queued finds the senders in it.
-    waiting = sa.select(delivery.c.push_id).where(
-        _IS_QUEUED, delivery.c.lane.in_(lanes), delivery.c.sender.in_(person_ids)
+    waiting = (
+        sa.select(delivery.c.push_id, delivery.c.sender)
+        .where(
+            IS_QUEUED,
+            delivery.c.lane.in_(list(LANE_ORDER.values())),
+            delivery.c.sender.in_(person_ids),
+        )
+        .distinct()
+        .subquery()
     )
-    query = sa.select(push.c.id, push.c.notice_id).where(
-        push.c.notice_id.is_not(None), push.c.stopped_at.is_(None), push.c.id.in_(waiting)
+    query = (
+        sa.select(push.c.id, push.c.notice_id, waiting.c.sender)
+        .join(waiting, waiting.c.push_id == push.c.id)
+        .where(push.c.notice_id.is_not(None), push.c.stopped_at.is_(None))
     )
-    return [(row[0], row[1]) for row in tx.execute(query.order_by(push.c.id))]
+    return [(row[0], row[1], row[2]) for row in tx.execute(query.order_by(push.c.id))]
 
 
 def pushes(tx: Transaction, notice_id: int) -> tuple[int, ...]:
@@ -221,22 +235,10 @@ def pushes(tx: Transaction, notice_id: int) -> tuple[int, ...]:
 def stop_pushes(tx: Transaction, notice_id: int, now: datetime) -> None:
     """Let nothing more of a notice go out, reminders and corrections of it included; what takes it back
     still may."""
-    tx.execute(
-        sa.update(push)
-        .where(
-            push.c.notice_id == notice_id,
-            push.c.stopped_at.is_(None),
-            push.c.operation != Operation.DELETE.value,
-        )
-        .values(stopped_at=now)
+    query = sa.select(push.c.id).where(
+        push.c.notice_id == notice_id, push.c.operation != Operation.DELETE.value
     )
-
-
-def stop_push(tx: Transaction, push_id: int, now: datetime) -> None:
-    """Let nothing more of one push go out."""
-    tx.execute(
-        sa.update(push).where(push.c.id == push_id, push.c.stopped_at.is_(None)).values(stopped_at=now)
-    )
+    outbox.stop(tx, list(tx.execute(query).scalars()), now)
 
 
 def is_under_way(tx: Transaction, push_ids: Collection[int]) -> bool:
@@ -255,12 +257,12 @@ def is_under_way(tx: Transaction, push_ids: Collection[int]) -> bool:
         if row.state == QUEUED:
             return True
         waiting = sa.select(delivery.c.id).where(
-            _IS_QUEUED,
+            IS_QUEUED,
             delivery.c.lane == row.lane,
             delivery.c.sender == row.sender,
             delivery.c.push_id == push_id,
         )
-        trying = sa.select(delivery.c.id).where(_IS_ATTEMPTING, delivery.c.push_id == push_id)
+        trying = sa.select(delivery.c.id).where(IS_ATTEMPTING, delivery.c.push_id == push_id)
         if tx.execute(trying.limit(1)).first() or tx.execute(waiting.limit(1)).first():
             return True
     return False

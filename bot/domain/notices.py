@@ -63,7 +63,8 @@ _NEXT: Mapping[NoticeState, frozenset[NoticeState]] = MappingProxyType(
         ),
         NoticeState.SCHEDULED: frozenset({NoticeState.SENDING, NoticeState.CANCELLED}),
         NoticeState.SENDING: frozenset({NoticeState.ENDED, NoticeState.STOPPED, NoticeState.WITHDRAWN}),
-        NoticeState.ENDED: frozenset({NoticeState.WITHDRAWN}),
+        # Sent once more to those of whom nobody knows whether it reached them.
+        NoticeState.ENDED: frozenset({NoticeState.SENDING, NoticeState.WITHDRAWN}),
         NoticeState.STOPPED: frozenset({NoticeState.WITHDRAWN}),
         NoticeState.CANCELLED: frozenset(),
         NoticeState.WITHDRAWN: frozenset(),

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.messages import Value
 from bot.domain.notices import Answer
 from bot.domain.rights import Actor
+from bot.usecases.notice_letters import headline
+from bot.usecases.notice_news import name_of
+from bot.usecases.notice_rights import find_notice, require_anywhere, sender_of
+from storage import notice_counts, notices, receipts
 from storage.database import Transaction
+from storage.notice_counts import Lost as Unreached
 from storage.notices import NoticeRow
+
+__all__ = ["Progress", "Unreached", "progress", "recent", "report", "unreached"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Progress:
     """
 
     notice: NoticeRow
-    sender: str
+    sender: Value
     headline: str
     total: int
     sent: int
@@ -38,36 +46,44 @@ class Progress:
         return sum(self.dead.values()) + sum(self.missed.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """A person, or a group chat (``chat``, its title), that was not reached. ``why`` is the end of a message
-    key (``why-blocked``); ``unknown``: it may have arrived."""
-
-    name: str
-    branch: str
-    group: str
-    chat: bool
-    why: str
-    unknown: bool
-
-
 def progress(tx: Transaction, actor: Actor, notice_id: int) -> Progress:
     """How it goes. Raises ``UserError("not-allowed")`` for who may not send to that audience."""
-    raise NotImplementedError
+    return _progress(tx, find_notice(tx, actor, notice_id))
 
 
 def report(tx: Transaction, notice_id: int) -> Progress | None:
     """``progress`` for the bot itself, which keeps the sender's message up to date."""
-    raise NotImplementedError
+    row = notices.find(tx, notice_id)
+    return None if row is None else _progress(tx, row)
+
+
+def _progress(tx: Transaction, row: NoticeRow) -> Progress:
+    pushes = notices.pushes(tx, row.id)
+    tally = notice_counts.tally(tx, pushes)
+    return Progress(
+        row,
+        name_of(sender_of(tx, row)),
+        headline(row.content),
+        tally.total,
+        tally.sent,
+        tally.queued,
+        tally.unknown,
+        tally.dead,
+        notice_counts.missed(tx, row.id),
+        notice_counts.concerned(tx, row.id, pushes[-1] if pushes else None),
+        receipts.counts(tx, row.id),
+    )
 
 
 def unreached(
     tx: Transaction, actor: Actor, notice_id: int, limit: int | None = None
 ) -> tuple[Unreached, ...]:
     """Who was not reached and why, by branch, group and name; the first ``limit`` of them."""
-    raise NotImplementedError
+    row = find_notice(tx, actor, notice_id)
+    return tuple(notice_counts.lost(tx, row.id, notices.pushes(tx, row.id), limit))
 
 
 def recent(tx: Transaction, actor: Actor, limit: int = 10) -> tuple[NoticeRow, ...]:
     """The actor's own notices, newest first. Raises ``UserError`` for whoever may send none."""
-    raise NotImplementedError
+    require_anywhere(actor)
+    return tuple(notices.of_account(tx, actor.telegram_id, limit))

@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, Role, Target, may, may_anywhere, not_allowed
 from bot.usecases.powers import branch_target
-from storage import branches, group_chats, notices
+from storage import branches, group_chats, notices, people
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
 from storage.notices import NoticeRow
@@ -107,3 +107,15 @@ def still_may_send(tx: Transaction, row: NoticeRow, operators: frozenset[int] = 
     if row.sender_id is not None and sender.person_id != row.sender_id:
         return False
     return may_send(tx, sender, row.audience)
+
+
+def timezone_of(tx: Transaction, row: NoticeRow) -> str:
+    """The time zone that a notice's times of day are meant in: its branch's, or else its sender's."""
+    branch_id = row.branch_id
+    if branch_id is None and row.sender_id is not None:
+        sender = people.find(tx, row.sender_id)
+        branch_id = sender.branch_id if sender is not None else None
+    if branch_id is None:
+        branch_id = next(iter(row.audience.branches), None)
+    branch = branches.find(tx, branch_id) if branch_id is not None else None
+    return branch.timezone if branch is not None else "UTC"

@@ -81,3 +81,4 @@ error-notice-own-approval = Somebody else has to agree to your own notice.
 error-notice-moved-on = This notice has been dealt with already.
 error-notice-sent-already = This notice has been sent. It can only be stopped or withdrawn.
 error-notice-stopped = This notice was stopped or withdrawn and cannot be sent again.
+error-notice-sender-may-not = Whoever wrote this notice may not send it any more.

@@ -78,3 +78,4 @@ error-notice-own-approval = 自己写的通知要请另一个人同意。
 error-notice-moved-on = 这条通知已经处理过了。
 error-notice-sent-already = 这条通知已经发出去了，只能停止或者撤回。
 error-notice-stopped = 这条通知已经停止或撤回了，不能再发。
+error-notice-sender-may-not = 写这条通知的人现在不能发了。

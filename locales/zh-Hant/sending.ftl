@@ -78,3 +78,4 @@ error-notice-own-approval = 自己寫的通知要請另一個人同意。
 error-notice-moved-on = 這條通知已經處理過了。
 error-notice-sent-already = 這條通知已經發出去了，只能停止或者撤回。
 error-notice-stopped = 這條通知已經停止或撤回了，不能再發。
+error-notice-sender-may-not = 寫這條通知的人現在不能發了。

@@ -71,6 +71,7 @@ ALLOWED = {
     ("sending", "ended"),
     ("sending", "stopped"),
     ("sending", "withdrawn"),
+    ("ended", "sending"),
     ("ended", "withdrawn"),
     ("stopped", "withdrawn"),
 }

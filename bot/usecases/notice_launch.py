@@ -1,0 +1,41 @@
+"""From a notice to what is sent: everything it is made of is queued in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.group_chats import TopicKind
+from bot.domain.notices import NoticeState
+from bot.domain.rights import Actor
+from bot.usecases.notice_letters import letters, place_of
+from storage import audiences, audit, bindings, notices, outbox
+from storage.database import Transaction
+from storage.notices import NoticeRow
+
+
+def launch(tx: Transaction, actor: Actor, row: NoticeRow, now: datetime) -> NoticeRow:
+    """Queue everything a notice is made of, in this transaction; ``actor`` is on whose word.
+
+    Who gets it is decided here, and who should have and cannot is written down.
+    """
+    sender = row.sender_id or bindings.person_of(tx, row.sender_account)
+    # Whose turn it is among the senders; an operator on no roster has one of their own as well.
+    turn = sender or -row.sender_account
+    counted = audiences.count(tx, row.audience, sender)
+    chats = audiences.reachable_chats(tx, row.audience.chats)
+    pushes = letters(row.content, row.kind, place_of(tx, row.audience), row.id)
+    ids = [outbox.keep(tx, push, now, sender, row.id, part) for part, push in enumerate(pushes, start=1)]
+    people = audiences.enqueue(tx, ids, pushes[0], row.audience, sender, now, turn)
+    groups = 0
+    for push_id, push in zip(ids, pushes, strict=True):
+        groups = outbox.enqueue_for_groups(tx, push_id, push, chats, TopicKind.NOTICE, now, turn)
+    audiences.keep_missed(tx, row.id, row.audience, chats, sender)
+    missed = sum(counted.missed.values())
+    sent = notices.move(
+        tx, row, NoticeState.SENDING, sent_at=now, people=people, groups=groups, missed=missed
+    )
+    if sent is None:
+        raise LookupError(f"notice {row.id} has moved on")
+    detail = {"notice": row.id, "people": people, "groups": groups}
+    audit.note(tx, actor, "notice-sent", None, now, detail)
+    return sent
