@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,7 @@ from bot.receiving.worker import Workers
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.tidying import Tidying
 from bot.settings import Settings
+from bot.usecases.notice_card import Terms
 from bot.web.server import WebServer
 from bot.web.site import build_site
 from bot.web.webhook import Webhook
@@ -100,6 +102,7 @@ class App:
             settings.operator_ids,
             settings.timezone,
             settings.default_locale,
+            _terms(settings),
         )
         self.house = house
         self._router = Router(house, JOURNEYS)
@@ -263,6 +266,15 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
         await asyncio.wait({working})
     if not working.cancelled():
         working.result()
+
+
+def _terms(settings: Settings) -> Terms:
+    return Terms(
+        settings.send_rate,
+        settings.approve_above,
+        settings.operator_ids,
+        timedelta(hours=settings.nudge_hours),
+    )
 
 
 def _one(tx: Transaction) -> bool:

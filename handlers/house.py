@@ -9,12 +9,14 @@ from bot.clock import Clock
 from bot.delivery.bot import LeanBot
 from bot.domain.stars import Scheme
 from bot.i18n import Texts
+from bot.usecases.notice_card import Terms
 from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The parts a handler may use. ``timezone`` and ``default_locale`` are for people without their own."""
+    """The parts a handler may use. ``timezone`` and ``default_locale`` are for people without their own;
+    ``terms`` are those of sending notices."""
 
     database: Database
     bot: LeanBot
@@ -24,3 +26,4 @@ class House:
     operator_ids: frozenset[int]
     timezone: str
     default_locale: str
+    terms: Terms
