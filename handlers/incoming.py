@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import telegram
 from telegram import MessageEntity
 
 from bot.domain.messages import Attachment
 from bot.domain.rich_text import RichText, from_entities
 from bot.errors import UserError
+from bot.usecases.notice_drafts import Piece
 from handlers.talk import Talk
 
 LONGEST_NAME = 60  # characters of a file's name that are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One message of what may be several: an album comes as one message for each picture."""
-
-    text: RichText
-    attachment: Attachment | None = None
-    album: str | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was given, as by a bare command."""
-        return not self.text and self.attachment is None
-
-
 def piece_of(talk: Talk) -> Piece:
     """What the message holds, without the command it may begin with.
 
-    Raises ``UserError``: ``notice-video``, ``notice-voice`` or ``notice-not-this`` for what no notice can hold.
+    Raises ``UserError`` for what no notice can hold: ``notice-video``, ``notice-voice``, ``notice-not-this``.
     """
     message = talk.message
     if message is None or talk.stands_for_command:
-        return Piece(RichText(""))
+        return Piece()
     attachment = _attachment(message)
     return Piece(_text(message).stripped(), attachment, message.media_group_id)
 
