@@ -15,25 +15,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.messages import Operation
-from bot.domain.notices import Answer
+from bot.domain.notices import Answer, NoticeKind, NoticeState
 from storage.database import Transaction
-from storage.outbox import QUEUED, REACHABLE
+from storage.outbox import REACHABLE
 from storage.schema import (
     account,
     branch,
     delivery,
     group_chat,
+    notice,
     notice_missed,
     party_group,
     person,
     push,
     receipt,
 )
-
-# The kinds of push that remind of a notice, and that bring its text once more to who asks for it.
-NUDGE = "nudge"
-AGAIN = "notice-again"
-ANSWERED = "answered"  # why a reminder was not sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +167,25 @@ _COUNTS = (
     .group_by(receipt.c.answer)
 )
 
-_REMINDERS = sa.select(push.c.id).where(push.c.notice_id == _NOTICE, push.c.kind == NUDGE)
+_LATELY = 200  # notices, counted from the newest, among which an unanswered one is looked for
+_OPEN = (
+    sa.select(notice.c.id)
+    .join(push, push.c.notice_id == notice.c.id)
+    .join(delivery, sa.and_(delivery.c.push_id == push.c.id, delivery.c.chat_id == _CHAT))
+    .where(
+        notice.c.id > sa.select(sa.func.max(notice.c.id) - _LATELY).scalar_subquery(),
+        notice.c.kind == NoticeKind.NOTICE.value,
+        notice.c.state.in_([NoticeState.SENDING, NoticeState.ENDED, NoticeState.STOPPED]),
+        notice.c.sent_at >= sa.bindparam("since", type_=notice.c.sent_at.type),
+        push.c.part.is_not(None),
+        delivery.c.person_id == _PERSON,
+        delivery.c.state.in_(["sent", "unknown"]),
+        ~sa.exists().where(receipt.c.notice_id == notice.c.id, receipt.c.person_id == _PERSON),
+    )
+    .distinct()
+    .order_by(notice.c.id.desc())
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
 
 
 def find(tx: Transaction, notice_id: int, person_id: int) -> Receipt | None:
@@ -208,6 +222,12 @@ def concerns(tx: Transaction, notice_id: int, person_id: int, telegram_id: int) 
         or tx.execute(_WAS_MISSED, given).first() is not None
         or tx.execute(_WAS_SENT, given).first() is not None
     )
+
+
+def unanswered(tx: Transaction, person_id: int, telegram_id: int, since: datetime, most: int) -> list[int]:
+    """The notices that somebody got since a time and has not answered, newest first; ``most`` at most."""
+    given = {"person_id": person_id, "chat_id": telegram_id, "since": since, "most": most}
+    return list(tx.execute(_OPEN, given).scalars())
 
 
 def branch_of_group(tx: Transaction, notice_id: int, chat_id: int) -> int | None:
@@ -259,45 +279,3 @@ def _line(row: Any) -> Line:
     person_id, name, branch_id, branch_name, group, answer, at, reachable = row
     given = None if answer is None else Answer(answer)
     return Line(person_id, name, branch_id, branch_name, group, given, at, bool(reachable))
-
-
-def to_be_nudged(notice_id: int, last_part: int) -> sa.ColumnElement[bool]:
-    """Of people: whom the notice concerns, who have not answered, and to whom it is not on its way."""
-    on_its_way = delivery.c.state.in_([QUEUED, "attempting"])
-    reached = sa.select(delivery.c.person_id).where(
-        delivery.c.push_id == last_part, delivery.c.person_id.is_not(None), ~on_its_way
-    )
-    missed = sa.select(notice_missed.c.person_id).where(notice_missed.c.notice_id == notice_id)
-    answered = sa.exists().where(receipt.c.notice_id == notice_id, receipt.c.person_id == person.c.id)
-    return sa.and_(person.c.active, person.c.id.in_(reached.union(missed)), ~answered)
-
-
-def count_to_be_nudged(tx: Transaction, notice_id: int, last_part: int) -> int:
-    """How many a reminder would reach."""
-    query = (
-        sa.select(sa.func.count())
-        .select_from(person.join(account, account.c.person_id == person.c.id))
-        .where(account.c.reach == REACHABLE, to_be_nudged(notice_id, last_part))
-    )
-    return int(tx.execute(query).scalar_one())
-
-
-def last_part(tx: Transaction, notice_id: int) -> int | None:
-    """The id of the push that carries a notice's last part, which has the buttons; None before it is sent."""
-    return tx.execute(sa.select(_LAST_PART), {"notice_id": notice_id}).scalar_one_or_none()
-
-
-def drop_reminders(tx: Transaction, notice_id: int, telegram_id: int, now: datetime) -> int:
-    """End the reminders that wait for an account whose person has answered; returns how many."""
-    reminders = list(tx.execute(_REMINDERS, {"notice_id": notice_id}).scalars())
-    if not reminders:
-        return 0
-    return tx.execute(
-        sa.update(delivery)
-        .where(
-            delivery.c.push_id.in_(reminders),
-            delivery.c.chat_id == telegram_id,
-            delivery.c.state == QUEUED,
-        )
-        .values(state="dead", error=ANSWERED, done_at=now)
-    ).rowcount

@@ -66,15 +66,14 @@ def _keys_of(call: ast.Call, where: str) -> Iterator[Use]:
         prefix, place = KEYED_CALLS[name]
         argument = call.args[place] if len(call.args) > place else _keyword(call, "key")
         variables = _variables(call, name)
-        for key in _texts(argument):
-            yield Use(prefix + key, where, variables)
+        # A message without a key has no words of its own.
+        yield from (Use(prefix + key, where, variables) for key in _texts(argument) if key)
     elif name == "format" and isinstance(call.func, ast.Attribute) and _is_texts(call.func.value):
         argument = call.args[1] if len(call.args) > 1 else _keyword(call, "key")
         for key in _texts(argument):
             yield Use(key, where, None)
     if name == "Push":
-        for key in _texts(_keyword(call, "reason")):
-            yield Use(key, where, None)
+        yield from (Use(key, where, None) for key in _texts(_keyword(call, "reason")) if key)
 
 
 def _is_texts(receiver: ast.expr) -> bool:
