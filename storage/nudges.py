@@ -88,16 +88,6 @@ def plan(tx: Transaction, notice_id: int, at: datetime, minute: int, times: int)
     )
 
 
-def unplan(tx: Transaction, notice_id: int) -> bool:
-    """No reminders by themselves any more; False when there were none."""
-    result = tx.execute(
-        sa.update(notice)
-        .where(notice.c.id == notice_id, notice.c.nudge_at.is_not(None))
-        .values(nudge_at=None, nudge_minute=None, nudges_left=0)
-    )
-    return result.rowcount == 1
-
-
 def due(tx: Transaction, now: datetime, most: int = 20) -> list[Plan]:
     """The reminders whose time has come, oldest first."""
     query = (

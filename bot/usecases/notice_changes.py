@@ -149,7 +149,8 @@ def change_everywhere(
 ) -> int:
     """Queue an edit or a deletion of what the push ``about_id`` has put into chats; returns how many."""
     push_id = outbox.keep(tx, push, now, sender_id=actor.person_id, notice_id=notice.id, about_id=about_id)
-    return outbox.enqueue_change(tx, push_id, push, about_id, now, sender=actor.person_id or 0)
+    turn = actor.person_id or -actor.telegram_id
+    return outbox.enqueue_change(tx, push_id, push, about_id, now, sender=turn)
 
 
 def _letters(tx: Transaction, notice: NoticeRow, text: RichText, now: datetime) -> tuple[Push, ...]:

@@ -145,7 +145,8 @@ def schedule_typed(tx: Transaction, actor: Actor, notice_id: int, text: str, now
 def stop_nudges(tx: Transaction, actor: Actor, notice_id: int, now: datetime) -> Planned:
     """No reminders by themselves any more. Raises ``UserError`` ``not-allowed``, ``nudge-not-now``."""
     notice, last_part = _find(tx, actor, notice_id)
-    if nudges.unplan(tx, notice.id):
+    if notice.nudge_at is not None:
+        notices.plan_no_nudges(tx, [notice_id])
         audit.note(tx, actor, "nudges-stopped", None, now, {"notice": notice_id})
     return _planned(tx, find_notice(tx, actor, notice_id), last_part)
 
@@ -248,7 +249,7 @@ def _send(
     push = _push(notice, actor, at + period)
     push_id = outbox.keep(tx, push, now, sender_id=actor.person_id, notice_id=notice.id)
     whom = nudges.to_be_nudged(notice.id, last_part)
-    return outbox.enqueue_where(tx, push_id, push, whom, at, sender=actor.person_id or 0)
+    return outbox.enqueue_where(tx, push_id, push, whom, at, sender=actor.person_id or -actor.telegram_id)
 
 
 def _push(notice: NoticeRow, actor: Actor, expires_at: datetime) -> Push:

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.usecases.notice_changes import change_everywhere
 from bot.usecases.notice_rights import find_notice
 from bot.usecases.receipts import about, is_call_up
-from storage import audit, notice_changes, notices, nudges
+from storage import audit, notice_changes, notices
 from storage.database import Transaction
 from storage.notice_changes import Stays, TakenBack
 from storage.notices import NoticeRow
@@ -74,7 +74,7 @@ def withdraw(tx: Transaction, actor: Actor, notice_id: int, now: datetime) -> Wi
         if moved is None:
             raise UserError("withdraw-not-now")
         notices.stop_pushes(tx, notice_id, now)
-        nudges.unplan(tx, notice_id)
+        notices.plan_no_nudges(tx, [notice_id])
         lane = Lane.URGENT if is_call_up(notice) else Lane.NOTICE
         push = Push(
             "notice-withdrawn",
