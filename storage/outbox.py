@@ -1,18 +1,21 @@
-"""Pushes and their deliveries: what the bot says without being asked, one row per chat."""
+"""Pushes and their deliveries: what the bot says without being asked, one row per chat.
+
+The content is stored once; whoever is to get it is found and queued by one INSERT … SELECT.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.messages import Lane, Push, message_to_json
+from bot.domain.messages import Lane, Push, attachment_to_json, message_to_json
 from storage.database import Transaction
 from storage.prepared import PreparedChange
-from storage.schema import account, delivery, push
+from storage.schema import account, delivery, group_chat, group_topic, person, push
 
 QUEUED = "queued"
 REACHABLE = "ok"
@@ -20,23 +23,42 @@ REACHABLE = "ok"
 # Lower goes first.
 LANE_ORDER: Mapping[Lane, int] = MappingProxyType({lane: order for order, lane in enumerate(Lane)})
 
+THE_BOT = 0  # the sender of what no person sends
+
+# Up to so many people are looked up one by one; beyond, every account is looked at in turn.
+FEW_PEOPLE = 10_000
+# If no more people than these are left out, it is them that each account is compared with: a small set
+# answers many times faster than one of a million.
+FEW_LEFT_OUT = 100_000
 
 _TIME = delivery.c.not_before.type
+_COLUMNS = ["push_id", "chat_id", "person_id", "lane", "state", "not_before", "attempts", "sender"]
+_IS_REACHABLE = account.c.reach == sa.literal_column(f"'{REACHABLE}'")
+_IS_MEMBER = person.c.active
 
 
-def _delivering(whom: sa.ColumnElement[bool]) -> sa.Insert:
-    chats = sa.select(
-        sa.bindparam("push", type_=delivery.c.push_id.type),
-        account.c.telegram_id,
-        account.c.person_id,
+def _row(push_id: Any, chat_id: Any, person_id: Any) -> list[sa.ColumnElement[Any]]:
+    return [
+        push_id,
+        chat_id,
+        person_id,
         sa.bindparam("order", type_=delivery.c.lane.type),
         sa.literal_column(f"'{QUEUED}'"),
         sa.bindparam("at", type_=_TIME),
         sa.literal_column("0"),
-    ).where(whom, account.c.reach == sa.literal_column(f"'{REACHABLE}'"))
-    columns = ["push_id", "chat_id", "person_id", "lane", "state", "not_before", "attempts"]
+        sa.bindparam("whose", type_=delivery.c.sender.type),
+    ]
+
+
+def _delivering(rows: sa.Select[Any], *more: str) -> sa.Insert:
     # Without the option the number of rows of an INSERT is lost on PostgreSQL.
-    return sa.insert(delivery).from_select(columns, chats).execution_options(preserve_rowcount=True)
+    return sa.insert(delivery).from_select([*_COLUMNS, *more], rows).execution_options(preserve_rowcount=True)
+
+
+def _to_accounts(whom: sa.ColumnElement[bool]) -> sa.Insert:
+    this = sa.bindparam("push", type_=delivery.c.push_id.type)
+    rows = sa.select(*_row(this, account.c.telegram_id, account.c.person_id))
+    return _delivering(rows.where(whom, _IS_REACHABLE))
 
 
 _PUSH = PreparedChange(
@@ -49,45 +71,180 @@ _PUSH = PreparedChange(
     "sender_id",
     "expires_at",
     "created_at",
+    "operation",
+    "about_id",
+    "notice_id",
+    "part",
 )
-_GIVEN = ("push", "order", "at", "whom")
-_TO_PERSON = PreparedChange(_delivering(account.c.person_id == sa.bindparam("whom")), *_GIVEN)
-_TO_ACCOUNT = PreparedChange(_delivering(account.c.telegram_id == sa.bindparam("whom")), *_GIVEN)
-_TO_PEOPLE = _delivering(account.c.person_id.in_(sa.bindparam("whom", expanding=True)))
+_GIVEN = ("push", "order", "at", "whose", "whom")
+_TO_PERSON = PreparedChange(_to_accounts(account.c.person_id == sa.bindparam("whom")), *_GIVEN)
+_TO_ACCOUNT = PreparedChange(_to_accounts(account.c.telegram_id == sa.bindparam("whom")), *_GIVEN)
+_TO_PEOPLE = _to_accounts(account.c.person_id.in_(sa.bindparam("whom", expanding=True)))
+
+
+def keep(
+    tx: Transaction,
+    push_: Push,
+    now: datetime,
+    sender_id: int | None = None,
+    notice_id: int | None = None,
+    part: int | None = None,
+    about_id: int | None = None,
+) -> int:
+    """Store what a push says and return its id; whom it goes to is up to the ``enqueue_…`` functions.
+
+    ``part`` counts the messages of a notice from 1; ``about_id`` is the push that an edit or a deletion is
+    about.
+    """
+    return _PUSH.insert(
+        tx,
+        {
+            "kind": push_.kind,
+            "lane": push_.lane,
+            "content": content_of(push_),
+            "reason": push_.reason,
+            "when_unknown": push_.when_unknown,
+            "sender_id": sender_id,
+            "expires_at": push_.expires_at,
+            "created_at": now,
+            "operation": push_.operation,
+            "about_id": about_id,
+            "notice_id": notice_id,
+            "part": part,
+        },
+    )
+
+
+def content_of(push_: Push) -> dict[str, Any]:
+    """What a push says, as it is stored."""
+    content = message_to_json(push_.message)
+    if push_.attachments:
+        content["attachments"] = [attachment_to_json(one) for one in push_.attachments]
+    return content
+
+
+def replace(tx: Transaction, push_id: int, push_: Push) -> None:
+    """Say something else from now on: what is still queued goes out with these words."""
+    tx.execute(
+        sa.update(push)
+        .where(push.c.id == push_id)
+        .values(content=content_of(push_), reason=push_.reason, revision=push.c.revision + 1)
+    )
+
+
+def stop(tx: Transaction, push_ids: Collection[int], now: datetime) -> None:
+    """Begin nothing more of these pushes; what is being sent at this moment ends as it ends."""
+    tx.execute(
+        sa.update(push).where(push.c.id.in_(push_ids), push.c.stopped_at.is_(None)).values(stopped_at=now)
+    )
 
 
 def enqueue_for_people(
     tx: Transaction, push_: Push, person_ids: Collection[int], now: datetime, sender_id: int | None = None
 ) -> int:
     """Queue a push for these people in one INSERT … SELECT; returns how many can be reached on Telegram."""
-    key = _keep(tx, push_, now, sender_id)
+    key = keep(tx, push_, now, sender_id)
     if len(person_ids) != 1:
-        return tx.execute(_TO_PEOPLE, _delivery(key, push_, list(person_ids), now)).rowcount
+        return tx.execute(_TO_PEOPLE, _given(push_, now, push=key, whom=list(person_ids))).rowcount
     (person_id,) = person_ids
-    return _TO_PERSON.run(tx, _delivery(key, push_, person_id, now))
+    return _TO_PERSON.run(tx, _given(push_, now, push=key, whom=person_id))
 
 
 def enqueue_for_account(tx: Transaction, push_: Push, telegram_id: int, now: datetime) -> int:
     """Queue a push for one Telegram account, on a roster or not."""
-    key = _keep(tx, push_, now, None)
-    return _TO_ACCOUNT.run(tx, _delivery(key, push_, telegram_id, now))
+    return _TO_ACCOUNT.run(tx, _given(push_, now, push=keep(tx, push_, now), whom=telegram_id))
 
 
-def _keep(tx: Transaction, push_: Push, now: datetime, sender_id: int | None) -> int:
-    return _PUSH.insert(
-        tx,
-        {
-            "kind": push_.kind,
-            "lane": push_.lane,
-            "content": message_to_json(push_.message),
-            "reason": push_.reason,
-            "when_unknown": push_.when_unknown,
-            "sender_id": sender_id,
-            "expires_at": push_.expires_at,
-            "created_at": now,
-        },
+def enqueue_where(
+    tx: Transaction,
+    push_id: int | Sequence[int],
+    push_: Push,
+    persons: sa.ColumnElement[bool],
+    now: datetime,
+    sender: int = THE_BOT,
+) -> int:
+    """Queue a kept push for everybody on a roster of whom ``persons`` is true; returns how many people.
+
+    ``persons`` speaks of the columns of ``person``; where it is NULL it is not true. Several ids are the
+    parts of one text, in order and of the same lane: nobody waits for the second until all have the first.
+    ``sender`` is whose turn it takes among the senders: a person id.
+    """
+    parts = [push_id] if isinstance(push_id, int) else list(push_id)
+    rows = (
+        sa.select(*_row(push.c.id, account.c.telegram_id, account.c.person_id))
+        .select_from(account.join(push, push.c.id.in_(parts)))
+        .where(_accounts_of(tx, persons), _IS_REACHABLE)
+        # Both the index over the chats of a push and the parts of a text want them in this order.
+        .order_by(account.c.telegram_id, push.c.id)
     )
+    return tx.execute(_delivering(rows), _given(push_, now, whose=sender)).rowcount // len(parts)
 
 
-def _delivery(key: int, push_: Push, whom: int | list[int], now: datetime) -> dict[str, Any]:
-    return {"push": key, "order": LANE_ORDER[push_.lane], "at": now, "whom": whom}
+def _accounts_of(tx: Transaction, persons: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Of accounts: those of these people, said so that the database finds them the fastest way."""
+    wanted = sa.and_(_IS_MEMBER, persons)
+    chosen = sa.select(person.c.id).where(wanted)
+    if not tx.is_sqlite or _count(tx, wanted, FEW_PEOPLE) <= FEW_PEOPLE:
+        return account.c.person_id.in_(chosen)
+    # ``+ 0`` keeps SQLite from looking up each of them by its index.
+    number = account.c.person_id + sa.literal_column("0")
+    others = wanted.is_not(sa.true())
+    if _count(tx, others, FEW_LEFT_OUT) <= FEW_LEFT_OUT:
+        return sa.and_(account.c.person_id.is_not(None), number.not_in(sa.select(person.c.id).where(others)))
+    return number.in_(chosen)
+
+
+def _count(tx: Transaction, persons: sa.ColumnElement[bool], most: int) -> int:
+    """How many people, counted no further than one more than ``most``."""
+    found = sa.select(person.c.id).where(persons).limit(most + 1).subquery()
+    return tx.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
+
+
+def enqueue_for_groups(
+    tx: Transaction,
+    push_id: int,
+    push_: Push,
+    chat_ids: Collection[int],
+    topic: str,
+    now: datetime,
+    sender: int = THE_BOT,
+) -> int:
+    """Queue a push that is kept for bound group chats; returns how many of them can be reached.
+
+    ``topic`` is the kind of message: in a forum it goes to the topic chosen for it, else to the general one.
+    """
+    chosen = sa.and_(group_topic.c.chat_id == group_chat.c.chat_id, group_topic.c.kind == topic)
+    rows = (
+        sa.select(
+            *_row(sa.literal(push_id, delivery.c.push_id.type), group_chat.c.chat_id, sa.null()),
+            group_topic.c.thread_id,
+        )
+        .select_from(group_chat.outerjoin(group_topic, chosen))
+        .where(group_chat.c.chat_id.in_(chat_ids), group_chat.c.reach == REACHABLE)
+        .order_by(group_chat.c.chat_id)
+    )
+    return tx.execute(_delivering(rows, "thread_id"), _given(push_, now, whose=sender)).rowcount
+
+
+def enqueue_change(
+    tx: Transaction, push_id: int, push_: Push, about_id: int, now: datetime, sender: int = THE_BOT
+) -> int:
+    """Queue an edit or a deletion for every chat that got, or may have got, the push ``about_id``.
+
+    In the lane of what it changes, whatever its own: there it cannot come before it. Returns how many chats.
+    """
+    first = delivery.alias("first")
+    values = _row(sa.literal(push_id, delivery.c.push_id.type), first.c.chat_id, first.c.person_id)
+    values[_COLUMNS.index("lane")] = first.c.lane
+    rows = (
+        sa.select(*values, first.c.thread_id)
+        .where(first.c.push_id == about_id, first.c.state.in_(("attempting", "sent", "unknown")))
+        .order_by(first.c.chat_id)
+    )
+    given = _given(push_, now, whose=sender)
+    del given["order"]
+    return tx.execute(_delivering(rows, "thread_id"), given).rowcount
+
+
+def _given(push_: Push, now: datetime, whose: int = THE_BOT, **more: Any) -> dict[str, Any]:
+    return {"order": LANE_ORDER[push_.lane], "at": now, "whose": whose, **more}

@@ -39,13 +39,16 @@ class _Compiled:
             self._values.append((name if name in given else "", value, convert))
 
     def run(self, connection: sqlite3.Connection, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        return connection.execute(
-            self._sql,
-            [
-                (values[name] if convert is None else convert(values[name])) if name else fixed
-                for name, fixed, convert in self._values
-            ],
-        )
+        return connection.execute(self._sql, self._row(values))
+
+    def run_many(self, connection: sqlite3.Connection, values: Sequence[Mapping[str, Any]]) -> None:
+        connection.executemany(self._sql, [self._row(one) for one in values])
+
+    def _row(self, values: Mapping[str, Any]) -> list[Any]:
+        return [
+            (values[name] if convert is None else convert(values[name])) if name else fixed
+            for name, fixed, convert in self._values
+        ]
 
 
 class PreparedChange:
@@ -61,6 +64,13 @@ class PreparedChange:
             return self._compiled.run(tx.raw, values).rowcount
         return tx.execute(self._statement, values).rowcount
 
+    def run_many(self, tx: Transaction, values: Sequence[Mapping[str, Any]]) -> None:
+        """Once for each of these values."""
+        if tx.raw is not None:
+            self._compiled.run_many(tx.raw, values)
+        elif values:
+            tx.execute(self._statement, values)
+
     def insert(self, tx: Transaction, values: Mapping[str, Any]) -> int:
         """The id that the one new row got."""
         if tx.raw is not None:
@@ -70,11 +80,13 @@ class PreparedChange:
 
 
 class PreparedSelect:
-    """A SELECT whose rows come as plain tuples."""
+    """A SELECT whose rows come as plain tuples. ``on_sqlite`` when SQLite needs words of its own."""
 
-    def __init__(self, statement: sa.Select[Any], *given: str) -> None:
+    def __init__(
+        self, statement: sa.Select[Any], *given: str, on_sqlite: sa.Select[Any] | None = None
+    ) -> None:
         self._statement = statement
-        self._compiled = _Compiled(statement, given)
+        self._compiled = _Compiled(statement if on_sqlite is None else on_sqlite, given)
         converts = [
             column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
             for column in statement.selected_columns

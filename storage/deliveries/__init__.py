@@ -1,0 +1,85 @@
+"""The way of a delivery: found, begun and ended.
+
+Only the dispatcher that holds the lease works on these rows.
+"""
+
+from __future__ import annotations
+
+from storage.deliveries.attempts import (
+    begin_many,
+    drop,
+    end_many,
+    fail,
+    put_back,
+    readdress,
+    recover,
+    requeue,
+    stopped,
+    sweep_stopped,
+)
+from storage.deliveries.claiming import NOBODY, any_queued, claim, parcels, tried
+from storage.deliveries.reports import Unreached, again, count, counts, drop_to_chat, unreached
+from storage.deliveries.rows import (
+    ATTEMPTING,
+    BAD_CONTENT,
+    CRASH,
+    DEAD,
+    EXPIRED,
+    FAILED,
+    GAVE_UP,
+    MOST_RESENT,
+    NO_MESSAGE,
+    NOT_THEIRS,
+    SENT,
+    STOPPED,
+    UNBOUND,
+    UNKNOWN,
+    Begun,
+    Delivery,
+    Ending,
+    Parcel,
+)
+from storage.outbox import QUEUED
+
+__all__ = [
+    "ATTEMPTING",
+    "BAD_CONTENT",
+    "CRASH",
+    "DEAD",
+    "EXPIRED",
+    "FAILED",
+    "GAVE_UP",
+    "MOST_RESENT",
+    "NOBODY",
+    "NOT_THEIRS",
+    "NO_MESSAGE",
+    "QUEUED",
+    "SENT",
+    "STOPPED",
+    "UNBOUND",
+    "UNKNOWN",
+    "Begun",
+    "Delivery",
+    "Ending",
+    "Parcel",
+    "Unreached",
+    "again",
+    "any_queued",
+    "begin_many",
+    "claim",
+    "count",
+    "counts",
+    "drop",
+    "drop_to_chat",
+    "end_many",
+    "fail",
+    "parcels",
+    "put_back",
+    "readdress",
+    "recover",
+    "requeue",
+    "stopped",
+    "sweep_stopped",
+    "tried",
+    "unreached",
+]
