@@ -68,8 +68,13 @@ class Crawl:
         await self.act("tap", user=user, chat=chat, message=message, data=data)
 
     def visible(self) -> Iterator[Shown]:
-        """Every button that somebody sees now, each person's from the first message to the last."""
-        for (_, user), chat in self.world.front.engine.private.items():
+        """Every button that somebody sees now, each person's from the first message to the last.
+
+        Those in a group are the group's: its id stands in the place of a person's.
+        """
+        engine = self.world.front.engine
+        private = [(user, chat) for (_, user), chat in engine.private.items()]
+        for user, chat in (*private, *engine.groups.items()):
             for number, stored in chat.messages.items():
                 for row in stored.message.get("reply_markup", {}).get("inline_keyboard", ()):
                     yield from ((user, number, one["callback_data"]) for one in row if "callback_data" in one)
@@ -137,6 +142,8 @@ DOMAIN = (
     schema.question,
     schema.push,
     schema.delivery,
+    schema.group_chat,
+    schema.group_topic,
 )
 
 

@@ -14,6 +14,7 @@ from handlers.journeys import JOURNEYS
 from storage import inbox, schema
 from tests.conftest import fresh_sqlite
 from tests.durability.crawling import MEMBER, Crawl, Shown, dump, some_records
+from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
 from tests.durability.overhearing import logged
 from tests.durability.test_hostile import STRANGER, WEST, found_west
@@ -72,6 +73,8 @@ async def told(
             await crawl.everybody()
             joining = Joining(crawl)
             await joining.happens()
+            grouping = Grouping(crawl)
+            await grouping.happens()
         yield {
             "world": world,
             "crawl": crawl,
@@ -79,7 +82,7 @@ async def told(
             "log": log.getvalue(),
             "updates": updates,
             "url": url,
-            "buttons": buttons_of(crawl) + forged(joining),
+            "buttons": buttons_of(crawl) + forged(joining) + grouping.forged(),
         }
 
 
