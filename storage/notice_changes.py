@@ -92,6 +92,7 @@ def send_copy(tx: Transaction, push_id: int, telegram_id: int, person_id: int, n
             attempts=0,
         )
         .on_conflict_do_nothing()
+        .execution_options(preserve_rowcount=True)  # PostgreSQL loses it otherwise
     )
     return result.rowcount == 1
 

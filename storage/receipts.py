@@ -204,16 +204,6 @@ def put(tx: Transaction, notice_id: int, person_id: int, answer: Answer, at: dat
     )
 
 
-def put_first(tx: Transaction, notice_id: int, person_id: int, answer: Answer, at: datetime) -> bool:
-    """Keep an answer unless there is one; False when there was."""
-    result = tx.execute(
-        tx.insert(receipt)
-        .values(notice_id=notice_id, person_id=person_id, answer=answer.value, at=at)
-        .on_conflict_do_nothing()
-    )
-    return result.rowcount == 1
-
-
 def concerns(tx: Transaction, notice_id: int, person_id: int, telegram_id: int) -> bool:
     """Whether a notice was meant for somebody, who has this account now."""
     given = {"notice_id": notice_id, "person_id": person_id}
