@@ -21,6 +21,7 @@ from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.limiter import PacedLimiter
+from bot.delivery.metrics import Metrics
 from bot.delivery.pacer import Pacer
 from bot.delivery.request import AiohttpRequest
 from bot.domain.scheme_files import load_schemes
@@ -44,6 +45,7 @@ from handlers.general import set_menus
 from handlers.house import House
 from handlers.journeys import JOURNEYS
 from handlers.router import Router
+from storage import queues
 from storage.database import Database, Transaction, is_trouble
 
 log = get_logger(__name__)
@@ -83,7 +85,10 @@ class App:
         self._token = settings.bot_token.get_secret_value()
         self._requests = requests
         self.database = database
-        self.limiter = PacedLimiter(Pacer(limits or Limits(per_second=settings.send_rate)))
+        self._clock = clock
+        self.metrics = Metrics()
+        pacer = Pacer(limits or Limits(per_second=settings.send_rate))
+        self.limiter = PacedLimiter(pacer, metrics=self.metrics)
         self.bot = LeanBot(
             self._token,
             base_url=f"{settings.api_base_url}/bot",
@@ -110,7 +115,7 @@ class App:
             database, self._handle, clock, is_trouble=is_trouble, on_poison=self._apologise
         )
         self._intake = Intake(database, self.workers, clock)
-        self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock)
+        self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock, self.metrics)
         self._housekeeping = Housekeeping(Tidying(database, clock).jobs(), clock)
         self._poller = Poller(
             requests.polling,
@@ -177,7 +182,9 @@ class App:
         live = {"database": self._is_alive}
         ready = {} if self._by_webhook else {"telegram": self._is_polling}
         self._web = WebServer(
-            build_site(live, ready, webhook), self._settings.web_host, self._settings.web_port
+            build_site(live, ready, webhook, self._figures),
+            self._settings.web_host,
+            self._settings.web_port,
         )
         try:
             self._tasks.append(await self._web.start())
@@ -230,6 +237,9 @@ class App:
 
     async def _is_alive(self) -> bool:
         return await self.database.read(_one)
+
+    async def _figures(self) -> bytes:
+        return self.metrics.text(await self.database.read(queues.waiting), self._clock())
 
     async def _is_polling(self) -> bool:
         return self._poller.is_fresh()

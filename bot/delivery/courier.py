@@ -9,36 +9,33 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-import orjson
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ExtBot
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import Clock
+from bot.delivery.bot import LeanBot
+from bot.delivery.calls import DELETE_ONE, DELETE_SEVERAL, Call, message_ids
+from bot.delivery.clerk import Clerk, Mark
+from bot.delivery.endings import Endings
 from bot.delivery.errors import NotSentError
 from bot.delivery.gate import Gate
-from bot.delivery.keeper import Keeper
+from bot.delivery.lease import Lease
 from bot.delivery.limiter import STALE, PacedLimiter
+from bot.delivery.metrics import Metrics
 from bot.delivery.outcomes import Dead, DeadReason, NotSent, Outcome, Sent, Unknown, classify
 from bot.delivery.pacer import Ticket
-from bot.delivery.rendering import Letter, letter
-from bot.domain.messages import message_from_json
-from bot.i18n import Texts
+from bot.delivery.shelf import Shelf
+from bot.domain.messages import Operation
 from bot.logs import get_logger
-from storage import accounts, deliveries
-from storage.database import Transaction
-from storage.deliveries import Delivery
-from storage.outbox import REACHABLE
+from storage import deliveries
+from storage.deliveries import Delivery, Parcel
 
 log = get_logger(__name__)
 
-FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=1), timedelta(minutes=5)
-MOST_ATTEMPTS = 300  # a day of the longest waits
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_WORDS = {Sent: "sent", NotSent: "not-sent", Unknown: "unknown", Dead: "dead"}
 
 
 class Courier:
@@ -46,20 +43,25 @@ class Courier:
 
     def __init__(
         self,
-        keeper: Keeper,
-        bot: ExtBot[Any],
+        clerk: Clerk,
+        shelf: Shelf,
+        lease: Lease,
+        bot: LeanBot,
         limiter: PacedLimiter,
-        texts: Texts,
         clock: Clock,
+        metrics: Metrics,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._keeper = keeper
+        self._clerk = clerk
+        self._shelf = shelf
+        self._lease = lease
         self._bot = bot
         self._limiter = limiter
-        self._texts = texts
         self._clock = clock
+        self._metrics = metrics
         self._monotonic = monotonic
         self._gate = Gate(monotonic)
+        self._endings = Endings(clerk, clock)
         self.closing = False
         self.on_the_wire: set[int] = set()  # ids that are being attempted, from the mark to the end
 
@@ -69,21 +71,30 @@ class Courier:
 
     async def deliver(self, delivery: Delivery) -> datetime | None:
         """Take it as far as it goes: the time to try again, or ``None`` when there is nothing more to do."""
-        sheet = await self._prepared(delivery)
         patience = STALE
-        while sheet is not None and not self.closing:
+        while not self.closing:
+            found = await self._prepared(delivery)
+            if found is None:
+                return None
+            parcel, call = found
             passage = await self._gate.enter()
             try:
-                ticket = await self._limiter.turn(delivery.lane, delivery.chat_id, delivery.sender_id)
+                cost = call.cost if parcel.operation == Operation.SEND else len(delivery.about_ids)
+                ticket = await self._limiter.turn(delivery.lane, delivery.chat_id, delivery.sender, cost)
                 if not self._gate.is_valid(passage):
                     continue
-                if not await self._begun(delivery):
+                self.on_the_wire.add(delivery.id)
+                mark = await self._clerk.begin(delivery.id, parcel.revision)
+                if mark is Mark.REFUSED:
                     return None
-                if not self.closing and self._limiter.is_fresh(ticket, patience):
-                    return await self._attempt(delivery, sheet, ticket)
+                if mark is Mark.OUTDATED:
+                    await self._shelf.reload(delivery.push_id)
+                    continue
+                if not self.closing and self._lease.is_held and self._limiter.is_fresh(ticket, patience):
+                    return await self._attempt(delivery, parcel, call, ticket)
                 # The database took so long that all who waited for it would go at once, there is a pause, or
                 # the bot stops. A database that is always slow delays all alike: the next turn counts.
-                await self._keeper.write(deliveries.put_back, delivery.id)
+                await self._clerk.put_back(delivery.id)
                 patience = math.inf
             except NotSentError:
                 return None  # from the turn: the bot is stopping, and it stays queued
@@ -92,56 +103,70 @@ class Courier:
                 self._gate.leave(passage)
         return None
 
-    async def _prepared(self, delivery: Delivery) -> Letter | None:
-        """The delivery in words; ``None`` when it cannot be sent, which is written down."""
-        if delivery.reach not in (None, REACHABLE):
-            await self._drop(delivery, delivery.reach or "")
-            return None
-        if delivery.is_expired(self._clock()):
-            await self._drop(delivery, deliveries.EXPIRED)
-            return None
-        try:
-            message = message_from_json(orjson.loads(delivery.content))
-            return letter(self._texts, delivery.locale, message, delivery.reason)
-        except Exception as error:  # whatever is wrong with the content, it is wrong for good
-            log.error(
-                "push-unreadable",
-                push=delivery.push_id,
-                delivery=delivery.id,
-                error=type(error).__name__,
-            )
-        await self._drop(delivery, deliveries.BAD_CONTENT)
+    async def _prepared(self, delivery: Delivery) -> tuple[Parcel, Call] | None:
+        """What to say; ``None`` when it cannot be sent, which is written down."""
+        found = await self._shelf.sheet(delivery) if delivery.is_reachable else None
+        why = self._why_not(delivery, found)
+        if why is None:
+            return found
+        now = self._clock()
+        await self._clerk.write(lambda tx: deliveries.drop(tx, delivery.id, why, now))
         return None
 
-    async def _begun(self, delivery: Delivery) -> bool:
-        now = self._clock()
-        if delivery.is_expired(now):
-            await self._drop(delivery, deliveries.EXPIRED)
-            return False
-        self.on_the_wire.add(delivery.id)
-        return await self._keeper.write(deliveries.begin, delivery.id, now)
+    def _why_not(self, delivery: Delivery, found: tuple[Parcel, Call] | None) -> str | None:
+        """What keeps a delivery from being sent, as far as it is known already."""
+        if not delivery.is_reachable:
+            return delivery.reach
+        if found is None:
+            return deliveries.BAD_CONTENT
+        parcel, _ = found
+        if parcel.is_expired(self._clock()):
+            return deliveries.EXPIRED
+        if parcel.operation != Operation.SEND and not delivery.about_ids:
+            return deliveries.NO_MESSAGE
+        return None
 
-    async def _drop(self, delivery: Delivery, why: str) -> None:
-        await self._keeper.write(deliveries.drop, delivery.id, why, self._clock())
-
-    async def _attempt(self, delivery: Delivery, sheet: Letter, ticket: Ticket) -> datetime | None:
+    async def _attempt(
+        self, delivery: Delivery, parcel: Parcel, call: Call, ticket: Ticket
+    ) -> datetime | None:
         began = self._monotonic()
+        self._metrics.tried(delivery.lane, (self._clock() - delivery.not_before).total_seconds())
         try:
-            sent = await self._bot.send_message(
-                delivery.chat_id,
-                sheet.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=sheet.keyboard,
-                link_preview_options=_NO_PREVIEW,
-                rate_limit_args=ticket,
-            )
-        except Exception as error:  # an answer that PTB cannot read is an answer of some kind, too
+            result = await self._limiter.spend(ticket, partial(self._make, delivery, parcel, call))
+            outcome = classify(None, message_ids(result))
+        except Exception as error:  # an answer that cannot be read is an answer of some kind, too
             outcome = classify(error)
             self._report(delivery, outcome, error, began)
         else:
-            outcome = classify(None, sent.message_id)
             self._gate.report(began, answered=True)
-        return await self._keeper.write(self._conclude, delivery, outcome)
+        self._metrics.ended(delivery.lane, _WORDS[type(outcome)])
+        return await self._endings.write(delivery, parcel.may_double, outcome)
+
+    async def _make(self, delivery: Delivery, parcel: Parcel, call: Call) -> Any:
+        match parcel.operation:
+            case Operation.SEND:
+                return await self._bot.post(call.method, call.to(delivery.chat_id, delivery.thread_id))
+            case Operation.EDIT:
+                return await self._bot.post(call.method, call.about(delivery.chat_id, delivery.about_ids[0]))
+            case Operation.DELETE:
+                return await self._delete(delivery.chat_id, delivery.about_ids)
+
+    async def _delete(self, chat_id: int, ids: tuple[int, ...]) -> Any:
+        if len(ids) > 1:
+            try:
+                return await self._bot.post(DELETE_SEVERAL, {"chat_id": chat_id, "message_ids": ids})
+            except BadRequest:
+                pass  # one of them cannot be deleted; the others still can
+        refused: BadRequest | None = None
+        for message_id in ids:
+            try:
+                await self._bot.post(DELETE_ONE, {"chat_id": chat_id, "message_id": message_id})
+            except BadRequest as error:
+                if isinstance(classify(error), Dead):
+                    refused = error
+        if refused is not None:
+            raise refused
+        return True
 
     def _report(self, delivery: Delivery, outcome: Outcome, error: Exception, began: float) -> None:
         refused = isinstance(error, InvalidToken)
@@ -153,35 +178,3 @@ class Courier:
             log.error("push-refused", push=delivery.push_id, delivery=delivery.id, error=type(error).__name__)
         else:
             log.info("push-not-arrived", delivery=delivery.id, outcome=type(outcome).__name__)
-
-    def _conclude(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> datetime | None:
-        """Write the outcome down; returns when to try again."""
-        now = self._clock()
-        attempts = delivery.attempts + 1
-        match outcome:
-            case Sent(message_id):
-                deliveries.end(tx, delivery.id, deliveries.SENT, message_id, None, now)
-            case NotSent() if attempts >= MOST_ATTEMPTS:
-                deliveries.end(tx, delivery.id, deliveries.DEAD, None, deliveries.GAVE_UP, now)
-            case NotSent(retry_after):
-                wait = timedelta(seconds=retry_after) if retry_after else waits(attempts)
-                return _again(tx, delivery, now + wait, "not-sent")
-            case Unknown() if delivery.may_double and attempts < deliveries.MOST_RESENT:
-                return _again(tx, delivery, now + waits(attempts), "unknown")
-            case Unknown():
-                deliveries.end(tx, delivery.id, deliveries.UNKNOWN, None, "unknown", now)
-            case Dead(reason):
-                deliveries.end(tx, delivery.id, deliveries.DEAD, None, reason, now)
-                if reason.of_the_chat:
-                    accounts.set_reach(tx, delivery.chat_id, reason)
-        return None
-
-
-def _again(tx: Transaction, delivery: Delivery, at: datetime, why: str) -> datetime:
-    deliveries.requeue(tx, delivery.id, at, why)
-    return at
-
-
-def waits(attempts: int) -> timedelta:
-    """How long a delivery rests after so many attempts."""
-    return min(FIRST_RETRY * float(2 ** min(attempts - 1, 20)), LONGEST_RETRY)

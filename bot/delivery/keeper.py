@@ -57,6 +57,18 @@ class Keeper:
             self.trouble(error)
             return None
 
+    async def attempt(
+        self, function: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """The function's result once it is committed, or ``None`` when the database did not take it."""
+        try:
+            return await self._database.run(function, *args, **kwargs)
+        except Exception as error:
+            if not is_trouble(error):
+                raise
+            self.trouble(error)
+            return None
+
     def trouble(self, error: Exception) -> None:
         """Say that the database fails, but not too often."""
         now = time.monotonic()

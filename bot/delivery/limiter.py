@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable, Coroutine, Hashable
-from typing import Any, TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from typing import Any, TypeAlias, TypeVar
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.errors import NotSentError
+from bot.delivery.metrics import Metrics
 from bot.delivery.outcomes import seconds
 from bot.delivery.pacer import Pacer, Ticket
 from bot.domain.messages import Lane
@@ -23,25 +24,31 @@ SEVERAL = ("media", "message_ids", "photos")  # parameters whose length is the n
 
 STALE = 0.5  # seconds after which a turn that was not used is lost: others may have gone since
 
-LimitArgs: TypeAlias = tuple[Lane, Hashable] | Ticket
+LimitArgs: TypeAlias = tuple[Lane, Hashable]
 Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
+T = TypeVar("T")
 
 
 class PacedLimiter(BaseRateLimiter[LimitArgs]):
     """``rate_limit_args`` is ``(lane, sender)``; without it a call is an answer somebody waits for.
-    It may also be a ticket from ``turn``: then the call goes at once, and once.
+    A call of the outbox waits in ``turn`` and is made in ``spend``.
 
     A 429 pauses everybody. An answer is then tried again until 60 seconds have passed since it was first
     asked for, and fails with the last ``RetryAfter``, or with ``NotSentError`` when its turn never came.
     In the other lanes ``RetryAfter`` goes to the caller: the outbox decides.
     """
 
-    __slots__ = ("_clock", "_open", "_pacer", "_patience", "_timer", "_turns")
+    __slots__ = ("_clock", "_metrics", "_open", "_pacer", "_patience", "_timer", "_turns")
 
     def __init__(
-        self, pacer: Pacer, patience: float = PATIENCE, clock: Callable[[], float] = time.monotonic
+        self,
+        pacer: Pacer,
+        patience: float = PATIENCE,
+        clock: Callable[[], float] = time.monotonic,
+        metrics: Metrics | None = None,
     ) -> None:
         self._pacer = pacer
+        self._metrics = metrics or Metrics()
         self._patience = patience
         self._clock = clock  # finer than the loop's own, which uvloop counts in whole milliseconds
         self._open = True
@@ -72,8 +79,6 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
         rate_limit_args: LimitArgs | None,
     ) -> Result:
         """Wait for the call's turn and make it; raises what the call raises and what the class says."""
-        if isinstance(rate_limit_args, Ticket):
-            return await self._once(rate_limit_args, callback, args, kwargs)
         lane, sender = rate_limit_args or (Lane.ANSWER, None)
         ticket = Ticket(lane, _chat_id(data.get("chat_id")), sender, cost(endpoint, data))
         deadline = self._clock() + self._patience if lane is Lane.ANSWER else math.inf
@@ -87,11 +92,8 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
                 refusal = error
             finally:
                 self._pacer.answered(ticket, self._clock())
-            now = self._clock()
-            pause = seconds(refusal)
-            self._pacer.refused(now, pause, granted_at)
-            self._set_timer(now)
-            if lane is not Lane.ANSWER or now + pause > deadline:
+            pause = self._refused(refusal, granted_at)
+            if lane is not Lane.ANSWER or self._clock() + pause > deadline:
                 raise refusal
 
     async def turn(self, lane: Lane, chat_id: int, sender: Hashable, cost: int = 1) -> Ticket:
@@ -108,25 +110,30 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
         now = self._clock()
         return now - ticket.granted_at <= patience and now >= self._pacer.paused_until
 
-    async def _once(
-        self,
-        ticket: Ticket,
-        callback: Callable[..., Coroutine[Any, Any, Result]],
-        args: Any,
-        kwargs: dict[str, Any],
-    ) -> Result:
+    async def spend(self, ticket: Ticket, call: Callable[[], Awaitable[T]]) -> T:
+        """Make the call whose turn has come, once; raises what it raises."""
         try:
-            return await callback(*args, **kwargs)
+            return await call()
         except RetryAfter as error:
-            now = self._clock()
-            self._pacer.refused(now, seconds(error), ticket.granted_at)
-            self._set_timer(now)
+            self._refused(error, ticket.granted_at)
             raise
         finally:
             self._pacer.answered(ticket, self._clock())
 
+    def _refused(self, error: RetryAfter, granted_at: float) -> float:
+        """Everybody pauses; returns for how many seconds."""
+        now, pause = self._clock(), seconds(error)
+        self._pacer.refused(now, pause, granted_at)
+        self._set_timer(now)
+        self._metrics.flood()
+        return pause
+
     async def _turn(self, ticket: Ticket, deadline: float, refusal: RetryAfter | None) -> None:
-        now = self._clock()
+        asked = self._clock()
+        await self._wait(ticket, asked, deadline, refusal)
+        self._metrics.turn(ticket.lane, self._clock() - asked)
+
+    async def _wait(self, ticket: Ticket, now: float, deadline: float, refusal: RetryAfter | None) -> None:
         if self._pacer.admit(ticket, now):
             return
         if not self._open:

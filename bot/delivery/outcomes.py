@@ -58,9 +58,9 @@ _OF_THE_CHAT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has carried it out; ``message_id`` where the call gives one."""
+    """Telegram has carried it out; ``message_ids`` are those of the messages that the call made."""
 
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ _WORDS = tuple(
 _TOO_LARGE = "request entity too large"
 
 
-def classify(error: BaseException | None, message_id: int | None = None) -> Outcome:
+def classify(error: BaseException | None, message_ids: tuple[int, ...] = ()) -> Outcome:
     """The outcome of a call that raised ``error``, or nothing.
 
     Order matters: for PTB a ``BadRequest`` is a ``NetworkError``, and so is a 500. What is not surely one
@@ -120,7 +120,7 @@ def classify(error: BaseException | None, message_id: int | None = None) -> Outc
     """
     match error:
         case None:
-            return Sent(message_id)
+            return Sent(message_ids)
         case RetryAfter():
             return NotSent(seconds(error))
         case NotSentError() | InvalidToken() | Conflict():
@@ -143,8 +143,8 @@ def seconds(error: RetryAfter) -> float:
 
 
 def _verdict(words: str, *, forbidden: bool) -> Outcome:
-    if "message is not modified" in words:
-        return Sent()  # the message already reads as it should
+    if "message is not modified" in words or "message to delete not found" in words:
+        return Sent()  # the message already reads as it should, or is not there any more as it should
     for pattern, reason in _WORDS:
         if pattern.search(words):
             return Dead(reason)

@@ -12,9 +12,9 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 from fluent.syntax import FluentParser
-from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
+from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.errors import NotSentError, UnknownError
@@ -209,14 +209,16 @@ class Post:
         self.clock = clock or Clock()
         self.limiter = PacedLimiter(Pacer(limits))
         request = wire or self.wire
-        self.bot: ExtBot[Any] = ExtBot(
+        self.bot = LeanBot(
             TOKEN, base_url=base_url, request=request, get_updates_request=request, rate_limiter=self.limiter
         )
         self.dispatcher = self.hire()
 
     def hire(self) -> Dispatcher:
         """A dispatcher as after a start of the process."""
-        self.dispatcher = Dispatcher(self.database, self.bot, self.limiter, texts(), self.clock)
+        self.dispatcher = Dispatcher(
+            self.database, self.bot, self.limiter, texts(), self.clock, holder="post"
+        )
         return self.dispatcher
 
     async def settled(self) -> None:
@@ -226,8 +228,7 @@ class Post:
     async def kill(self) -> None:
         """What a crash leaves: nothing of the dispatcher runs on, and nothing more is written."""
         tasks = [*self.dispatcher._tasks.values()]
-        if self.dispatcher._task is not None:
-            tasks.append(self.dispatcher._task)
+        tasks += [task for task in (self.dispatcher._task, self.dispatcher._clerk._task) if task is not None]
         for task in tasks:
             task.cancel()
         if tasks:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.delivery import courier, dispatcher, gate, keeper
+from bot.delivery import courier, dispatcher, endings, gate, keeper, shelf
 from bot.delivery.budgets import Limits
 from bot.domain.messages import Button, Lane, Message, Push
 from storage import deliveries, outbox
@@ -60,7 +60,7 @@ class Said(list[str]):
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     said = Said()
-    for module in (courier, dispatcher, gate, keeper):
+    for module in (courier, dispatcher, gate, keeper, shelf):
         monkeypatch.setattr(module, "log", said)
     return said
 
@@ -118,7 +118,7 @@ async def test_what_surely_did_not_arrive_is_tried_again_when_its_time_has_come(
 async def test_tries_are_further_and_further_apart_and_end(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courier, "MOST_ATTEMPTS", 11)
+    monkeypatch.setattr(endings, "MOST_ATTEMPTS", 11)
     post.wire.by_chat = {101: REFUSED}
     await post.enqueue(note("x"), 1)
     waited = []
@@ -286,23 +286,23 @@ async def test_a_fault_of_ours_ends_the_delivery_and_nothing_spins(
 
     await post.enqueue(note("a"), 1)
     with monkeypatch.context() as patched:
-        patched.setattr(deliveries, "begin", broken)
+        patched.setattr(deliveries, "begin_many", broken)
         await post.settled()
     await post.enqueue(note("b"), 1)
     with monkeypatch.context() as patched:
-        patched.setattr(deliveries, "begin", broken)
+        patched.setattr(deliveries, "begin_many", broken)
         patched.setattr(deliveries, "fail", broken)
         await post.settled()
         await post.settled()
     with monkeypatch.context() as patched:
-        patched.setattr(deliveries, "end", broken)
+        patched.setattr(deliveries, "end_many", broken)
         await post.enqueue(note("c"), 1)
         await post.settled()
     await post.enqueue(note("d"), 1)
     await post.settled()
     ends = [(row.state, row.error) for row in await post.rows()]
-    assert ends == [("dead", "failed"), ("queued", None), ("attempting", None), ("sent", None)]
-    assert said.count("delivery-left-alone") == 2
+    assert ends == [("dead", "failed"), ("queued", None), ("unknown", "failed"), ("sent", None)]
+    assert said.count("delivery-left-alone") == 1
     await post.kill()
     post.hire().start()
     await post.settled()
@@ -386,7 +386,9 @@ async def test_a_turn_that_the_database_let_pass_is_waited_for_again(
     marks = []
     monkeypatch.setattr(type(post.limiter), "is_fresh", lambda *_: next(fresh, True))
     real = deliveries.put_back
-    monkeypatch.setattr(deliveries, "put_back", lambda tx, number: (marks.append(number), real(tx, number)))
+    monkeypatch.setattr(
+        deliveries, "put_back", lambda tx, number, now: (marks.append(number), real(tx, number, now))
+    )
     await post.enqueue(note("x"), 1)
     await post.settled()
     (row,) = await post.rows()
@@ -397,17 +399,19 @@ async def test_an_outage_uses_up_little_of_the_outbox(post: Post, monkeypatch: p
     monkeypatch.setattr(gate, "LONGEST", 60.0)
     now = 0.0
     monkeypatch.setattr(post.dispatcher._courier._gate, "_clock", lambda: now)
-    post.wire.by_chat = {100 + one: VANISHED for one in range(1, 201)}
-    await post.enqueue(note("x"), *range(1, 201))
+    count = dispatcher.WINDOW + 200
+    await post.database.run(people, count)
+    post.wire.by_chat = {100 + one: VANISHED for one in range(1, count + 1)}
+    await post.enqueue(note("x"), *range(1, count + 1))
     post.dispatcher.wake()
     await until(lambda: not post.dispatcher._courier._gate.is_open and not post.wire.flying)
     burnt = post.wire.calls.total()
-    assert burnt < 200, "what was under way together, and no more"
+    assert burnt <= dispatcher.WINDOW, "what was under way together, and no more"
     post.wire.by_chat = {}
     post.dispatcher._courier._gate.report(now + 1, answered=True)
     await post.settled()
     states = await post.states()
-    assert (states.count("unknown"), states.count("sent")) == (burnt, 200 - burnt)
+    assert (states.count("unknown"), states.count("sent")) == (burnt, count - burnt)
 
 
 async def test_stopping_ends_what_is_in_flight_and_begins_nothing(post: Post) -> None:

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from telegram.ext import ExtBot
 
 from bot.clock import utc_now
 from bot.delivery import gate
+from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
 from bot.delivery.request import AiohttpRequest
 from bot.domain.messages import Lane
@@ -110,7 +110,7 @@ async def test_a_flood_is_waited_for(post: Post, front: Front, kind: str) -> Non
 
 
 async def test_a_refused_connection_is_tried_again(post: Post, front: Front, unused_port: int) -> None:
-    away: ExtBot[Any] = ExtBot(
+    away = LeanBot(
         post.bot.token,
         base_url=f"http://127.0.0.1:{unused_port}/bot",
         request=post.bot.request,

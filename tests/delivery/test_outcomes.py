@@ -23,8 +23,8 @@ from bot.delivery.outcomes import Dead, DeadReason, NotSent, Sent, Unknown, clas
 
 
 def test_no_error_is_sent_with_its_message_id() -> None:
-    assert classify(None, 17) == Sent(17)
-    assert classify(None) == Sent(None)
+    assert classify(None, (17, 18)) == Sent((17, 18))
+    assert classify(None) == Sent()
 
 
 @pytest.mark.parametrize(
