@@ -7,14 +7,13 @@ from datetime import datetime
 
 from bot.domain.decisions import typed_reason
 from bot.domain.messages import Button, Lane, Message, Push, Value
-from bot.domain.notices import NoticeState, seconds_to_send
+from bot.domain.notices import NoticeState, messages_of, seconds_to_send
 from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
 from bot.usecases.notice_card import (
     AudienceNames,
     Reach,
     Terms,
-    messages_of,
     names_of,
     quiet_until,
     reach_of,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.domain.audience import Audience
 from bot.domain.messages import Value
 from bot.domain.notice_form import NoticeForm
-from bot.domain.notices import NoticeContent, NoticeKind, needs_file, parts, seconds_to_send
+from bot.domain.notices import NoticeContent, NoticeKind, messages_of, needs_file, seconds_to_send
 from bot.domain.quiet import QuietHours
 from bot.domain.rights import Actor
 from bot.domain.service import local_now
@@ -170,11 +170,6 @@ def quiet_until(kind: NoticeKind, timezone: str, now: datetime) -> datetime | No
     if kind is NoticeKind.CALL_UP or not QUIET.is_quiet(local):
         return None
     return QUIET.ends(local).astimezone(UTC)
-
-
-def messages_of(content: NoticeContent) -> int:
-    """How many messages each recipient gets: a picture of an album is one, as Telegram counts them."""
-    return 0 if content.is_empty else sum(part.cost for part in parts(content))
 
 
 def waits_for_file(content: NoticeContent) -> bool:
