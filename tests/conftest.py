@@ -82,17 +82,20 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return fresh_sqlite(sqlite_template, tmp_path)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty migrated database, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        yield fresh_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
-        return
-    template: sa.URL = request.getfixturevalue("postgresql_template")
+@pytest.fixture
+def postgresql_url(postgresql_template: sa.URL) -> Iterator[str]:
+    template = postgresql_template
     name = f"zhibu_test_{uuid4().hex[:12]}"
     _on_server(template.set(database="postgres"), f'CREATE DATABASE "{name}" TEMPLATE "{template.database}"')
     yield template.set(database=name).render_as_string(hide_password=False)
     _on_server(template.set(database="postgres"), f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty migrated database, once on SQLite and once on PostgreSQL."""
+    address: str = request.getfixturevalue(f"{request.param}_url")
+    return address
 
 
 @pytest.fixture

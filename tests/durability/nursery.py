@@ -3,15 +3,19 @@
 Lines on standard input: "run". Lines on standard output: "ready", "born PID", "ended PID STATUS". A bot works
 until it is killed; SIGUSR1 asks it to end what is there and to stop, SIGTERM to stop at once.
 
-``python -m tests.durability.nursery``, with the settings in the environment.
+``python -m tests.durability.nursery RATE``, with the settings in the environment. RATE is how many messages
+go in a second; 0 for as many as they like.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +24,12 @@ import uvloop
 import locales
 from bot.app import App, running
 from bot.cli import stop_on_signals
+from bot.delivery import budgets
+from bot.delivery.budgets import Limits
 from bot.i18n import Texts
 from bot.logs import configure_logging
 from bot.settings import Settings, load_settings
+from tests.durability.rehearsal import rehearse
 from tests.journeys.world import NO_LIMITS
 
 
@@ -31,21 +38,21 @@ async def _settled(app: App, wanted: asyncio.Event) -> None:
     await app.settled()
 
 
-async def _live(settings: Settings) -> None:
+async def _live(settings: Settings, limits: Limits) -> None:
     wanted = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, wanted.set)
     stop = stop_on_signals()
-    async with running(settings, limits=NO_LIMITS) as app:
+    async with running(settings, limits=limits) as app:
         done = asyncio.create_task(_settled(app, wanted))
         done.add_done_callback(lambda _: stop.set())
         await app.run_until(stop)
         done.cancel()
 
 
-def _child(settings: Settings) -> None:
+def _child(settings: Settings, limits: Limits) -> None:
     status = 1
     try:
-        uvloop.run(_live(settings))
+        uvloop.run(_live(settings, limits))
         status = 0
     except Exception as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
@@ -59,6 +66,7 @@ def _say(line: str) -> None:
 
 def main() -> None:
     settings = load_settings(env_file=None)
+    limits = replace(NO_LIMITS, per_second=float(sys.argv[1]) or None)
     configure_logging(settings.log_level, "json")
     # Every bot would read the same texts again.
     ready = Texts.load(Path(locales.__path__[0]), settings.default_locale)
@@ -67,11 +75,19 @@ def main() -> None:
         return ready
 
     setattr(Texts, "load", classmethod(load))  # noqa: B010 -- a type checker refuses the plain assignment
+    with tempfile.TemporaryDirectory() as folder:
+        uvloop.run(rehearse(settings, limits, Path(folder)))
+    if limits.per_second is not None:
+        # A bot that starts catches up at once: with nearly all that a short life has time for.
+        budgets.CATCH_UP = 0.0
+    # What all share stays shared: collecting garbage would write to every page.
+    gc.collect()
+    gc.freeze()
     _say("ready")
     for _ in sys.stdin:
         pid = os.fork()
         if pid == 0:
-            _child(settings)
+            _child(settings, limits)
         _say(f"born {pid}")
         _, status = os.waitpid(pid, 0)
         _say(f"ended {pid} {os.waitstatus_to_exitcode(status)}")

@@ -25,7 +25,7 @@ class Nursery:
         self._to, self._from = process.stdin, process.stdout
 
     @classmethod
-    async def open(cls, telegram: LocalTelegram, database_url: str, log: Path) -> Nursery:
+    async def open(cls, telegram: LocalTelegram, database_url: str, log: Path, rate: float) -> Nursery:
         given = {
             "ZHIBU_BOT_TOKEN": TOKEN,
             "ZHIBU_API_BASE_URL": telegram.url,
@@ -38,6 +38,7 @@ class Nursery:
                 sys.executable,
                 "-m",
                 "tests.durability.nursery",
+                str(rate),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
@@ -72,8 +73,11 @@ class Nursery:
 
 
 @contextlib.asynccontextmanager
-async def nursery_for(telegram: LocalTelegram, database_url: str, log: Path) -> AsyncIterator[Nursery]:
-    made = await Nursery.open(telegram, database_url, log)
+async def nursery_for(
+    telegram: LocalTelegram, database_url: str, log: Path, rate: float = 0
+) -> AsyncIterator[Nursery]:
+    """Bots that send ``rate`` messages a second; 0 for as many as they like."""
+    made = await Nursery.open(telegram, database_url, log, rate)
     try:
         yield made
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import random
@@ -20,12 +19,12 @@ from bot.sandbox.engine import Engine
 from bot.sandbox.server import LocalTelegram
 from storage.database import Database
 from tests.durability.nursing import Nursery, nursery_for
+from tests.durability.reaping import Reaper
 from tests.durability.township import Township, on_the_wire
 from tests.support.people import queue_empty
 from tests.support.telegram import TOKEN, HttpFront
 
 SEED = 20261120
-LONGEST_LIFE = 5.0  # seconds after which a bot is killed wherever it is
 
 
 @contextlib.asynccontextmanager
@@ -37,60 +36,33 @@ async def opened(database_url: str) -> AsyncIterator[Database]:
         await database.close()
 
 
-class Reaper:
-    """Kills a process at a time of its life, at the n-th call it makes, or soon after it has fetched all."""
+class Hungry(Reaper):
+    """Kills also when everything has been fetched."""
 
     def __init__(self, engine: Engine, chance: random.Random) -> None:
-        self._chance = chance
-        self._left = 0
+        super().__init__(engine, chance)
         self._hungry = False
-        self._pid = 0
-        self._timers: list[asyncio.TimerHandle] = []
         next(iter(engine.bots.values())).updates.on_idle.append(self._fetched_all)
-        self._call = engine.call
-        engine.call = self._counted  # type: ignore[method-assign] # the one door every call passes
 
-    def _counted(self, *given: Any) -> Any:
-        if self._left > 0:
-            self._left -= 1
-            if self._left == 0:
-                self._soon()
-        return self._call(*given)
-
-    def watch(self, pid: int) -> None:
-        self._pid = pid
-        if self._chance.random() < 0.2:  # at any moment, the start included
-            self._in(self._chance.uniform(0, 0.25))
+    def choose(self) -> None:
+        if self.chance.random() < 0.2:  # at any moment, the start included
+            self.within(self.chance.uniform(0, 0.25))
         else:  # among the calls of its work
-            self._left = self._chance.randint(7, 20)
             self._hungry = True
-            self._in(LONGEST_LIFE)
+            self.after(self.chance.randint(7, 20))
 
     def _fetched_all(self) -> None:
         if self._hungry:
             self._hungry = False
-            self._soon()
-
-    def _soon(self) -> None:
-        self._in(self._chance.choice((0.0, self._chance.uniform(0, 0.004), self._chance.uniform(0, 0.02))))
-
-    def _in(self, seconds: float) -> None:
-        self._timers.append(asyncio.get_running_loop().call_later(seconds, self._kill))
-
-    def _kill(self) -> None:
-        self.rest()
-        os.kill(self._pid, signal.SIGKILL)
+            self.soon()
 
     def rest(self) -> None:
-        self._left = 0
+        super().rest()
         self._hungry = False
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
 
 
 async def live_and_die(
-    township: Township, nursery: Nursery, reaper: Reaper, database: Database, kills: int
+    township: Township, nursery: Nursery, reaper: Hungry, database: Database, kills: int
 ) -> int:
     """Feed all updates while bots are born and killed; how many deliveries were on the wire at their ends."""
     chance, left, doubt = random.Random(SEED), list(reversed(township.acts)), 0
@@ -116,7 +88,7 @@ async def survive(database_url: str, folder: Path, kills: int, scale: int) -> No
         await database.run(township.settle)
         township.give_phones()
         async with nursery_for(telegram, database_url, folder / "bots.log") as nursery:
-            reaper = Reaper(engine, random.Random(SEED + 1))
+            reaper = Hungry(engine, random.Random(SEED + 1))
             doubt = await live_and_die(township, nursery, reaper, database, kills)
             pid = await nursery.born()
             front: Any = HttpFront(telegram, None, TOKEN)  # type: ignore[arg-type] # nothing is asked of it
