@@ -1,11 +1,16 @@
 """Rules about days: which year, which month, which week was meant.
 
-All of them show on the card, so none is silent:
+All of them show on the card, so none is silent. Of services, which are over:
 - a date without a year that lies ahead: within 31 days it is kept in this year (the rule "not in the
   future" then answers clearly), farther ahead it is the one of last year;
 - a day without a month that lies ahead is the most recent one, with the doubt `month-unclear`;
 - a weekday alone is the most recent one, today included;
 - two different days, or a weekday that is not the date's: no day, and a doubt.
+
+Of what is still to come (`ahead`):
+- a date without a year is the next one, but one that has just passed (half a year) stays in this year, so
+  that the answer can say so;
+- a day without a month is the next one.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ from bot.parsing.draft import Doubt
 from bot.parsing.scan import Found
 
 NEAR_FUTURE = timedelta(days=31)
+JUST_PASSED = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,24 @@ def make_date(year: int | None, month: int | None, day: int | None) -> date | No
         return None
 
 
-def yearless(month: int | None, day: int | None, today: date) -> date | Unclear:
+def yearless(month: int | None, day: int | None, today: date, ahead: bool = False) -> date | Unclear:
     """The day meant by a month and a day without a year."""
     this_year = make_date(today.year, month, day)
+    if ahead:
+        if this_year and today - this_year <= JUST_PASSED:
+            return this_year
+        return make_date(today.year + 1, month, day) or Unclear("date-impossible")
     if this_year and this_year - today <= NEAR_FUTURE:
         return this_year
     return make_date(today.year - 1, month, day) or Unclear("date-impossible")
 
 
-def monthless(day: int | None, today: date) -> date | Recent | Unclear:
+def monthless(day: int | None, today: date, ahead: bool = False) -> date | Recent | Unclear:
     """The day meant by a number alone."""
     if day is None or not 1 <= day <= 31:
         return Unclear("date-impossible")
+    if ahead:
+        return next(each for each in (today + timedelta(days=n) for n in range(63)) if each.day == day)
     made = make_date(today.year, today.month, day)
     if made and made <= today:
         return made

@@ -58,7 +58,7 @@ _RELATIVE = re.compile(
 _AGO = re.compile(rf"{_GUARD}(?P<count>{_N})个?(?P<unit>天|周|星期|礼拜)(?:之|以)?前")
 _WEEKDAY = re.compile(
     rf"(?<![{HAN}\d])(?P<which>上上|上|这|本|下)?(?P<every>每|逢)?(?:个|一个)?(?:周|星期"
-    rf"|礼拜)(?P<name>[一二三四五六日天1-7])(?!\d)"
+    rf"|礼拜)(?P<name>[一二三四五六日天]|[1-7](?!\d))"
 )
 _VAGUE = re.compile(
     r"(?:上上|上|这|本)?个?周末|前几天|前两天|前些天|前些日子|上周(?![一二三四五六日天1-7末])|最近几天|那天"
@@ -70,12 +70,15 @@ _WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}
 _YEARS = {"前": -2, "去": -1, "今": 0, "明": 1}
 
 
-def find_days(text: str, today: date) -> list[Found[DaySeen]]:
-    """Every day that the shadow `text` names, impossible and unclear ones as doubts."""
+def find_days(text: str, today: date, ahead: bool = False) -> list[Found[DaySeen]]:
+    """Every day that the shadow `text` names, impossible and unclear ones as doubts.
+
+    `ahead`: it is about something still to come, see `bot.parsing.dates`.
+    """
     found = pick(
         found
         for finder in (_calendar, _numeric, _relative, _weekdays, find_english_days)
-        for found in finder(text, today)
+        for found in finder(text, today, ahead)
     )
     if found or "月" not in text:
         return found
@@ -96,25 +99,25 @@ def _year(text: str, today: date) -> int | None:
     return 2000 + number if number is not None and len(text) == 2 else number
 
 
-def _calendar(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _calendar(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     if "月" in text:
         for hit in _MONTH_DAY.finditer(text):
-            yield Found(hit.start(), hit.end(), _month_day(hit, today))
+            yield Found(hit.start(), hit.end(), _month_day(hit, today, ahead))
         for hit in _OF_MONTH.finditer(text):
             yield Found(hit.start(), hit.end(), _day_of_month(hit["which"], read_int(hit["day"]), today))
     if "日" in text or "号" in text:
         for hit in _DAY_ONLY.finditer(text):
-            value = Unclear("two-days") if hit["more"] else monthless(read_int(hit["day"]), today)
+            value = Unclear("two-days") if hit["more"] else monthless(read_int(hit["day"]), today, ahead)
             yield Found(hit.start(), hit.end(), value)
 
 
-def _month_day(hit: re.Match[str], today: date) -> date | Unclear:
+def _month_day(hit: re.Match[str], today: date, ahead: bool) -> date | Unclear:
     month, day = read_int(hit["month"]), read_int(hit["day"])
     if hit["more"]:
         return Unclear("two-days")
     if hit["year"]:
         return make_date(_year(hit["year"], today), month, day) or Unclear("date-impossible")
-    return yearless(month, day, today)
+    return yearless(month, day, today, ahead)
 
 
 def _day_of_month(which: str, day: int | None, today: date) -> date | Unclear:
@@ -122,7 +125,7 @@ def _day_of_month(which: str, day: int | None, today: date) -> date | Unclear:
     return make_date(months // 12, months % 12 + 1, day) or Unclear("date-impossible")
 
 
-def _numeric(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _numeric(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     for hit in _ISO.finditer(text):
         made = make_date(int(hit["year"]), int(hit["month"]), int(hit["day"]))
         yield Found(hit.start(), hit.end(), made or Unclear("date-impossible"))
@@ -132,12 +135,12 @@ def _numeric(text: str, today: date) -> Iterator[Found[DaySeen]]:
         for hit in pattern.finditer(text):
             month, day = int(hit["month"]), int(hit["day"])
             if 1 <= month <= 12 and 1 <= day <= 31:
-                yield Found(hit.start(), hit.end(), yearless(month, day, today))
+                yield Found(hit.start(), hit.end(), yearless(month, day, today, ahead))
     for hit in _YEAR_LAST.finditer(text):
         yield Found(hit.start(), hit.end(), Unclear("day-unclear"))
 
 
-def _relative(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _relative(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     for hit in _RELATIVE.finditer(text):
         word = hit[0]
         offset = _OFFSETS.get(word[:2], _OFFSETS.get(word[0], 0))
@@ -151,7 +154,7 @@ def _relative(text: str, today: date) -> Iterator[Found[DaySeen]]:
         yield Found(hit.start(), hit.end(), Unclear("day-unclear"))
 
 
-def _weekdays(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _weekdays(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     for hit in _WEEKDAY.finditer(text):
         name = hit["name"]
         index = 6 if name in "日天7" else (read_int(name) or 1) - 1

@@ -40,23 +40,23 @@ _VAGUE = re.compile(
 _OFFSETS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
 
 
-def find_english_days(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def find_english_days(text: str, today: date, ahead: bool = False) -> Iterator[Found[DaySeen]]:
     """The days that the shadow `text` names in English."""
     for reader in (_calendar, _relative, _weekdays):
-        yield from reader(text, today)
+        yield from reader(text, today, ahead)
 
 
-def _calendar(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _calendar(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     for pattern in (_MONTH_DAY, _DAY_MONTH):
         for hit in pattern.finditer(text):
             month, day = _MONTHS.index(hit["month"][:3]) + 1, int(hit["day"])
-            value: DaySeen = yearless(month, day, today)
+            value: DaySeen = yearless(month, day, today, ahead)
             if hit["year"]:
                 value = make_date(int(hit["year"]), month, day) or Unclear("date-impossible")
             yield Found(hit.start(), hit.end(), value)
 
 
-def _relative(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _relative(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     for hit in _RELATIVE.finditer(text):
         # "last night" and "tonight" are a part of the day as well: only the first letter is taken.
         word = hit[0].strip()
@@ -70,11 +70,12 @@ def _relative(text: str, today: date) -> Iterator[Found[DaySeen]]:
         yield Found(hit.start(), hit.end(), Unclear("day-unclear"))
 
 
-def _weekdays(text: str, today: date) -> Iterator[Found[DaySeen]]:
+def _weekdays(text: str, today: date, ahead: bool) -> Iterator[Found[DaySeen]]:
     for hit in _WEEKDAY.finditer(text):
         index, which = _WEEKDAYS.index(hit["name"][:3]), hit["which"]
         if (
-            len(hit["name"]) < 4
+            not ahead
+            and len(hit["name"]) < 4
             and hit["name"] in {"sat", "sun", "wed", "mon"}
             and not which
             and "on " not in hit[0]

@@ -37,7 +37,9 @@ from bot.parsing import (
     read_service,
     read_time_range,
     sentence,
+    soon,
     times,
+    when,
     words,
     write_service,
 )  # fmt: skip
@@ -348,7 +350,10 @@ def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     assert seconds(4096) < 12 * max(seconds(1024), 0.01)
 
 
-MODULES = [clocks, days, english, labels, lengths, member, parts, people, places, sentence, times, words]
+MODULES = [
+    *(clocks, days, english, labels, lengths, member, parts, people, places, sentence, soon, times),
+    *(when, words),
+]
 
 
 def _patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
