@@ -29,9 +29,9 @@ class Control(Founding, Acting):
         super().__init__(engine)
         names = (
             "person crowd group add promote join leave kick upgrade delete_group title link "
-            "topic rename_topic close_topic "
-            "send edit tap vote start block unblock deactivate read chat chats people commands message "
-            "limits latency fault faults ban ledger events state callback"
+            "topic rename_topic close_topic send edit tap vote start start_group block unblock deactivate "
+            "read chat chats people commands message limits latency fault faults ban ledger events state "
+            "callback"
         )
         self.operations: dict[str, Callable[[Json, Files], Any]] = {
             name: getattr(self, f"_{name}") for name in names.split()

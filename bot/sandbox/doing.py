@@ -6,7 +6,8 @@ from bot.sandbox import membership
 from bot.sandbox.acting import edit, say, tap, vote
 from bot.sandbox.desk import Desk, Files
 from bot.sandbox.errors import ControlError
-from bot.sandbox.model import Json
+from bot.sandbox.model import Json, Member
+from bot.sandbox.typing import typed
 
 
 class Acting(Desk):
@@ -15,21 +16,25 @@ class Acting(Desk):
     def _send(self, arguments: Json, files: Files) -> list[Json]:
         """Sends ``text`` and the uploaded files (field names beginning with "photo" are photos).
 
-        Also with ``entities`` or ``parse_mode``, ``reply_to``, ``thread``, ``anonymous``, ``channel`` (whose
-        name it bears), ``forwarded``, and ``app``: which app cuts a text too long for one message.
+        Also with ``entities``, ``parse_mode`` or ``typed`` (formatting as people type it), ``reply_to``,
+        ``thread``, ``anonymous``, ``channel`` (whose name it bears), ``forwarded``, and ``app``: which app
+        cuts a text too long for one message.
         """
         chat = self.chat(arguments)
         if chat.blocked:
             # Telegram lets nobody write to a bot they stopped without starting it again.
             membership.set_blocked(self.engine, chat, False)
+        text, entities = str(arguments.get("text") or ""), arguments.get("entities")
+        if arguments.get("typed"):
+            text, entities = typed(text)
         kinds = tuple(("photo" if name.startswith("photo") else "document", up) for name, up in files.items())
         return say(
             self.engine,
             self.user(arguments),
             chat,
-            text=str(arguments.get("text") or ""),
+            text=text,
             files=kinds,
-            entities=arguments.get("entities"),
+            entities=entities,
             reply_to=arguments.get("reply_to"),
             thread=arguments.get("thread"),
             anonymous=bool(arguments.get("anonymous")),
@@ -42,6 +47,14 @@ class Acting(Desk):
     def _start(self, arguments: Json, files: Files) -> list[Json]:
         code = str(arguments.get("code") or "")
         return self._send({**arguments, "text": f"/start {code}".strip()}, {})
+
+    def _start_group(self, arguments: Json, files: Files) -> list[Json]:
+        """A link that adds the bot to a group: brings it in, if need be, and starts it with ``code``."""
+        chat, bot, user = self.group(arguments["chat"]), self.bot(), self.user(arguments)
+        if not self.engine.member(chat, bot.id).present:
+            membership.change_member(self.engine, chat, bot, Member(), user)
+        text = f"/start@{bot.username} {arguments.get('code') or ''}".strip()
+        return self._send({**arguments, "text": text}, {})
 
     def _edit(self, arguments: Json, files: Files) -> Json:
         chat = self.chat(arguments)

@@ -166,6 +166,58 @@ async def test_somebody_else_in_the_same_window(page: Page, li: Person, web: Htt
     assert [shown.text for shown in group.messages if shown.author == "王建国"][-1] == "大家好"
 
 
+async def test_formatting_is_typed(page: Page, li: Person) -> None:
+    await _begins(page, li)
+    await _says(page, "明天**上午9点**开会")
+    await expect(page.get_by_test_id("text").filter(has_text="明天上午9点开会").first).to_be_visible()
+    await expect(page.locator("#log .mine strong")).to_have_text("上午9点")
+
+
+async def test_an_album_is_one_message(page: Page, li: Person) -> None:
+    await _begins(page, li)
+    pictures = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": PNG} for n in range(3)]
+    await page.get_by_test_id("photo-input").set_input_files(pictures)  # type: ignore[arg-type]  # literal dicts
+    await page.get_by_test_id("composer").fill("三张")
+    await page.get_by_test_id("send").click()
+    album = page.locator("#log .mine").filter(has=page.get_by_test_id("album"))
+    await expect(album).to_have_count(1)
+    await expect(album.get_by_test_id("photo")).to_have_count(3)
+    await expect(album.get_by_test_id("text")).to_have_text("三张")
+
+
+async def test_a_link_adds_the_bot_to_a_group(page: Page, li: Person, web: HttpFront) -> None:
+    await _begins(page, li)
+    await web.control("send", user=li.id, text="https://t.me/zhibu_bot?startgroup=bind")
+    await page.get_by_test_id("group-link").first.click()
+    await expect(page.get_by_test_id("toast")).to_have_text("您还没有群。")
+    group = await Town(web).group("东关支部", li, bot=False)
+    await expect(page.get_by_test_id(f"chat-{group.id}")).to_be_visible()
+    await page.get_by_test_id("group-link").first.click()
+    await page.get_by_test_id(f"add-to-{group.id}").click()
+    await expect(page.get_by_test_id("chat-title")).to_have_text("东关支部")
+    await expect(page.get_by_test_id("messages")).to_contain_text("/start@zhibu_bot bind")
+    await expect(page.get_by_test_id("messages")).to_contain_text("支部通 加入了")
+
+
+async def test_topics_are_told_apart(page: Page, li: Person, web: HttpFront) -> None:
+    group = await Town(web).group("论坛", li, forum=True)
+    topic = await group.makes_topic("通知")
+    await group.sends(li, "在话题里", thread=topic)
+    await group.sends(li, "在外面")
+    await page.get_by_test_id(f"person-{li.id}").click()
+    await page.get_by_test_id(f"chat-{group.id}").click()
+    log = page.get_by_test_id("messages")
+    await expect(log).to_contain_text("# 通知")
+    await page.get_by_test_id(f"topic-{topic}").click()
+    await expect(log).not_to_contain_text("在外面")
+    await expect(log).not_to_contain_text("# 通知")
+    await group.closes_topic(topic)
+    await expect(page.get_by_test_id(f"topic-{topic}")).to_have_text("🔒 通知")
+    await expect(log).to_contain_text("话题已关闭")
+    await group.retitles("新论坛")
+    await expect(page.get_by_test_id("chat-title")).to_have_text("新论坛")
+
+
 async def test_the_page_in_english_and_dark(page: Page, li: Person) -> None:
     await page.get_by_test_id("language").click()
     await expect(page.get_by_text("Who would you like to be?")).to_be_visible()

@@ -3,7 +3,7 @@ import { call, listen } from "./api.js";
 import { Composer } from "./composer.js";
 import { $, avatar, botAvatar, button, clearToasts, el, icon, iconButton, openDialog, toast } from "./dom.js";
 import { chatAvatar, chatButton, choosePerson, meCard, tools, welcome } from "./lists.js";
-import { bubble, plainText, senderName } from "./message.js";
+import { bubble, plainText, senderName, together } from "./message.js";
 import { currentLocale, dayOf, setLocale, t } from "./texts.js";
 
 const PRESS_PATIENCE = 15000;
@@ -42,7 +42,7 @@ async function send(text, files, mode) {
   if (mode?.kind === "edit") return act("edit", { message: mode.message.message_id, text });
   const more = mode?.kind === "reply" ? { reply_to: mode.message.message_id } : {};
   if (state.topic) more.thread = state.topic;
-  return act("send", { text, ...more }, files);
+  return act("send", { text, typed: true, ...more }, files);
 }
 
 async function start(code) {
@@ -55,6 +55,19 @@ async function startByLink({ username, code }) {
   if (!chat) return toast(`t.me/${username}`);
   await openChat(chat.chat);
   return start(code);
+}
+
+// A bot is added to one of the person's groups, which is opened then.
+function addToGroup({ code }) {
+  const groups = state.chats.filter((chat) => chat.kind === "group" || chat.kind === "supergroup");
+  if (!groups.length) return toast(t("noGroups"));
+  const choose = async (group) => {
+    dialog.close();
+    await openChat(group.chat);
+    await act("start_group", { code });
+  };
+  const rows = groups.map((group) => button({ class: "plain", onclick: () => choose(group), "data-testid": `add-to-${group.chat}` }, group.title));
+  const dialog = openDialog(t("addToGroup"), el("div", { class: "choices" }, rows));
 }
 
 async function tap(message, data, key) {
@@ -122,6 +135,7 @@ function messageActions(message) {
 const handlers = {
   tap,
   start: startByLink,
+  addToGroup,
   command: (text) => send(text, [], null),
   vote: (message, option) => act("vote", { message: message.message_id, options: [option] }),
   actions: messageActions,
@@ -171,7 +185,7 @@ function drawTopics() {
     drawChat();
   };
   const chip = (id, name) => button({ "aria-pressed": String(state.topic === id), onclick: pick(id), "data-testid": `topic-${id}` }, name);
-  $("topics").replaceChildren(chip(0, t("allTopics")), ...topics.map((topic) => chip(topic.id, topic.name)));
+  $("topics").replaceChildren(chip(0, t("allTopics")), ...topics.map((topic) => chip(topic.id, topic.closed ? `🔒 ${topic.name}` : topic.name)));
 }
 
 function shownMessages() {
@@ -181,17 +195,21 @@ function shownMessages() {
 // Messages that did not change keep their elements, so that nothing flickers and focus stays.
 function drawMessages() {
   const labels = new Map(state.people.map((person) => [person.id, person.label]));
-  const context = { me: state.me, group: state.view.kind !== "private", labels, handlers };
+  // Where all topics are shown together, each message names its own.
+  const topics = new Map(state.topic ? [] : state.view.topics.map((topic) => [topic.id, topic.name]));
+  const context = { me: state.me, group: state.view.kind !== "private", labels, topics, handlers };
   const nodes = [];
   let day = "";
   const kept = new Set();
-  for (const message of shownMessages()) {
+  for (const messages of together(shownMessages())) {
+    const [message] = messages;
     const on = dayOf(message.date);
     if (on !== day) nodes.push(el("div", { class: "day" }, on));
     day = on;
     const key = `${state.me}/${state.chat}/${message.message_id}`;
-    const signature = currentLocale() + JSON.stringify(message);
-    if (drawn.get(key)?.signature !== signature) drawn.set(key, { signature, node: bubble(message, context) });
+    const topic = topics.get(message.message_thread_id) ?? "";
+    const signature = currentLocale() + topic + JSON.stringify(messages);
+    if (drawn.get(key)?.signature !== signature) drawn.set(key, { signature, node: bubble(messages, context) });
     nodes.push(drawn.get(key).node);
     kept.add(key);
   }

@@ -27,12 +27,17 @@ export function serviceText(message) {
   if (message.new_chat_members) return t("joined", { name: names(message.new_chat_members) });
   if (message.left_chat_member) return t("left", { name: message.left_chat_member.first_name });
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return t("upgraded");
+  if (message.new_chat_title) return t("retitled", { title: message.new_chat_title });
   if (message.forum_topic_created) return t("topicMade", { name: message.forum_topic_created.name });
+  if (message.forum_topic_edited) return t("topicRenamed", { name: message.forum_topic_edited.name ?? "" });
+  if (message.forum_topic_closed) return t("topicClosed");
+  if (message.forum_topic_reopened) return t("topicReopened");
   return null;
 }
 
 export function senderName(message, me) {
   if (message.from?.id === me) return t("mine");
+  if (message.sender_chat && message.sender_chat.id !== message.chat.id) return message.sender_chat.title;
   if (message.sender_chat && message.from) return t("anonymous");
   return message.from?.first_name ?? message.sender_chat?.title ?? "";
 }
@@ -81,7 +86,15 @@ export function startLink(address) {
   return match ? { username: match[1], code: match[2] } : null;
 }
 
+// The same of a link that adds a bot to a group.
+export function groupLink(address) {
+  const found = /^(?:https?:\/\/)?t\.me\/(\w+)\/?\?startgroup=([\w-]*)$/.exec(address);
+  return found ? { username: found[1], code: found[2] } : null;
+}
+
 function link(address, inner, handlers, properties = {}) {
+  const adding = groupLink(address);
+  if (adding) return button({ class: "command", onclick: () => handlers.addToGroup(adding), "data-testid": "group-link", ...properties }, inner);
   const start = startLink(address);
   if (start) {
     const open = (event) => {
@@ -102,6 +115,12 @@ function picture(message) {
   const image = el("img", { src: source, alt: label, width: size.width, height: size.height, loading: "lazy" });
   const properties = { class: "photo", "aria-label": t("openPhoto"), "data-testid": "photo" };
   return button({ ...properties, onclick: () => openPicture(source, label) }, image);
+}
+
+// Several pictures that were sent together.
+function album(messages) {
+  const pictures = messages.filter((message) => message.photo).map(picture);
+  return pictures.length > 1 ? el("div", { class: "album", "data-testid": "album" }, pictures) : pictures;
 }
 
 function attachment(message) {
@@ -152,7 +171,20 @@ function quoted(message, me) {
   return el("div", { class: "quote" }, el("strong", {}, senderName(source, me)), text);
 }
 
-export function bubble(message, { me, group, labels, handlers }) {
+// Messages of one album follow each other and are shown as one.
+export function together(messages) {
+  const groups = [];
+  for (const message of messages) {
+    const last = groups.at(-1);
+    if (message.media_group_id && last?.[0].media_group_id === message.media_group_id) last.push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}
+
+// `messages`: one message, or those of an album.
+export function bubble(messages, { me, group, labels, topics, handlers }) {
+  const message = messages.find((one) => one.caption) ?? messages[0];
   const service = serviceText(message);
   if (service) return el("div", { class: "event", "data-testid": `message-${message.message_id}` }, service);
   const mine = message.from?.id === me;
@@ -164,8 +196,9 @@ export function bubble(message, { me, group, labels, handlers }) {
     { class: "bubble" },
     group && !mine && el("div", { class: "sender" }, senderName(message, me), label ? el("span", { class: "soft" }, ` · ${label}`) : null),
     quoted(message, me),
-    message.photo && picture(message),
-    message.document && attachment(message),
+    topics.has(message.message_thread_id) && el("div", { class: "topic soft" }, `# ${topics.get(message.message_thread_id)}`),
+    album(messages),
+    messages.filter((one) => one.document).map(attachment),
     message.poll && poll(message, handlers),
     text && el("div", { class: "text", "data-testid": "text" }, formatted(text, entities, handlers)),
     meta(message, handlers),
