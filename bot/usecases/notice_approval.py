@@ -68,8 +68,10 @@ def ask_approval(
     buttons = ((Button("button-look-at-notice", f"apv.show:{row.id}"),),)
     message = Message("sending-push-approval", values, buttons)
     push = Push("notice-approval", Lane.NOTICE, message, "reason-approve-notice")
-    asked = outbox.enqueue_for_people(tx, push, _approvers(tx, row), now, row.sender_id)
-    if not asked:
+    approvers = _approvers(tx, row)
+    if approvers:
+        asked = outbox.enqueue_for_people(tx, push, approvers, now, row.sender_id)
+    else:
         others = sorted(terms.operators - {row.sender_account})
         asked = sum(outbox.enqueue_for_account(tx, push, operator, now) for operator in others)
     if not asked:

@@ -10,15 +10,16 @@ import sqlalchemy as sa
 
 from bot.domain.audience import Audience
 from bot.domain.messages import Attachment
-from bot.domain.notice_form import form_from_json, form_to_json
+from bot.domain.notice_form import form_to_json
+from bot.domain.notices import NoticeState
 from bot.domain.rich_text import RichText
-from bot.usecases import notice_drafts, sending
+from bot.usecases import notice_clock, notice_drafts, sending
 from bot.usecases.notice_card import NoticeCard, Terms
 from bot.usecases.notice_drafts import Piece
-from storage import audit, drafts
+from storage import drafts, notices
 from storage.database import Database, Transaction
 from storage.notices import NoticeRow
-from storage.schema import account, delivery, group_chat, notice_missed, person, push
+from storage.schema import account, audit, delivery, draft, group_chat, notice_missed, person, push
 from tests.usecases.village import (
     ADMINISTERS,
     EAST,
@@ -167,7 +168,8 @@ async def stopped_pushes(village: Village, notice_id: int) -> list[bool]:
 
 async def audited(village: Village) -> list[str]:
     """The actions in the audit log, oldest first."""
-    return await village.database.read(lambda tx: [entry.action for entry in audit.latest(tx)])
+    query = sa.select(audit.c.action).order_by(audit.c.id)
+    return await village.database.read(lambda tx: list(tx.execute(query).scalars()))
 
 
 def account_of(who: int) -> int:
@@ -175,8 +177,22 @@ def account_of(who: int) -> int:
     return 1000 + who
 
 
-def form_of(tx: Transaction, draft_id: int) -> Any:
-    """The form in a draft row, whoever's it is."""
-    draft = drafts.find(tx, draft_id)
-    assert draft is not None
-    return form_from_json(draft.data)
+async def hand_over(village: Village, draft_id: int, who: int) -> None:
+    """A draft becomes somebody else's, as if they had written it with rights that are gone."""
+    change = sa.update(draft).where(draft.c.id == draft_id)
+    change = change.values(telegram_id=account_of(who) if who else 0)
+    await village.database.run(lambda tx: tx.execute(change))
+
+
+async def row_of(village: Village, notice_id: int) -> NoticeRow:
+    """The notice as it is now."""
+    return await village.database.read(notices.get, notice_id)
+
+
+async def due(village: Village, at: datetime, operators: frozenset[int] = frozenset()) -> list[NoticeState]:
+    """What the clock sends or gives up at that moment."""
+    found = []
+    for notice_id in await village.database.read(notices.due, at):
+        done = await village.database.run(notice_clock.send_due, notice_id, operators, at)
+        found += [done.state] if done is not None else []
+    return found
