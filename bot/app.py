@@ -44,6 +44,7 @@ from bot.web.webhook import Webhook
 from handlers.general import set_menus
 from handlers.house import House
 from handlers.journeys import JOURNEYS
+from handlers.notice_reporter import Reporter
 from handlers.router import Router
 from storage import queues
 from storage.database import Database, Transaction, is_trouble
@@ -111,6 +112,7 @@ class App:
         )
         self.house = house
         self._router = Router(house, JOURNEYS)
+        self._reporter = Reporter(house)
         self.workers = Workers(
             database, self._handle, clock, is_trouble=is_trouble, on_poison=self._apologise
         )
@@ -138,6 +140,7 @@ class App:
         self.workers.start()
         self._tasks.append(self.dispatcher.start())
         self._housekeeping.start()
+        self._tasks.append(self._reporter.start())
         await self._serve()
         if not self._by_webhook:
             self._tasks.append(self._poller.start())
@@ -212,6 +215,7 @@ class App:
             await self._web.stop()
         await self._poller.stop()
         await self._housekeeping.stop()
+        await self._reporter.stop()
         if self._menus is not None:
             self._menus.cancel()
             await asyncio.wait({self._menus})
@@ -227,6 +231,7 @@ class App:
             await asyncio.wait({self._menus})
         await self.workers.idle()
         await self.dispatcher.idle()
+        await self._reporter.look(at_once=True)
 
     async def _handle(self, entry: Entry) -> None:
         entry.finished = await self._router.handle(entry.update_id, entry.update)

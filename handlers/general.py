@@ -30,6 +30,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("review", Right.CONFIRM_RECORD),
     ("roster", Right.READ_ROSTER),
     ("member", Right.EDIT_ROSTER),
+    ("notice", Right.SEND_NOTICE),
     ("bind", Right.BIND_GROUP),
     ("me", Right.READ_OWN),
     ("language", None),
@@ -37,7 +38,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("cancel", None),
 )
 # /help has a button for each of these, and need not name itself.
-WITH_BUTTONS = frozenset({"log", "stars", "mine", "review", "roster", "help"})
+WITH_BUTTONS = frozenset({"log", "stars", "mine", "review", "roster", "notice", "help"})
 GROUP_COMMANDS = ("help",)
 GROUP_ADMINISTRATOR_COMMANDS = ("bind", "unbind", "help")
 # Telegram tells languages apart by two letters only; Traditional Chinese is set chat by chat.

@@ -12,7 +12,12 @@ from handlers import (
     log_fields,
     member,
     mine,
+    notice,
+    notice_approval,
+    notice_audience,
     notice_changes,
+    notice_report,
+    notice_when,
     nudges,
     receipts,
     review,
@@ -27,6 +32,11 @@ from handlers.routing import Journey
 
 JOURNEYS: tuple[Journey, ...] = (
     start.journey,
+    notice.journey,
+    notice_audience.journey,
+    notice_when.journey,
+    notice_report.journey,
+    notice_approval.journey,
     member.journey,
     roster.journey,
     inviting.journey,
@@ -44,5 +54,6 @@ JOURNEYS: tuple[Journey, ...] = (
     groups.journey,
     group_events.journey,
     general.journey,
+    notice.additions,
     unheard.journey,
 )

@@ -15,6 +15,7 @@ from handlers.notice_card import MINUTE, head, moment
 from handlers.routing import tap_data
 from storage.database import Transaction
 
+STOPPED = "stopped"  # why something was not delivered
 NAMES_SHOWN = 8  # of each reason
 NAMED = 60  # in all; the file has everybody
 
@@ -92,6 +93,8 @@ def _counts(progress: Progress, per_second: float) -> Iterable[Message]:
         yield _time_left(progress, per_second)
     else:
         yield Message("notice-line-sent", {"count": progress.sent})
+    if progress.notice.state is NoticeState.STOPPED and (held := _held_back(progress)):
+        yield Message("notice-line-held-back", {"count": held})
     if progress.unknown:
         yield Message("notice-line-unknown", {"count": progress.unknown})
 
@@ -103,13 +106,19 @@ def _time_left(progress: Progress, per_second: float) -> Message:
     return Message("notice-line-minutes-left", {"minutes": Minutes(-(-seconds // MINUTE))})
 
 
+def _held_back(progress: Progress) -> int:
+    """How many were not sent because it was stopped: marked as such, or not yet."""
+    return progress.queued + progress.dead.get(STOPPED, 0)
+
+
 def _named(progress: Progress, unreached: tuple[Unreached, ...]) -> Iterable[Message]:
-    whys = {**progress.missed}
+    whys = dict(progress.missed)
     for why, count in progress.dead.items():
         whys[why] = whys.get(why, 0) + count
+    whys.pop(STOPPED, None)
     if not whys:
         return
-    yield Message("notice-line-not-reached", {"count": progress.not_reached})
+    yield Message("notice-line-not-reached", {"count": sum(whys.values())})
     for why, count in sorted(whys.items(), key=lambda one: -one[1]):
         names = tuple(one.name for one in unreached if one.why == why and not one.unknown)[:NAMES_SHOWN]
         if not names:

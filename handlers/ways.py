@@ -27,4 +27,5 @@ _ROWS = (
         (Right.CONFIRM_RECORD, Button("command-review", tap_data("rev.list"))),
         (Right.READ_ROSTER, Button("button-roster", tap_data("ros.open"))),
     ),
+    ((Right.SEND_NOTICE, Button("button-notice", tap_data("ntc.new"))),),
 )

@@ -22,7 +22,8 @@ class NoticeForm:
     ``previewed`` is the ``content_no`` that was shown last. ``collecting``: a phone may still be sending
     pieces; ``is_cut``: it has probably cut the last one, which begins at ``cut_at`` of the text.
     ``replacing``: the next text takes the place of the one that is there. ``album`` is the last piece's.
-    ``card`` is the message that shows all this. ``notice_id``: what it became when it was sent.
+    ``card`` is the message that shows all this, ``shown`` are those of the preview. ``notice_id``: what it
+    became when it was sent.
     """
 
     audience: Audience
@@ -38,6 +39,7 @@ class NoticeForm:
     replacing: bool = False
     album: str | None = None
     card: int | None = None
+    shown: tuple[int, ...] = ()
     notice_id: int | None = None
 
     def saying(self, content: NoticeContent, **more: Any) -> NoticeForm:
@@ -101,6 +103,7 @@ def form_to_json(form: NoticeForm) -> dict[str, Any]:
         "content": content_to_json(form.content),
         "kind": form.kind.value,
         "send_at": form.send_at.isoformat() if form.send_at else None,
+        "shown": list(form.shown),
         **{name: getattr(form, name) for name in _PLAIN},
     }
 
@@ -113,5 +116,6 @@ def form_from_json(data: Mapping[str, Any]) -> NoticeForm:
         content_from_json(data["content"]),
         NoticeKind(data["kind"]),
         datetime.fromisoformat(send_at) if send_at else None,
+        shown=tuple(data["shown"]),
         **{name: data[name] for name in _PLAIN},
     )

@@ -98,7 +98,7 @@ class NoticeCard:
     (``set_whole``). ``messages``: how many each recipient gets. ``seconds``: how long sending takes.
     ``send_at`` (UTC): chosen for later. ``quiet_until`` (UTC): it is quiet time now, and then that ends; None
     for a call-up. ``needs_audience``: first it must be said which branches. ``needs_approval``: a second
-    person must agree. ``card``: the message with the card.
+    person must agree. ``card``: the message with the card. ``shown``: the messages of the last preview.
     """
 
     draft_id: int
@@ -121,6 +121,7 @@ class NoticeCard:
     needs_approval: bool
     previewed: bool
     card: int | None
+    shown: tuple[int, ...]
 
 
 def draw(
@@ -150,6 +151,7 @@ def draw(
         needs_approval(reach, terms),
         form.is_previewed,
         form.card,
+        form.shown,
     )
 
 

@@ -229,19 +229,29 @@ def set_whole(
 
 
 def note_preview(
-    tx: Transaction, telegram_id: int, draft_id: int, content_no: int, card: int, now: datetime
+    tx: Transaction,
+    telegram_id: int,
+    draft_id: int,
+    content_no: int,
+    card: int,
+    now: datetime,
+    shown: tuple[int, ...] = (),
 ) -> None:
-    """Remember that this content was previewed, and the message with the card; ignored if it has changed."""
+    """Remember that this content was previewed, in the messages ``shown``, and the message with the card;
+    ignored if it has changed."""
     form = _shown_to(tx, telegram_id, draft_id)
     if form is not None and form.content_no == content_no:
-        drafts.save(tx, draft_id, form_to_json(replace(form, previewed=content_no, card=card)), now)
+        form = replace(form, previewed=content_no, card=card, shown=shown)
+        drafts.save(tx, draft_id, form_to_json(form), now)
 
 
-def note_card(tx: Transaction, telegram_id: int, draft_id: int, card: int, now: datetime) -> None:
-    """Remember the message with the card, of whatever content."""
+def note_card(
+    tx: Transaction, telegram_id: int, draft_id: int, card: int, now: datetime, shown: tuple[int, ...]
+) -> None:
+    """Remember the message with the card, of whatever content, and the preview that is still to be seen."""
     form = _shown_to(tx, telegram_id, draft_id)
     if form is not None:
-        drafts.save(tx, draft_id, form_to_json(replace(form, card=card)), now)
+        drafts.save(tx, draft_id, form_to_json(replace(form, card=card, shown=shown)), now)
 
 
 def _shown_to(tx: Transaction, telegram_id: int, draft_id: int) -> NoticeForm | None:

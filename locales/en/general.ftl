@@ -7,6 +7,7 @@ command-mine = My service records
 command-review = Records to confirm
 command-roster = Branch roster
 command-member = Add one member
+command-notice = Send a notice
 command-me = About me
 command-language = Change language
 command-help = How it works

@@ -135,6 +135,7 @@ notice-line-seconds-left =
        *[other] About { $count } seconds left
     }
 notice-line-minutes-left = About { $minutes } left
+notice-line-held-back = Held back: <b>{ $count }</b>
 notice-line-unknown = Uncertain: <b>{ $count }</b>. The network broke off; they were not sent again by themselves
 notice-line-not-reached = Not delivered: <b>{ $count }</b>; please tell them in person or by phone
 notice-line-read = Tapped Got it: <b>{ $count }</b> of { $total }
@@ -222,3 +223,4 @@ error-notice-video = Videos cannot be sent. Please send photos, or choose “Fil
 error-notice-voice = Voice messages cannot be sent. Tap the microphone of your keyboard and send the text.
 error-notice-not-this = A notice cannot hold this. Please send text, photos or a file.
 error-notice-time-unclear = I am not sure what time that is. Write “tomorrow 8am” or “25 Nov 19:00”, or tap a button above.
+error-notice-time-missing = Please say the hour too, such as “tomorrow 8am”.

@@ -7,6 +7,7 @@ command-mine = 我的服务记录
 command-review = 待确认的记录
 command-roster = 支部名册
 command-member = 添加一名党员
+command-notice = 发通知
 command-me = 我的资料
 command-language = 换语言
 command-help = 怎么用

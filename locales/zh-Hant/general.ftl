@@ -7,6 +7,7 @@ command-mine = 我的服務記錄
 command-review = 待確認的記錄
 command-roster = 支部名冊
 command-member = 添加一名黨員
+command-notice = 發通知
 command-me = 我的資料
 command-language = 換語言
 command-help = 怎麼用
