@@ -52,10 +52,10 @@ class Broadcast:
         assert queued == self.people
 
     async def awake(self, nursery: Nursery) -> int:
-        """A new bot that has started and asks for updates; its process id."""
-        polls = self.engine.calls["getUpdates"]
+        """A new bot that has made itself known and begins its work; its process id."""
+        known = self.engine.calls["getMe"]
         pid = await nursery.born()
-        await until(lambda: self.engine.calls["getUpdates"] > polls, 20)
+        await until(lambda: self.engine.calls["getMe"] > known, 20)
         return pid
 
     @property
@@ -77,6 +77,17 @@ class Broadcast:
     async def states(self) -> Counter[str]:
         """How many deliveries there are in each state."""
         return await self.database.read(_states)
+
+    async def state_of(self, chat_id: int) -> str:
+        """How the one delivery to that chat stands."""
+        return await self.database.read(_state_of, chat_id)
+
+    async def has_state(self, chat_id: int, state: str, within: float = 10.0) -> None:
+        """Wait until the one delivery to that chat stands so."""
+        deadline = time.monotonic() + within
+        while (found := await self.state_of(chat_id)) != state:
+            assert time.monotonic() < deadline, found
+            await asyncio.sleep(0.02)
 
     async def queued(self) -> int:
         """How many wait."""
@@ -133,6 +144,11 @@ def enrol(tx: Transaction, people: int) -> None:
 def _states(tx: Transaction) -> Counter[str]:
     query = sa.select(delivery.c.state, sa.func.count()).group_by(delivery.c.state)
     return Counter({state: count for state, count in tx.execute(query)})  # noqa: C416 -- rows are no pairs
+
+
+def _state_of(tx: Transaction, chat_id: int) -> str:
+    state: str = tx.execute(sa.select(delivery.c.state).where(delivery.c.chat_id == chat_id)).scalar_one()
+    return state
 
 
 def _rows(tx: Transaction) -> list[Any]:

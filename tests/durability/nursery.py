@@ -1,10 +1,11 @@
 """Bots that are born fast: one process imports everything and forks a real bot process for each "run".
 
-Lines on standard input: "run". Lines on standard output: "ready", "born PID", "ended PID STATUS". A bot works
-until it is killed; SIGUSR1 asks it to end what is there and to stop, SIGTERM to stop at once.
+Lines on standard input: "run", "wait PID". Lines on standard output: "ready", "born PID", "ended PID STATUS".
+A bot works until it is killed; SIGUSR1 asks it to end what is there and to stop, SIGTERM to stop at once.
 
-``python -m tests.durability.nursery RATE``, with the settings in the environment. RATE is how many messages
-go in a second; 0 for as many as they like.
+``python -m tests.durability.nursery RATE TERM``, with the settings in the environment. RATE is how many
+messages go in a second; 0 for as many as they like. TERM is how many seconds a lease holds, and then nobody looks
+whether its holder's process lives, as if that ran on another machine; 0 for the way it is.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import uvloop
 import locales
 from bot.app import App, running
 from bot.cli import stop_on_signals
-from bot.delivery import budgets
+from bot.delivery import budgets, holder, lease
 from bot.delivery.budgets import Limits
 from bot.i18n import Texts
 from bot.logs import configure_logging
@@ -60,6 +61,13 @@ def _child(settings: Settings, limits: Limits) -> None:
         os._exit(status)
 
 
+def _be_elsewhere(term: float) -> None:
+    share = term / lease.TERM
+    lease.TERM, lease.RENEW, lease.ASK = term, lease.RENEW * share, lease.ASK * share
+    lease.HURRY *= share
+    holder.PROC = Path("/nowhere")
+
+
 def _say(line: str) -> None:
     print(line, flush=True)
 
@@ -67,6 +75,8 @@ def _say(line: str) -> None:
 def main() -> None:
     settings = load_settings(env_file=None)
     limits = replace(NO_LIMITS, per_second=float(sys.argv[1]) or None)
+    if term := float(sys.argv[2]):
+        _be_elsewhere(term)
     configure_logging(settings.log_level, "json")
     # Every bot would read the same texts again.
     ready = Texts.load(Path(locales.__path__[0]), settings.default_locale)
@@ -84,13 +94,16 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     _say("ready")
-    for _ in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            _child(settings, limits)
-        _say(f"born {pid}")
-        _, status = os.waitpid(pid, 0)
-        _say(f"ended {pid} {os.waitstatus_to_exitcode(status)}")
+    for line in sys.stdin:
+        match line.split():
+            case ["run"]:
+                pid = os.fork()
+                if pid == 0:
+                    _child(settings, limits)
+                _say(f"born {pid}")
+            case ["wait", pid]:
+                _, status = os.waitpid(int(pid), 0)
+                _say(f"ended {pid} {os.waitstatus_to_exitcode(status)}")
 
 
 if __name__ == "__main__":

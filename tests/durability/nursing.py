@@ -19,13 +19,13 @@ class Nursery:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._alive = 0
+        self._alive: set[int] = set()
         assert process.stdin is not None
         assert process.stdout is not None
         self._to, self._from = process.stdin, process.stdout
 
     @classmethod
-    async def open(cls, telegram: LocalTelegram, database_url: str, log: Path, rate: float) -> Nursery:
+    async def open(cls, telegram: LocalTelegram, database_url: str, log: Path, *how: float) -> Nursery:
         given = {
             "ZHIBU_BOT_TOKEN": TOKEN,
             "ZHIBU_API_BASE_URL": telegram.url,
@@ -38,7 +38,7 @@ class Nursery:
                 sys.executable,
                 "-m",
                 "tests.durability.nursery",
-                str(rate),
+                *map(str, how),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
@@ -50,20 +50,22 @@ class Nursery:
 
     async def born(self) -> int:
         self._to.write(b"run\n")
-        self._alive = int((await self._hear("born"))[0])
-        return self._alive
+        pid = int((await self._hear("born"))[0])
+        self._alive.add(pid)
+        return pid
 
     async def ended(self, pid: int) -> int:
-        """The exit status; negative for the signal that ended it."""
+        """Wait for the end of that process: its exit status, negative for the signal that ended it."""
+        self._to.write(b"wait %d\n" % pid)
         number, status = await self._hear("ended")
         assert int(number) == pid
-        self._alive = 0
+        self._alive.discard(pid)
         return int(status)
 
     async def close(self) -> None:
         self._to.close()
-        if self._alive:
-            os.kill(self._alive, signal.SIGKILL)
+        for pid in self._alive:
+            os.kill(pid, signal.SIGKILL)
         await asyncio.wait_for(self._process.wait(), 10)
 
     async def _hear(self, word: str) -> list[str]:
@@ -74,10 +76,13 @@ class Nursery:
 
 @contextlib.asynccontextmanager
 async def nursery_for(
-    telegram: LocalTelegram, database_url: str, log: Path, rate: float = 0
+    telegram: LocalTelegram, database_url: str, log: Path, rate: float = 0, term: float = 0
 ) -> AsyncIterator[Nursery]:
-    """Bots that send ``rate`` messages a second; 0 for as many as they like."""
-    made = await Nursery.open(telegram, database_url, log, rate)
+    """Bots that send ``rate`` messages a second, 0 for as many as they like.
+
+    ``term``: how many seconds their lease holds, and as if each ran on a machine of its own; 0 for as it is.
+    """
+    made = await Nursery.open(telegram, database_url, log, rate, term)
     try:
         yield made
     finally:
