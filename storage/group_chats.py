@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from bot.domain.group_chats import GroupChat, GroupReach, TopicKind
 from storage.database import Transaction
-from storage.schema import delivery, group_chat, group_topic
+from storage.drafts import OPEN
+from storage.schema import delivery, draft, group_chat, group_topic, notice
 
 UNBOUND = "unbound"
 MIGRATED = "migrated"
@@ -115,8 +117,9 @@ def forget_topic(tx: Transaction, chat_id: int, thread_id: int) -> tuple[TopicKi
 def migrate(tx: Transaction, old_id: int, new_id: int, now: datetime) -> bool:
     """A group has become a supergroup: its binding, topics and queued deliveries go on under the new id.
 
-    What was delivered keeps the old id, for that is where it is. False when nothing was bound under the old
-    id. Safe to repeat: Telegram tells it twice, and the engine may find out first.
+    So do the notices whose audience names it. What was delivered keeps the old id, for that is where it is.
+    False when nothing was bound under the old id. Safe to repeat: Telegram tells it twice, and the engine may
+    find out first.
     """
     if find(tx, old_id) is None:
         return False
@@ -133,7 +136,30 @@ def migrate(tx: Transaction, old_id: int, new_id: int, now: datetime) -> bool:
     there = sa.exists().where(twin.c.push_id == delivery.c.push_id, twin.c.chat_id == new_id)
     tx.execute(sa.update(delivery).where(_queued_for(old_id), ~there).values(chat_id=new_id))
     _drop_queued(tx, old_id, MIGRATED, now)
+    _rename_in_notices(tx, old_id, new_id)
     return True
+
+
+def _rename_in_notices(tx: Transaction, old_id: int, new_id: int) -> None:
+    """In the audiences of notices and of those that are being written."""
+    about = str(old_id)
+    named = sa.cast(notice.c.audience, sa.Text).contains(about)
+    for row_id, audience in tx.execute(sa.select(notice.c.id, notice.c.audience).where(named)).all():
+        tx.execute(
+            sa.update(notice).where(notice.c.id == row_id).values(audience=_renamed(audience, old_id, new_id))
+        )
+    forms = sa.select(draft.c.id, draft.c.data).where(
+        draft.c.state == OPEN, sa.cast(draft.c.data, sa.Text).contains(about)
+    )
+    for row_id, data in tx.execute(forms).all():
+        if "audience" in data:
+            data = {**data, "audience": _renamed(data["audience"], old_id, new_id)}
+            tx.execute(sa.update(draft).where(draft.c.id == row_id).values(data=data))
+
+
+def _renamed(audience: dict[str, Any], old_id: int, new_id: int) -> dict[str, Any]:
+    chats = [new_id if chat_id == old_id else chat_id for chat_id in audience.get("chats", ())]
+    return {**audience, "chats": chats} if chats else audience
 
 
 def _queued_for(chat_id: int) -> sa.ColumnElement[bool]:

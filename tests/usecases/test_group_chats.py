@@ -13,9 +13,9 @@ from bot.errors import UserError
 from bot.usecases import group_chats as usecases
 from bot.usecases import group_events
 from bot.usecases.group_chats import Place
-from storage import group_chats, group_news
+from storage import drafts, group_chats, group_news
 from storage.database import Database, Transaction
-from storage.schema import audit, delivery, push
+from storage.schema import audit, delivery, draft, notice, push
 from tests.usecases.village import (
     ADMINISTRATOR,
     COMMITTEE,
@@ -192,6 +192,34 @@ async def test_an_upgraded_group_takes_everything_along(village: Village) -> Non
 
 def _set(tx: Transaction, which: sa.ColumnElement[bool], **values: object) -> None:
     tx.execute(sa.update(delivery).where(which).values(**values))
+
+
+async def test_notices_for_an_upgraded_group_go_to_the_supergroup(village: Village) -> None:
+    """What is scheduled and what is being written; a group whose id only begins alike is another."""
+    await bind(village)
+    other = CHAT * 10 - 1
+    audience = {"branches": [EAST], "chats": [other, CHAT]}
+
+    def waiting(tx: Transaction) -> None:
+        row = {"branch_id": EAST, "sender_account": 1001, "kind": "notice", "state": "scheduled"}
+        tx.execute(notice.insert(), {**row, "content": {}, "audience": audience, "created_at": NOW})
+        tx.execute(notice.insert(), {**row, "content": {}, "audience": {"chats": [other]}, "created_at": NOW})
+        for data in ({"audience": audience}, {"words": str(CHAT)}):
+            drafts.create(tx, 1001, "notice", data, NOW)
+
+    await village.database.run(waiting)
+    await village.does(MEMBER, group_events.moved, CHAT, SUPERGROUP, NOW)
+    moved = {"branches": [EAST], "chats": [other, SUPERGROUP]}
+    audiences = sa.select(notice.c.audience).order_by(notice.c.id)
+    forms = sa.select(draft.c.data).order_by(draft.c.id)
+    assert await village.database.read(lambda tx: list(tx.execute(audiences).scalars())) == [
+        moved,
+        {"chats": [other]},
+    ]
+    assert await village.database.read(lambda tx: list(tx.execute(forms).scalars())) == [
+        {"audience": moved},
+        {"words": str(CHAT)},
+    ]
 
 
 async def test_a_supergroup_that_is_bound_already_keeps_its_own_binding(village: Village) -> None:
