@@ -4,8 +4,8 @@ Lines on standard input: "run", "wait PID". Lines on standard output: "ready", "
 A bot works until it is killed; SIGUSR1 asks it to end what is there and to stop, SIGTERM to stop at once.
 
 ``python -m tests.durability.nursery RATE TERM``, with the settings in the environment. RATE is how many
-messages go in a second; 0 for as many as they like. TERM is how many seconds a lease holds, and then nobody looks
-whether its holder's process lives, as if that ran on another machine; 0 for the way it is.
+messages go in a second; 0 for as many as they like. TERM is how many seconds a lease holds, and then nobody
+looks whether its holder's process lives, as if that ran on another machine; 0 for the way it is.
 """
 
 from __future__ import annotations
