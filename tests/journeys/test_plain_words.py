@@ -72,7 +72,7 @@ async def test_help_has_a_button_for_each_everyday_job(chat: Branch) -> None:
     await member.sees("是哪一天")
     await secretary.sends("/help")
     assert (await secretary.sees("待确认的记录")).buttons == [
-        "记一次服务", "我的星级", "我的记录", "待确认的记录", "名册",
+        "记一次服务", "我的星级", "我的记录", "待确认的记录", "名册", "发通知",
     ]  # fmt: skip
 
 
