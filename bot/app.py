@@ -35,6 +35,7 @@ from bot.receiving.poller import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED_UPDATES
 from bot.receiving.worker import Workers
 from bot.schedule.housekeeping import Housekeeping
+from bot.schedule.notices import NoticeClock
 from bot.schedule.tidying import Tidying
 from bot.settings import Settings
 from bot.usecases.notice_card import Terms
@@ -118,6 +119,7 @@ class App:
         )
         self._intake = Intake(database, self.workers, clock)
         self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock, self.metrics)
+        self._notices = NoticeClock(database, house.terms, self.dispatcher.wake, clock)
         self._housekeeping = Housekeeping(Tidying(database, clock).jobs(), clock)
         self._poller = Poller(
             requests.polling,
@@ -139,6 +141,7 @@ class App:
         self._menus = asyncio.create_task(self._set_menus(), name="menus")
         self.workers.start()
         self._tasks.append(self.dispatcher.start())
+        self._tasks.append(self._notices.start())
         self._housekeeping.start()
         self._tasks.append(self._reporter.start())
         await self._serve()
@@ -214,6 +217,7 @@ class App:
         if self._web is not None:
             await self._web.stop()
         await self._poller.stop()
+        await self._notices.stop()
         await self._housekeeping.stop()
         await self._reporter.stop()
         if self._menus is not None:
@@ -231,6 +235,8 @@ class App:
             await asyncio.wait({self._menus})
         await self.workers.idle()
         await self.dispatcher.idle()
+        while await self._notices.turn():  # what is due goes out, and what has gone out ends
+            await self.dispatcher.idle()
         await self._reporter.look(at_once=True)
 
     async def _handle(self, entry: Entry) -> None:

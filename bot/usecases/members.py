@@ -12,6 +12,7 @@ from bot.domain.people import Branch, Member, PartyGroup, mask_phone
 from bot.domain.rights import Actor, Holding, Right, Role, Target, may, may_anywhere, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.inviting import invitable
+from bot.usecases.notice_revoking import stop_notices_of
 from bot.usecases.powers import (
     branch_target,
     branches_with,
@@ -190,6 +191,7 @@ def remove_member(tx: Transaction, actor: Actor, person_id: int, now: datetime) 
     _cut_off(
         tx, member, Message("roster-push-removed", {"branch": branches.get(tx, member.branch_id).name}), now
     )
+    stop_notices_of(tx, actor, [member.id], now)
     audit.note(tx, actor, "person-removed", member.id, now)
     return member
 
@@ -204,6 +206,7 @@ def unbind_member(tx: Transaction, actor: Actor, person_id: int, now: datetime) 
         raise UserError("own-removal")
     require_for(tx, actor, Right.EDIT_ROSTER, target)
     _cut_off(tx, member, Message("roster-push-unbound"), now)
+    stop_notices_of(tx, actor, [member.id], now)
     audit.note(tx, actor, "account-unbound", member.id, now)
     return member
 

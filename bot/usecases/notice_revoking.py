@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.notices import NoticeState
 from bot.domain.rights import Actor
 from bot.usecases.notice_news import tell_revoked
 from bot.usecases.notice_rights import may_send, still_may_send
-from storage import audit, bindings, notices, outbox
+from storage import audit, bindings, notices, outbox, people
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
 from storage.notices import NoticeRow
@@ -21,12 +21,24 @@ _BECOMES = {
 }
 
 
-def stop_notices_of(tx: Transaction, actor: Actor, person_ids: Collection[int], now: datetime) -> int:
+def stop_notices_of(tx: Transaction, actor: Actor, person_ids: Sequence[int], now: datetime) -> int:
     """Stop and cancel what these people send without the right to, after ``actor`` has changed something.
 
     Called wherever a role, a right or an account is taken away, after it; whoever keeps the right keeps
     sending, so it does no harm anywhere else. Returns how many notices it has stopped.
     """
+    stopped = 0
+    for some in _few_at_a_time(person_ids):
+        stopped += _stop_of(tx, actor, some, now)
+    return stopped
+
+
+def _few_at_a_time(person_ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    # A roster file may move more people than a statement holds values.
+    return (person_ids[at : at + people.BATCH] for at in range(0, len(person_ids), people.BATCH))
+
+
+def _stop_of(tx: Transaction, actor: Actor, person_ids: Sequence[int], now: datetime) -> int:
     stopped = 0
     for row in notices.unfinished_of(tx, person_ids):
         if not still_may_send(tx, row):

@@ -12,6 +12,7 @@ from bot.domain.people import Member
 from bot.domain.rights import Actor, Right, Role
 from bot.errors import UserError
 from bot.usecases.joining import CodeState, Opened, open_code
+from bot.usecases.notice_revoking import stop_notices_of
 from bot.usecases.powers import find_member, require_for
 from storage import accounts, audit, bindings, branches, drafts, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
@@ -129,6 +130,8 @@ def _move(tx: Transaction, actor: Actor, member: Member, rebind: Rebind, now: da
     accounts.remember(tx, rebind.telegram_id, actor.locale, now)
     # Asking was agreeing: the text beside the button said so.
     bindings.bind(tx, rebind.telegram_id, member.id, CONSENT_VERSION, rebind.asked_at)
+    # What the old phone was sending ends: it may have been somebody else who sent it.
+    stop_notices_of(tx, actor, [member.id], now)
     if old is not None:
         drafts.drop_all(tx, old, now)
         _tell(tx, old, Message("start-push-moved-away"), now)

@@ -9,6 +9,7 @@ from bot.domain.messages import Lane, Message, Push, Term, Value
 from bot.domain.people import Branch, Member
 from bot.domain.rights import GRANTABLE, Actor, Right, Role, Target, not_allowed
 from bot.errors import UserError
+from bot.usecases.notice_revoking import stop_notices_of
 from bot.usecases.powers import find_member, may_change
 from bot.usecases.roster import holding_for
 from storage import audit, branches, holdings, outbox
@@ -112,6 +113,7 @@ def take_role(
         if not sure:
             return _card(tx, actor, member, target, warning=True)
     if holdings.take(tx, member.id, role):
+        stop_notices_of(tx, actor, [member.id], now)
         _tell(tx, actor, member, "roles-push-taken", {"role": Term(f"role-{role}")}, now)
         audit.note(tx, actor, "role-taken", member.id, now, {"role": role})
     # Whoever has just stepped down may read the outcome, and press nothing on it.
@@ -140,6 +142,7 @@ def set_right(
             holdings.allow(tx, [(member.id, member.branch_id, right)])
         else:
             holdings.disallow(tx, member.id, member.branch_id, right)
+            stop_notices_of(tx, actor, [member.id], now)
         key = "roles-push-right-given" if given else "roles-push-right-taken"
         _tell(tx, actor, member, key, {"right": Term(f"right-{right}")}, now)
         audit.note(tx, actor, "right-given" if given else "right-taken", member.id, now, {"right": right})

@@ -18,6 +18,7 @@ from bot.domain.people import Branch, Office
 from bot.domain.rights import GRANTABLE, Actor, Holding, Role
 from bot.domain.service import local_now
 from bot.office.roster import RosterRow, RowProblem
+from bot.usecases.notice_revoking import stop_notices_of
 from bot.usecases.roster_plan import Change, ImportPlan, plan_import
 from storage import audit, branches, holdings, outbox, people
 from storage.database import Transaction
@@ -176,6 +177,8 @@ def _move_powers(tx: Transaction, actor: Actor, plan: ImportPlan, now: datetime)
     given = [change for change in moved if change.new.office is not None and change.moves_power]
     holdings.give(tx, [(change.new.id, _holding(change, plan)) for change in given])
     _tell(tx, [change for change in moved if change.old is not None and change.moves_power], now)
+    # After what is given: a secretary who becomes the deputy keeps sending.
+    stop_notices_of(tx, actor, [change.new.id for change in moved if change.old is not None], now)
 
 
 def _note_lost_lead(tx: Transaction, actor: Actor, change: Change, now: datetime) -> None:
