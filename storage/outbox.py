@@ -170,12 +170,14 @@ def enqueue_where(
     ``sender`` is whose turn it takes among the senders: a person id.
     """
     parts = [push_id] if isinstance(push_id, int) else list(push_id)
+    # ``+ 0``: or SQLite reads the accounts by the index of this column, from all over the table.
+    in_order = account.c.telegram_id + sa.literal_column("0")
     rows = (
         sa.select(*_row(push.c.id, account.c.telegram_id, account.c.person_id))
         .select_from(account.join(push, push.c.id.in_(parts)))
         .where(_accounts_of(tx, persons), _IS_REACHABLE)
         # Both the index over the chats of a push and the parts of a text want them in this order.
-        .order_by(account.c.telegram_id, push.c.id)
+        .order_by(in_order, push.c.id)
     )
     return tx.execute(_delivering(rows), _given(push_, now, whose=sender)).rowcount // len(parts)
 

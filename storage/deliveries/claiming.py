@@ -19,13 +19,13 @@ from storage.outbox import LANE_ORDER
 from storage.prepared import PreparedSelect
 from storage.schema import delivery, push
 
-SPARE = 32  # rows looked at beyond those that are surely enough
+SPARE = 32  # rows looked at beyond those that are enough if no chat is met twice
 MOST_LOOKED_AT = 5_000  # rows passed over because their chat has an earlier one under way
 MOST_SENDERS = 1_000  # senders whose turn it may be, looked at in one claim
 NOBODY = -(2**63)  # before every sender
 _LAST = 2**63 - 1
 
-Waiting: TypeAlias = tuple[int, int]  # id and chat of a delivery
+Waiting: TypeAlias = tuple[Any, ...]  # id and chat of a delivery
 
 _ORDER: sa.BindParameter[int] = sa.bindparam("order", type_=sa.Integer)
 _IN_LANE = sa.and_(IS_QUEUED, delivery.c.lane == _ORDER)
@@ -69,9 +69,9 @@ def _senders() -> PreparedSelect:
 _SENDERS = _senders()
 
 
-def _due(sender: sa.ColumnElement[int]) -> sa.Select[Any]:
+def _due(sender: sa.ColumnElement[int], *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     return (
-        sa.select(delivery.c.id, delivery.c.chat_id, delivery.c.not_before)
+        sa.select(delivery.c.id, delivery.c.chat_id, *more)
         .where(_IN_LANE, delivery.c.sender == sender, delivery.c.not_before <= sa.bindparam("now"))
         .order_by(delivery.c.not_before, delivery.c.id)
         .limit(sa.bindparam("most", type_=sa.Integer))
@@ -87,7 +87,7 @@ def _due_of_several() -> sa.Select[Any]:
     """For PostgreSQL, where a question of its own for each sender would be a journey over the network."""
     asked = sa.func.unnest(sa.bindparam("senders", type_=sa.ARRAY(sa.BigInteger)))
     senders = asked.table_valued("sender", with_ordinality="turn", name="asked").render_derived()
-    rows = _due(senders.c.sender).lateral("due")
+    rows = _due(senders.c.sender, delivery.c.not_before).lateral("due")
     query = sa.select(senders.c.sender, rows.c.id, rows.c.chat_id)
     # A lateral join gives them in this order; nothing promises it.
     return query.select_from(senders.join(rows, sa.true())).order_by(
@@ -173,7 +173,7 @@ def claim(
     if not senders or room <= 0:
         return []
     count = len(senders)
-    most = -(-room // count) + len(held) // count + SPARE
+    most = (room + len(held) + SPARE) // count + SPARE // 4
     while True:
         queues = _waiting(tx, order, now, senders, most)
         ids = _in_turn(queues, room, held, busy)
@@ -196,7 +196,7 @@ def _waiting(
 ) -> list[list[Waiting]]:
     given = {"order": order, "now": now, "most": most}
     if tx.is_sqlite or len(senders) == 1:
-        return [[row[:2] for row in _DUE_OF_ONE.rows(tx, {**given, "sender": one})] for one in senders]
+        return [_DUE_OF_ONE.rows(tx, {**given, "sender": one}) for one in senders]
     queues: Mapping[int, list[Waiting]] = {one: [] for one in senders}
     for sender, delivery_id, chat_id in tx.execute(_DUE_OF_SEVERAL, {**given, "senders": senders}):
         queues[sender].append((delivery_id, chat_id))

@@ -163,7 +163,7 @@ def old_rows_as_today_sees_them(tx: Transaction) -> None:
     assert record_lists.recent_places(tx, 2, MEMBER, 5) == ["东关社区"]
     assert totals.wrong(tx) == []
     assert [(one.update_id, one.attempts) for one in inbox.waiting(tx, -1, 5)] == [(900_000_001, 1)]
-    (queued,) = deliveries.due(tx, MOMENT, Lane.URGENT, 5, (), ())
+    (queued,) = deliveries.claim(tx, MOMENT, Lane.URGENT, 5, (), ())
     assert (queued.id, queued.not_before, queued.locale) == (22, MOMENT, "zh-Hans")
     draft = drafts.newest_open(tx, CHAT)
     assert draft is not None

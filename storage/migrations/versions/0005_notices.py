@@ -150,8 +150,9 @@ def _delivery() -> None:
         batch_op.add_column(sa.Column("sender", sa.BigInteger(), server_default=_ZERO, nullable=False))
         batch_op.add_column(sa.Column("thread_id", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("more_ids", sa.JSON(), nullable=True))
-        # Looking up a million people for it took longer than all the rest of queueing for them.
+        # Checking them for a million rows took longer than all the rest of queueing these.
         batch_op.drop_constraint("fk_delivery_person_id", type_="foreignkey")
+        batch_op.drop_constraint("fk_delivery_push_id", type_="foreignkey")
     _partial("ix_delivery_waiting", "delivery", ["lane", "sender", "not_before", "id"], "state = 'queued'")
 
 
