@@ -17,7 +17,7 @@ from bot.errors import UserError
 from bot.usecases import notice_changes, nudges, receipts, sending, withdrawing
 from bot.usecases.notice_changes import Correction
 from storage import drafts
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.notices import NoticeRow, get
 from storage.outbox import LANE_ORDER, content_of
 from storage.receipts import counts
@@ -264,7 +264,11 @@ async def test_what_cannot_be_corrected(village: Village) -> None:
     assert await refused(village, file.id) == "fix-file"
 
 
-def raw_content(tx: Any, notice_id: int) -> dict[str, Any]:
+def ran(tx: Transaction, change: sa.Update) -> None:
+    tx.execute(change)
+
+
+def raw_content(tx: Transaction, notice_id: int) -> dict[str, Any]:
     found: dict[str, Any] = tx.execute(
         sa.select(notice.c.content).where(notice.c.id == notice_id)
     ).scalar_one()
@@ -331,7 +335,7 @@ async def test_where_it_stays_is_said(village: Village) -> None:
             .where(delivery.c.push_id.in_(deletes), delivery.c.chat_id == chat)
             .values(state=state, error=error)
         )
-        await village.database.run(lambda tx, change=change: tx.execute(change))
+        await village.database.run(ran, change)
     found = await village.sees(SECRETARY, withdrawing.show_withdrawal, row.id)
     progress = found.progress
     assert (progress.done, progress.waiting) == (1, 2)
