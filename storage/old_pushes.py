@@ -16,13 +16,20 @@ from storage.schema import delivery, push
 def ended_before(tx: Transaction, before: datetime, limit: int = 500) -> list[int]:
     """The ids of pushes of which nothing is under way and nothing ended after a time; ``limit`` at most.
 
-    Looks at every older push, so it is for a reading transaction.
+    Not the messages of a notice: who got them is who it concerned. Nor what a later push still changes or
+    takes back: that one goes first. Looks at every older push, so it is for a reading transaction.
     """
     alive = sa.exists().where(
         delivery.c.push_id == push.c.id,
         sa.or_(delivery.c.state.in_((QUEUED, ATTEMPTING)), delivery.c.done_at >= before),
     )
-    query = sa.select(push.c.id).where(push.c.created_at < before, ~alive)
+    change = push.alias("change")
+    query = sa.select(push.c.id).where(
+        push.c.created_at < before,
+        sa.or_(push.c.notice_id.is_(None), push.c.part.is_(None)),
+        ~sa.exists().where(change.c.about_id == push.c.id),
+        ~alive,
+    )
     return list(tx.execute(query.order_by(push.c.id).limit(limit)).scalars())
 
 

@@ -11,9 +11,9 @@ from bot.domain.messages import Lane
 from bot.errors import UserError
 from bot.schedule.tidying import KEPT_DRAFTS, KEPT_INVITES, KEPT_PUSHES, Tidying
 from bot.usecases import service_drafts, submitting
-from storage import deliveries, drafts, invites, outbox
+from storage import deliveries, drafts, invites, leases, old_pushes, outbox
 from storage.database import Database, Transaction
-from storage.schema import delivery, draft, invite, push
+from storage.schema import delivery, draft, invite, notice, push
 from tests.delivery.post import NOW, note, people
 from tests.usecases.logging_branch import NOW as WORKDAY
 from tests.usecases.logging_branch import World, fill
@@ -75,9 +75,10 @@ async def test_a_push_goes_with_its_deliveries_once_all_of_them_have_ended(datab
         first, second, third, fourth, _ = list(
             tx.execute(sa.select(delivery.c.id).order_by(delivery.c.id)).scalars()
         )
-        for one in (first, third):
-            assert deliveries.begin(tx, one, NOW)
-            deliveries.end(tx, one, deliveries.SENT, 7, None, NOW)
+        epoch = leases.take(tx, leases.DISPATCHER, "me", 10.0) or 0
+        deliveries.begin_many(tx, [(first, 0), (third, 0)], epoch, NOW)
+        ends = [deliveries.Ending(one, 1, deliveries.SENT, 7) for one in (first, third)]
+        deliveries.end_many(tx, ends, NOW)
         deliveries.drop(tx, second, deliveries.EXPIRED, NOW)
         deliveries.drop(tx, fourth, deliveries.EXPIRED, NOW)
 
@@ -90,6 +91,35 @@ async def test_a_push_goes_with_its_deliveries_once_all_of_them_have_ended(datab
     assert (await late.pushes(), await late.pushes()) == (3, 0)
     assert await left(database, push.c.id) == [pushes[2]]
     assert await left(database, delivery.c.id) == rows[3:]
+
+
+async def test_the_messages_of_a_notice_are_kept_and_changes_go_before_what_they_change(
+    database: Database,
+) -> None:
+    def work(tx: Transaction) -> list[int]:
+        notice_id = tx.insert_one(
+            notice,
+            sender_account=101,
+            kind="notice",
+            state="ended",
+            content={},
+            audience={},
+            created_at=NOW,
+        )
+        said = note("x", Lane.NOTICE)
+        part = outbox.keep(tx, said, NOW, notice_id=notice_id, part=1)
+        nudge = outbox.keep(tx, said, NOW, notice_id=notice_id)
+        other = outbox.keep(tx, said, NOW)
+        edit = outbox.keep(tx, said, NOW, about_id=other)
+        return [part, nudge, other, edit]
+
+    part, nudge, other, edit = await database.run(work)
+    late = NOW + KEPT_PUSHES + MOMENT
+    assert await database.read(old_pushes.ended_before, late - KEPT_PUSHES) == [nudge, edit]
+    assert await database.run(old_pushes.forget, [nudge, edit]) == 2
+    assert await database.read(old_pushes.ended_before, late - KEPT_PUSHES) == [other]
+    assert await tidying(database, late).pushes() == 1
+    assert await left(database, push.c.id) == [part]
 
 
 async def test_old_codes_are_forgotten(database: Database) -> None:
