@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.messages import Button, Buttons, Lane, Message, Push, Term, Value
 from bot.domain.rights import Actor
 from bot.usecases.notice_letters import headline
-from storage import outbox
+from storage import bindings, outbox
 from storage.database import Transaction
 from storage.notices import NoticeRow
 
@@ -62,7 +62,7 @@ def tell_not_sent(tx: Transaction, row: NoticeRow, now: datetime, *, nobody: boo
 def _tell(tx: Transaction, row: NoticeRow, message: Message, now: datetime) -> None:
     """To the person, at whatever account is theirs now; an operator on no roster has only the account."""
     push = Push(KIND, Lane.NOTICE, message, "reason-own-notice")
-    if row.sender_id is not None:
-        outbox.enqueue_for_people(tx, push, [row.sender_id], now)
-    else:
+    if row.sender_id is None:
         outbox.enqueue_for_account(tx, push, row.sender_account, now)
+    elif bindings.account_of(tx, row.sender_id) is not None:
+        outbox.enqueue_for_people(tx, push, [row.sender_id], now)
