@@ -17,7 +17,7 @@ from bot.sandbox.engine import Engine
 from bot.sandbox.server import LocalTelegram
 from storage import outbox
 from storage.database import Database, Transaction
-from storage.schema import account, branch, delivery, person
+from storage.schema import account, branch, delivery, notice, person, push
 from tests.durability.nursing import Nursery
 from tests.support.telegram import TOKEN
 
@@ -25,7 +25,7 @@ FIRST = 6_000_000_000  # the Telegram id of the first member
 BRANCH = 1
 
 
-def notice(when_unknown: WhenUnknown = WhenUnknown.KEEP, lane: Lane = Lane.NOTICE) -> Push:
+def some_push(when_unknown: WhenUnknown = WhenUnknown.KEEP, lane: Lane = Lane.NOTICE) -> Push:
     """Something to tell everybody."""
     values = {"branch": "东关社区党支部", "right": "参加星期六上午八点的扫雪"}
     message = Message("roles-push-right-given", values)
@@ -89,6 +89,18 @@ class Broadcast:
             assert time.monotonic() < deadline, found
             await asyncio.sleep(0.02)
 
+    async def stopped(self, within: float = 10.0) -> int:
+        """Wait until the notice is stopped: how many of its deliveries had been begun by then."""
+        deadline = time.monotonic() + within
+        while (begun := await self.database.read(_begun_of_stopped)) is None:
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.002)
+        return begun
+
+    async def notice_states(self) -> Counter[str]:
+        """How many deliveries of notices there are in each state."""
+        return await self.database.read(_states, push.c.notice_id.is_not(None))
+
     async def queued(self) -> int:
         """How many wait."""
         return (await self.states())["queued"]
@@ -141,9 +153,18 @@ def enrol(tx: Transaction, people: int) -> None:
     tx.execute(account.insert(), rows)
 
 
-def _states(tx: Transaction) -> Counter[str]:
+def _states(tx: Transaction, which: sa.ColumnElement[bool] | None = None) -> Counter[str]:
     query = sa.select(delivery.c.state, sa.func.count()).group_by(delivery.c.state)
+    if which is not None:
+        query = query.join(push, push.c.id == delivery.c.push_id).where(which)
     return Counter({state: count for state, count in tx.execute(query)})  # noqa: C416 -- rows are no pairs
+
+
+def _begun_of_stopped(tx: Transaction) -> int | None:
+    if tx.execute(sa.select(notice.c.stopped_at)).scalar_one() is None:
+        return None
+    states = _states(tx, push.c.notice_id.is_not(None))
+    return states["attempting"] + states["sent"] + states["unknown"]
 
 
 def _state_of(tx: Transaction, chat_id: int) -> str:

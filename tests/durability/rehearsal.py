@@ -17,7 +17,7 @@ from bot.sandbox.engine import Engine
 from bot.settings import Settings
 from storage import outbox
 from storage.schema import metadata
-from tests.durability.broadcasting import FIRST, enrol, notice
+from tests.durability.broadcasting import FIRST, enrol, some_push
 from tests.support.telegram import InProcessRequest
 
 PEOPLE = 3
@@ -38,6 +38,6 @@ async def rehearse(settings: Settings, limits: Limits, folder: Path) -> None:
     async with running(settings.model_copy(update=own), requests, limits=limits) as app:
         await app.database.run(enrol, PEOPLE)
         everybody = range(1, PEOPLE + 1)
-        await app.database.run(outbox.enqueue_for_people, notice(), everybody, datetime.now(UTC))
+        await app.database.run(outbox.enqueue_for_people, some_push(), everybody, datetime.now(UTC))
         await app.settled()
     assert engine.delivered == PEOPLE

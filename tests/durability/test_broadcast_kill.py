@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.messages import Lane, WhenUnknown
-from tests.durability.broadcasting import Broadcast, broadcast, notice
+from tests.durability.broadcasting import Broadcast, broadcast, some_push
 from tests.durability.nursing import Nursery, nursery_for
 from tests.durability.reaping import Reaper
 
@@ -75,7 +75,7 @@ async def test_kills_lose_and_double_nothing(
 ) -> None:
     url = request.getfixturevalue(address)
     async with broadcast(url, people) as (made, telegram):
-        await made.queue(notice())
+        await made.queue(some_push())
         async with nursery_for(telegram, url, tmp_path / "bots.log", RATE) as nursery:
             doubt = await survive(made, nursery, kills)
         states = await made.check(doubt)
@@ -86,7 +86,7 @@ async def test_kills_lose_and_double_nothing(
 @pytest.mark.crash
 async def test_where_a_duplicate_beats_a_loss_nobody_is_left_out(sqlite_url: str, tmp_path: Path) -> None:
     async with broadcast(sqlite_url, 200) as (made, telegram):
-        await made.queue(notice(WhenUnknown.RESEND, Lane.URGENT))
+        await made.queue(some_push(WhenUnknown.RESEND, Lane.URGENT))
         async with nursery_for(telegram, sqlite_url, tmp_path / "bots.log", RATE) as nursery:
             doubt = await survive(made, nursery, 25)
         assert await made.states() == {"sent": 200}

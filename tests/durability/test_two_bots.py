@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.delivery import lease
-from tests.durability.broadcasting import Broadcast, broadcast, notice
+from tests.durability.broadcasting import Broadcast, broadcast, some_push
 from tests.durability.nursing import nursery_for
 
 TAKEN_OVER = 15.0  # seconds after a crash
@@ -24,7 +24,7 @@ async def test_bots_that_race_send_nothing_twice(database_url: str, tmp_path: Pa
     async with broadcast(database_url, 60) as (made, telegram):
         async with nursery_for(telegram, database_url, tmp_path / "bots.log") as nursery:
             for _ in range(ROUNDS):
-                await made.queue(notice())
+                await made.queue(some_push())
                 racing = [await nursery.born(), await nursery.born()]
                 await made.ended()
                 for pid in racing:
@@ -37,7 +37,7 @@ async def test_bots_that_race_send_nothing_twice(database_url: str, tmp_path: Pa
 async def die(database_url: str, folder: Path, term: float) -> float:
     """A bot is killed while it sends and another stands by; how many seconds until that one goes on."""
     async with broadcast(database_url, 200) as (made, telegram):
-        await made.queue(notice())
+        await made.queue(some_push())
         async with nursery_for(telegram, database_url, folder / "bots.log", 100, term) as nursery:
             first = await made.awake(nursery)
             await made.has_arrived(30)
@@ -95,7 +95,7 @@ async def test_who_comes_back_late_sends_nothing_and_tells_what_it_knows(
     database_url: str, tmp_path: Path
 ) -> None:
     async with broadcast(database_url, 60) as (made, telegram):
-        await made.queue(notice())
+        await made.queue(some_push())
         async with nursery_for(telegram, database_url, tmp_path / "bots.log", 20, 2.0) as nursery:
             late = await made.awake(nursery)
             stopper = Stopper(made, late, 10)
