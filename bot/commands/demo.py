@@ -87,17 +87,19 @@ def _give_phones(telegram: LocalTelegram, branch: list[Somebody]) -> None:
 
 
 async def _begin(telegram: LocalTelegram, app: App, branch: list[Somebody], codes: dict[str, str]) -> None:
-    """Everybody has greeted the bot once; two find their invitations in a group."""
+    """Everybody has greeted the bot once; two find their invitations in a group, the rest share another."""
     for one in branch:
         if one.joined:
             _do(telegram, "start", user=one.account)
     secretary = branch[0].account
     new = [one.account for one in branch if one.name in codes]
-    group = _do(telegram, "group", title="新同志报到", founder=secretary, members=new)
+    group = _do(telegram, "group", title="新同志报到", founder=secretary, members=new, bot=False)
     for name, code in codes.items():
         link = f"https://t.me/{app.bot.username}?start={code}"
         text = f"{name}同志，点这个链接就能加入：{link}"
         _do(telegram, "send", user=secretary, chat=group["id"], text=text)
+    joined = [one.account for one in branch if one.joined]
+    _do(telegram, "group", title="东关社区党员群", founder=secretary, members=joined)
     await app.settled()
 
 
