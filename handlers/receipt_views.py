@@ -18,6 +18,7 @@ from storage.receipts import Line, Tally
 
 BRANCHES = 8  # on a page
 NAMES = 60
+EVERY_BRANCH = 0  # in the place of a branch's id
 
 _Row = tuple[Button, ...]
 
@@ -43,8 +44,8 @@ def _overview_message(seen: Overview, page: int) -> Message:
     rows = [
         numbers[: BRANCHES // 2],
         numbers[BRANCHES // 2 :],
-        _turning(page, pages, lambda other: tap_data("rcp.see", notice_id, other)),
-        *_acts(seen, seen.total, tap_data("rcp.see", notice_id, page)),
+        _turning(page, pages, lambda other: tap_data("rcp.br", notice_id, EVERY_BRANCH, other, 0)),
+        *_acts(seen, seen.total, tap_data("rcp.br", notice_id, EVERY_BRANCH, page, 0)),
     ]
     more = (*_summary(seen, seen.total), *lines, *_page_line(page, pages))
     return _message(more, rows)
@@ -69,7 +70,7 @@ def _roll_message(seen: Roll, page: int, done: bool) -> Message:
     )
     rows += _acts(seen, seen.branch.tally, tap_data("rcp.br", notice_id, branch_id, page, int(done)))
     if not seen.only_branch:
-        rows.append((Button("button-receipts-branches", tap_data("rcp.see", notice_id, 0)),))
+        rows.append((Button("button-receipts-branches", tap_data("rcp.br", notice_id, EVERY_BRANCH, 0, 0)),))
     more = (*_summary(seen, seen.branch.tally), *lines, *_page_line(page, pages))
     return _message(more, rows)
 

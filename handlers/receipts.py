@@ -133,16 +133,10 @@ async def open_receipts(talk: Talk) -> None:
     await talk.reply(look_message(seen))
 
 
-@journey.tap("rcp.see")
-async def see_branches(talk: Talk) -> None:
-    seen = await talk.run(receipts.look, talk.number(0), None, talk.now)
-    await talk.show(look_message(seen, page=talk.number(1)))
-
-
 @journey.tap("rcp.br")
 async def see_branch(talk: Talk) -> None:
     notice_id, branch_id, page, done = (talk.number(place) for place in range(4))
-    seen = await talk.run(receipts.look, notice_id, branch_id, talk.now)
+    seen = await talk.run(receipts.look, notice_id, branch_id or None, talk.now)
     await talk.show(look_message(seen, page=page, done=bool(done)))
 
 

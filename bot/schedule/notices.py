@@ -89,8 +89,13 @@ class NoticeClock:
             for one in notices.due(tx, now)
         ]
         jobs += [(f"end {one}", partial(end, notice_id=one, now=now)) for one in gone_out(tx)]
-        if nudges.due(tx, now, 1):
-            jobs.append(("remind", partial(nudge_due, operators=operators, period=period, now=now)))
+        jobs += [
+            (
+                f"remind {plan.notice_id}",
+                partial(nudge_due, plan=plan, operators=operators, period=period, now=now),
+            )
+            for plan in nudges.due(tx, now)
+        ]
         return jobs
 
     async def _try(self, name: str, work: Callable[[], Any]) -> Any:

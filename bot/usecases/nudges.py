@@ -151,16 +151,14 @@ def stop_nudges(tx: Transaction, actor: Actor, notice_id: int, now: datetime) ->
     return _planned(tx, find_notice(tx, actor, notice_id), last_part)
 
 
-def nudge_due(tx: Transaction, operators: frozenset[int], period: timedelta, now: datetime) -> int:
-    """Send the reminders whose time has come, each once; returns how many people are reminded.
+def nudge_due(
+    tx: Transaction, plan: Plan, operators: frozenset[int], period: timedelta, now: datetime
+) -> int:
+    """Send a reminder whose time has come, once; returns how many people are reminded.
 
-    One that is late because we were away is sent late, and only once. It ends when everybody has answered,
+    One that is late because we were away is sent late, and only once. They end when everybody has answered,
     when the notice was stopped or withdrawn, or when its sender may not send it any more.
     """
-    return sum(_remind(tx, plan, operators, period, now) for plan in nudges.due(tx, now))
-
-
-def _remind(tx: Transaction, plan: Plan, operators: frozenset[int], period: timedelta, now: datetime) -> int:
     notice = notices.find(tx, plan.notice_id)
     last_part = _last_part(tx, plan.notice_id)
     if notice is None or last_part is None or not _goes_on(tx, notice, last_part, operators):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ import sqlalchemy as sa
 
 from bot.domain.audience import Audience
 from bot.domain.notices import NoticeKind
-from bot.usecases import nudges
-from storage.database import Transaction
 from storage.notices import NoticeRow
 from storage.schema import account, group_chat
 from tests.journeys.world import World
@@ -296,17 +293,11 @@ async def test_a_reminder_each_day(chat: Chat) -> None:
     assert "还剩3次" in planned.text
     assert planned.buttons[-1] == "不再提醒"
     chat.world.clock.pass_(hours=17)
-    await chat.world.database.run(nudge_due, chat.world)
-    await chat.arrives()
-    await found(leader, "王桂兰请您看一下这条通知")
+    await leader.sees("王桂兰请您看一下这条通知")
     await presses(secretary, f"rcp.plan:{row.id}")
     assert await secretary.taps("每天12:00") == "已定好"
     await secretary.taps("不再提醒")
     await secretary.sees("不再自动提醒")
-
-
-def nudge_due(tx: Transaction, world: World) -> int:
-    return nudges.nudge_due(tx, frozenset(), timedelta(hours=12), world.clock())
 
 
 async def test_a_slip_is_corrected_where_it_arrived(chat: Chat) -> None:
@@ -417,7 +408,7 @@ async def test_not_for_others(chat: Chat) -> None:
     row = await chat.sends()
     await secretary.look()
     for data in (
-        *(f"rcp.who:{row.id}", f"rcp.see:{row.id}:0", f"rcp.br:{row.id}:{EAST}:0:0", f"rcp.file:{row.id}"),
+        *(f"rcp.who:{row.id}", f"rcp.br:{row.id}:0:0:0", f"rcp.br:{row.id}:{EAST}:0:0", f"rcp.file:{row.id}"),
         *(f"rcp.nudge:{row.id}", f"rcp.sure:{row.id}", f"rcp.plan:{row.id}", f"rcp.at:{row.id}:480"),
         *(f"rcp.type:{row.id}", f"rcp.off:{row.id}", f"chg.fix:{row.id}", f"chg.take:{row.id}"),
         *(f"chg.sure:{row.id}", f"chg.seen:{row.id}"),
