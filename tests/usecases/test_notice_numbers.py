@@ -144,7 +144,7 @@ async def _check(village: Village, audience: Audience, facts: list[Any], open_ch
     assert card.reach.in_groups == list(missed.values()).count("in-group")
     assert card.reach.unreachable == len(missed) - card.reach.in_groups
     if not card.reach.recipients:
-        with pytest.raises(UserError, match="notice-nobody|notice-no-audience|not-allowed"):
+        with pytest.raises(UserError, match=r"notice-nobody|notice-no-audience|not-allowed"):
             await presses_send(village, card, OPERATOR)
         return
     found = await presses_send(village, card, OPERATOR)
