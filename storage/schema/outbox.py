@@ -59,6 +59,8 @@ delivery = sa.Table(
     # What has been tried and waits for its next try: little, and asked for at every start.
     partial_index("ix_delivery_tried", "id", where="state = 'queued' AND attempts > 0"),
     partial_index("ix_delivery_attempting", "id", where="state = 'attempting'"),
+    # What waits for a group: little, and looked for when the group is moved or unbound in mid-broadcast.
+    partial_index("ix_delivery_to_groups", "chat_id", where="state = 'queued' AND chat_id < 0"),
 )
 
 # Who may do what only one process at a time may do. ``expires_at`` is seconds since 1970 by the database's

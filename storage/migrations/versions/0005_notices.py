@@ -154,6 +154,7 @@ def _delivery() -> None:
         batch_op.drop_constraint("fk_delivery_person_id", type_="foreignkey")
         batch_op.drop_constraint("fk_delivery_push_id", type_="foreignkey")
     _partial("ix_delivery_waiting", "delivery", ["lane", "sender", "not_before", "id"], "state = 'queued'")
+    _partial("ix_delivery_to_groups", "delivery", ["chat_id"], "state = 'queued' AND chat_id < 0")
 
 
 def _partial(name: str, table: str, columns: list[str], where: str) -> None:
