@@ -5,7 +5,8 @@ What a row holds is not looked into here: one that cannot be read must not keep 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -208,17 +209,15 @@ def _in_turn(
 ) -> list[int]:
     taken = set(busy)
     ids: list[int] = []
-    left: list[Iterator[Waiting]] = [iter(rows) for rows in queues]
-    while left and len(ids) < room:
-        still: list[Iterator[Waiting]] = []
-        for rows in left[: room - len(ids)]:
-            for delivery_id, chat_id in rows:
-                if chat_id not in taken and delivery_id not in held:
-                    taken.add(chat_id)
-                    ids.append(delivery_id)
-                    still.append(rows)
-                    break
-        left = still
+    turns = deque(iter(rows) for rows in queues)
+    while turns and len(ids) < room:
+        rows = turns.popleft()
+        for delivery_id, chat_id in rows:
+            if chat_id not in taken and delivery_id not in held:
+                taken.add(chat_id)
+                ids.append(delivery_id)
+                turns.append(rows)
+                break
     return ids
 
 
