@@ -48,8 +48,7 @@ def _not_sent(tx: Transaction, row: NoticeRow, now: datetime, *, nobody: bool) -
 
 def gone_out(tx: Transaction) -> list[int]:
     """The notices on their way of which nothing is left to send."""
-    found = notices.sending(tx)
-    return [row.id for row in found if not notices.is_under_way(tx, notices.pushes(tx, row.id))]
+    return [one for one in notices.on_their_way(tx) if not notices.is_under_way(tx, notices.pushes(tx, one))]
 
 
 def end(tx: Transaction, notice_id: int, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""What the clock of notices asks every second goes by an index, however many notices and deliveries there are."""
+"""What the clock of notices asks every second goes by an index, however many notices there are."""
 
 from __future__ import annotations
 
@@ -82,7 +82,11 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], Any], Any, tuple[str, ...]]] 
         True,
         ("uq_delivery_push_id", "ix_delivery_waiting", "ix_delivery_attempting"),
     ),
-    "not under way": (lambda tx: notices.is_under_way(tx, [5]), False, ()),
+    "not under way": (
+        lambda tx: notices.is_under_way(tx, [5]),
+        False,
+        ("uq_delivery_push_id", "ix_delivery_waiting", "ix_delivery_attempting"),
+    ),
     "queued of a sender": (lambda tx: notices.queued_of(tx, [MINE]), [(SENDING, SENDING, MINE)], ()),
     "mine": (lambda tx: len(notices.of_account(tx, 1000 + MINE, 10)), 10, ("ix_notice_of_sender",)),
     "tally": (lambda tx: notice_counts.tally(tx, [SENDING]).queued, 1, ()),
