@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.domain.messages import Button, Lane, Listing, Message, Minutes, Push, Term, message_from_json
 from storage import accounts, outbox
 from storage.database import Database, Transaction
-from storage.schema import delivery, push
+from storage.schema import account, delivery, person, push
 from tests.delivery.post import NOW, WHY, note, people, rows
 
 
@@ -56,6 +56,69 @@ async def test_who_cannot_be_reached_gets_no_row(database: Database) -> None:
 async def test_an_account_of_nobody_on_the_roster(database: Database) -> None:
     await database.run(accounts.remember, 900, "en", NOW)
     assert await database.run(outbox.enqueue_for_account, note("x"), 900, NOW) == 1
+
+
+async def test_everybody_of_whom_a_condition_is_true(database: Database) -> None:
+    def work(tx: Transaction) -> None:
+        tx.execute(sa.update(person).where(person.c.id == 1).values(active=False))
+        tx.execute(sa.update(account).where(account.c.person_id == 2).values(reach="blocked"))
+        tx.execute(sa.update(person).where(person.c.id == 3).values(category="elderly"))
+        accounts.remember(tx, 900, "en", NOW)
+        said = note("x", Lane.REMINDER)
+
+        def to(whom: sa.ColumnElement[bool]) -> list[int]:
+            key = outbox.keep(tx, said, NOW)
+            count = outbox.enqueue_where(tx, key, said, whom, NOW, 4)
+            found = [row.chat for row in rows(tx) if row.push_id == key]
+            assert len(found) == count
+            return found
+
+        assert to(sa.true()) == [103, 104, 105]
+        assert to(sa.false()) == []
+        assert to(person.c.category == "elderly") == [103]
+        assert to(person.c.category != "elderly") == [], "of whom it is unknown, it is not true"
+        assert to(person.c.id.in_((2, 4))) == [104]
+        senders = sa.select(delivery.c.sender, delivery.c.lane).distinct()
+        assert tx.execute(senders).all() == [(4, outbox.LANE_ORDER[Lane.REMINDER])]
+
+    await database.run(work)
+
+
+@pytest.mark.parametrize(("few", "left_out"), [(10, 10), (0, 10), (0, 0)])
+async def test_many_are_found_like_few(
+    database: Database, monkeypatch: pytest.MonkeyPatch, few: int, left_out: int
+) -> None:
+    monkeypatch.setattr(outbox, "FEW_PEOPLE", few)
+    monkeypatch.setattr(outbox, "FEW_LEFT_OUT", left_out)
+
+    def work(tx: Transaction) -> None:
+        tx.execute(sa.update(person).where(person.c.id == 1).values(active=False))
+        tx.execute(sa.update(person).where(person.c.id == 3).values(category="elderly"))
+        accounts.remember(tx, 900, "en", NOW)
+        said = note("x")
+        for whom, chats in (
+            (sa.true(), [102, 103, 104, 105]),
+            (person.c.category == "elderly", [103]),
+            (person.c.category != "elderly", []),
+            (person.c.id != 4, [102, 103, 105]),
+        ):
+            key = outbox.keep(tx, said, NOW)
+            assert outbox.enqueue_where(tx, key, said, whom, NOW) == len(chats)
+            assert [row.chat for row in rows(tx) if row.push_id == key] == chats
+
+    await database.run(work)
+
+
+async def test_the_parts_of_a_text_lie_together(database: Database) -> None:
+    def work(tx: Transaction) -> None:
+        said = note("x")
+        parts = [outbox.keep(tx, said, NOW, part=part) for part in (1, 2)]
+        assert outbox.enqueue_where(tx, parts, said, person.c.id <= 2, NOW) == 2
+        assert [(row.chat, row.push_id) for row in rows(tx)] == [
+            (chat, part) for chat in (101, 102) for part in parts
+        ]
+
+    await database.run(work)
 
 
 async def test_content_comes_back_as_it_was(database: Database) -> None:
