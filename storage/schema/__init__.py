@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.schema.base import UtcDateTime, metadata
 from storage.schema.chats import draft, inbox, question
+from storage.schema.clock import occurrence, rule
 from storage.schema.notices import group_chat, group_topic, notice, notice_missed, receipt
 from storage.schema.outbox import delivery, lease, push
 from storage.schema.people import (
@@ -41,6 +42,7 @@ __all__ = [
     "metadata",
     "notice",
     "notice_missed",
+    "occurrence",
     "party_group",
     "person",
     "push",
@@ -49,6 +51,7 @@ __all__ = [
     "receipt",
     "record_event",
     "record_photo",
+    "rule",
     "service_record",
     "wrong_code",
     "year_total",
