@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain.audience import Audience, audience_to_json
 from bot.domain.notices import NoticeContent, content_to_json
 from bot.domain.rich_text import RichText
-from storage import notice_counts, notices
+from storage import notices
 from storage.database import Database, Transaction
 from storage.schema import account, branch, delivery, notice, person, push
 from tests.storage.test_plans import plans
@@ -89,7 +89,6 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], Any], Any, tuple[str, ...]]] 
     ),
     "queued of a sender": (lambda tx: notices.queued_of(tx, [MINE]), [(SENDING, SENDING, MINE)], ()),
     "mine": (lambda tx: len(notices.of_account(tx, 1000 + MINE, 10)), 10, ("ix_notice_of_sender",)),
-    "tally": (lambda tx: notice_counts.tally(tx, [SENDING]).queued, 1, ()),
 }
 
 
