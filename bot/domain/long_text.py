@@ -41,6 +41,7 @@ _SENTENCE_END = re.compile(rf"(?:[。！？!?…]+|(?<![0-9])[.](?={_CLOSING}\s+
 _SEMICOLON_END = re.compile(rf"[；;]{_CLOSING}")
 _CLAUSE_END = re.compile(rf"[，,、：:]{_CLOSING}|\s+|—+")
 _ENDS_SENTENCE = re.compile(rf"(?:[。！？!?…；;：:.]){_CLOSING}$")
+_NUMBER_POINT = re.compile(r"[0-9]\.$")
 _WRAPPED = 40  # characters of a line that is too long to be meant without a full stop
 _NUMBER = 4  # characters that the number of a heading can have
 _SOLID = frozenset({Style.LINK, Style.CODE, Style.PRE})
@@ -79,6 +80,8 @@ def _lost_between(first: str, next_: str) -> str:
     begins = opens_section(next_.partition("\n")[0]) is not None
     if units(first) >= PHONE_LIMIT and not begins:
         return ""  # cut in the middle of the words: there was no white space
+    if _NUMBER_POINT.search(first):
+        return ""  # an iPhone takes the point of 3.5 and of "3." for the end of a sentence
     if begins or _ENDS_SENTENCE.search(first) or not (first[-1].isascii() and next_[0].isascii()):
         paragraphs = first.count("\n\n")
         return "\n\n" if paragraphs and paragraphs * 2 >= first.count("\n") - paragraphs else "\n"

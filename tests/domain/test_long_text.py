@@ -239,6 +239,8 @@ def test_a_paste_that_a_phone_cut_is_whole_again(length: int, seed: int, blank_l
         ("前面说完了。", "后面", "前面说完了。\n后面"),
         ("一行没有句号", "另一行", "一行没有句号\n另一行"),
         ("in the", "middle", "in the middle"),
+        ("增长了3.", "5%。", "增长了3.5%。"),
+        ("一要抓实；2.", "抓细", "一要抓实；2.抓细"),
         ("党" * PHONE_LIMIT, "员", "党" * PHONE_LIMIT + "员"),
         ("党" * PHONE_LIMIT, "二、时间", "党" * PHONE_LIMIT + "\n二、时间"),
     ],
