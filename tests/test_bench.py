@@ -17,7 +17,15 @@ def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path) -> None:
     for words in (
         *("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle"),
         *("share of the ceiling", "an unexpected 429", "a tap answered while", "limit lifted", "memory"),
-        *("PTB, one by one", "PTB gather", "AIORateLimiter", "aiogram", "grammY"),
+        *(
+            "queue for",
+            "claim the next",
+            "PTB, one by one",
+            "PTB gather",
+            "AIORateLimiter",
+            "aiogram",
+            "grammY",
+        ),
     ):
         assert words in printed
 

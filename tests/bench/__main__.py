@@ -10,34 +10,38 @@ from pathlib import Path
 from tests.bench.broadcast import broadcast_figures
 from tests.bench.figures import Figure, table
 from tests.bench.footprint import footprint_figures
+from tests.bench.outbox import outbox_figures
 from tests.bench.paid import paid_figures
 from tests.bench.presses import Arena, press_figures, towns
 from tests.bench.processes import TELEGRAM_CORE, Child, cores
 from tests.bench.scale import FULL, FULL_BROADCASTS, QUICK, QUICK_BROADCASTS, Broadcasts, Scale
 from tests.bench.stars import star_figures
 from tests.bench.taps import tap_figures
-from tests.bench.town import Town
 
-PARTS = ("presses", "broadcast", "taps", "paid")
+PARTS = ("presses", "taps", "broadcast", "paid", "outbox")
 
 
 def measure(scale: Scale, broadcasts: Broadcasts, folder: Path, only: str | None = None) -> list[Figure]:
     """Every figure, or those of one of ``PARTS``; ``RuntimeError`` when an effect is missing or doubled."""
     found: list[Figure] = []
-    with towns(scale, broadcasts.taps, folder) as (small, large):
-        if only in (None, "presses"):
-            found += _presses(scale, small, large, folder)
-        if only in (None, "taps"):
-            found += tap_figures(broadcasts, large)
+    if only in (None, "presses"):
+        found += _presses(scale, folder)
+    if only in (None, "taps"):
+        found += tap_figures(broadcasts, folder)
     if only in (None, "broadcast"):
         found += broadcast_figures(broadcasts, folder)
     if only in (None, "paid"):
         found += paid_figures(broadcasts, folder)
+    if only in (None, "outbox"):
+        found += outbox_figures(broadcasts.queued, folder)
     return found
 
 
-def _presses(scale: Scale, small: Town, large: Town, folder: Path) -> list[Figure]:
-    with Child.of_module("tests.bench.telegram", core=TELEGRAM_CORE) as telegram:
+def _presses(scale: Scale, folder: Path) -> list[Figure]:
+    with (
+        Child.of_module("tests.bench.telegram", core=TELEGRAM_CORE) as telegram,
+        towns(scale, folder) as (small, large),
+    ):
         arena = Arena(telegram)
         return [
             *press_figures(arena, telegram, scale, small, large),

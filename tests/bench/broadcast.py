@@ -16,7 +16,7 @@ from tests.bench.figures import Figure
 from tests.bench.processes import TELEGRAM_CORE, Child
 from tests.bench.recipients import FIRST, fill
 from tests.bench.scale import Broadcasts
-from tests.bench.senders import GRAMMY, PEERS, Office, Result, grammy, peer, told, zhibu
+from tests.bench.senders import GRAMMY, PEERS, Office, Result, grammy, peers, told, zhibu
 
 CEILING = 30.0  # messages a second
 RATE = 29.5  # what we are set to, as everybody who sets nothing
@@ -48,7 +48,7 @@ def _ours(office: Office, scale: Broadcasts, filled: Path) -> Iterator[Figure]:
     with contextlib.ExitStack() as running:
         bots = [running.enter_context(_bot(office, token, filled)) for token in tokens]
         for bot in bots:
-            bot.ask("broadcast", count=scale.people)
+            bot.ask("broadcast", rate=RATE)
         office.crowd.ask("arrived", token=tokens[-1], count=scale.people // 2, patience=patience)
         office.crowd.ask("ban", token=tokens[-1], seconds=scale.ban)
         for token in tokens:
@@ -97,28 +97,26 @@ def _account(result: Result, people: int) -> str:
 
 
 def _peers(office: Office, scale: Broadcasts) -> Iterator[Figure]:
-    for pause in scale.pauses[-1:]:
-        for name in PEERS:
-            token = office.new_token(**STRICT, retry_after=pause)
-            with peer(office, token, name) as process:
-                yield _beside(office, scale, name, token, process)
-        token = office.new_token(**STRICT, retry_after=pause)
-        yield _from_npm(office, scale, token)
+    with peers(office) as process:
+        for name, kind in PEERS.items():
+            yield _beside(office, scale, name, process, kind=kind)
+    yield _from_npm(office, scale)
 
 
-def _from_npm(office: Office, scale: Broadcasts, token: str) -> Figure:
+def _from_npm(office: Office, scale: Broadcasts) -> Figure:
     why = "it is fetched for a full run only"
     if scale.node:
         try:
-            with tempfile.TemporaryDirectory() as folder, grammy(office, token, Path(folder)) as process:
-                return _beside(office, scale, GRAMMY, token, process)
+            with tempfile.TemporaryDirectory() as folder, grammy(office, Path(folder)) as process:
+                return _beside(office, scale, GRAMMY, process)
         except LookupError as error:
             why = str(error)
     return Figure(f"  beside it: {GRAMMY}", "", f"not run: {why}")
 
 
-def _beside(office: Office, scale: Broadcasts, name: str, token: str, process: Child) -> Figure:
-    said = process.ask("send", **told(scale.people, scale.peers_get))
+def _beside(office: Office, scale: Broadcasts, name: str, process: Child, **more: str) -> Figure:
+    token = office.new_token(**STRICT, retry_after=scale.pauses[-1])
+    said = process.ask("send", **told(token, scale.people, scale.peers_get), **more)
     result = office.result(token)
     to_go = scale.people - result.people
     rest = f"{to_go:,} lost" if said["finished"] else f"{to_go:,} to go after {said['seconds']:.0f} s"

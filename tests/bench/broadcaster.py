@@ -10,19 +10,17 @@ import uvloop
 from bot.app import App, running
 from bot.cli import spare_collections, stop_on_signals
 from bot.clock import utc_now
-from bot.domain.messages import Lane, Message, Push
+from bot.domain.audience import Audience
+from bot.domain.rights import operator_actor
 from bot.logs import configure_logging
 from bot.settings import load_settings
-from storage import deliveries, outbox
+from bot.usecases import notice_progress
+from bot.usecases.notice_card import Terms
 from storage.database import Transaction
+from storage.notices import NoticeRow
 from tests.bench.obeying import obey
-
-NOTICE = Push(
-    "notice",
-    Lane.NOTICE,
-    Message("roles-push-right-given", {"branch": "东关社区党支部", "right": "参加星期六上午八点的扫雪"}),
-    "reason-roles",
-)
+from tests.bench.senders import TEXT
+from tests.support.notices import send_notice
 
 
 class Desk:
@@ -31,20 +29,23 @@ class Desk:
     def __init__(self, app: App) -> None:
         self._app = app
 
-    async def broadcast(self, count: int) -> dict[str, float]:
-        """Queue a notice for the first ``count`` people: how many there are, and how many seconds it took."""
+    async def broadcast(self, rate: float) -> dict[str, float]:
+        """Send a notice to everybody: its id, how many it goes to, and how many seconds 发送 took."""
         began = time.perf_counter()
-        queued = await self._app.database.run(_broadcast, count)
+        row = await self._app.database.run(_broadcast, Terms(rate))
         self._app.dispatcher.wake()
-        return {"queued": queued, "seconds": time.perf_counter() - began}
+        return {"notice": row.id, "people": row.people, "seconds": time.perf_counter() - began}
 
-    async def states(self) -> dict[str, int]:
-        """How many deliveries there are in each state."""
-        return await self._app.database.read(deliveries.count)
+    async def progress(self, notice: int) -> dict[str, int]:
+        """How it goes, counted as for the sender's message."""
+        found = await self._app.database.read(notice_progress.report, notice)
+        assert found is not None
+        return {"sent": found.sent, "queued": found.queued, "unknown": found.unknown}
 
 
-def _broadcast(tx: Transaction, count: int) -> int:
-    return outbox.enqueue_for_people(tx, NOTICE, range(1, count + 1), utc_now())
+def _broadcast(tx: Transaction, terms: Terms) -> NoticeRow:
+    operator = operator_actor("zh-Hans", "Asia/Shanghai")
+    return send_notice(tx, operator, Audience(everywhere=True), TEXT, terms, utc_now())
 
 
 async def _run(base: str, token: str, database: str, rate: str) -> None:

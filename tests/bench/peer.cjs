@@ -1,17 +1,16 @@
-// grammY with auto-retry: node peer.cjs API_BASE TOKEN, told what to send in a line of JSON.
+// grammY with auto-retry: node peer.cjs API_BASE, told what to send in a line of JSON.
 "use strict";
 
 const readline = require("node:readline");
 const { Api } = require("grammy");
 const { autoRetry } = require("@grammyjs/auto-retry");
 
-const [base, token] = process.argv.slice(2);
-const api = new Api(token, { apiRoot: base });
-api.config.use(autoRetry());
-
+const apiRoot = process.argv[2];
 const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
-async function send({ first, count, text, patience }) {
+async function send({ token, first, count, text, patience }) {
+  const api = new Api(token, { apiRoot });
+  api.config.use(autoRetry());
   const began = performance.now();
   const errors = [];
   const people = Array.from({ length: count }, (_, place) => first + place);

@@ -1,7 +1,7 @@
-"""What people use for broadcasts today: ``python -m tests.bench.peers KIND API_BASE TOKEN``.
+"""What people use for broadcasts today: ``python -m tests.bench.peers API_BASE``.
 
 Each is written as its documentation shows it, with the settings that suit it best. They send one text to a
-list of people and imports nothing of ours.
+list of people and import nothing of ours.
 """
 
 from __future__ import annotations
@@ -95,43 +95,47 @@ KINDS: dict[str, tuple[Any, bool]] = {  # what sends, and whether everything at 
 class Desk:
     """The one operation."""
 
-    def __init__(self, deliver: Deliver, together: bool) -> None:
-        self._deliver = deliver
-        self._together = together
+    def __init__(self, base: str) -> None:
+        self._base = base
 
-    async def send(self, first: int, count: int, text: str, patience: float) -> dict[str, Any]:
-        """Send to people with consecutive ids; ``errors``: how many were given up, by what went wrong."""
+    async def send(
+        self, kind: str, token: str, first: int, count: int, text: str, patience: float
+    ) -> dict[str, Any]:
+        """Send to people with consecutive ids; ``errors``: what went wrong with those that were given up."""
+        sender, together = KINDS[kind]
         people = range(first, first + count)
-        began = time.monotonic()
         errors: list[str] = []
-        try:
-            async with asyncio.timeout(patience):
-                await (self._all_at_once if self._together else self._one_by_one)(people, text, errors)
-            finished = True
-        except TimeoutError:
-            finished = False
-        return {"finished": finished, "seconds": time.monotonic() - began, "errors": errors}
-
-    async def _one_by_one(self, people: Sequence[int], text: str, errors: list[str]) -> None:
-        for person in people:
-            await self._to(person, text, errors)
-
-    async def _all_at_once(self, people: Sequence[int], text: str, errors: list[str]) -> None:
-        await asyncio.gather(*(self._to(person, text, errors) for person in people))
-
-    async def _to(self, person: int, text: str, errors: list[str]) -> None:
-        try:
-            await self._deliver(person, text)
-        except Exception as error:  # whatever it is, this message is given up and the rest goes on
-            errors.append(type(error).__name__)
+        async with sender(self._base, token) as deliver:
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(patience):
+                    await (_all_at_once if together else _one_by_one)(deliver, people, text, errors)
+                finished = True
+            except TimeoutError:
+                finished = False
+            return {"finished": finished, "seconds": time.monotonic() - began, "errors": errors}
 
 
-async def _run(kind: str, base: str, token: str) -> None:
+async def _one_by_one(deliver: Deliver, people: Sequence[int], text: str, errors: list[str]) -> None:
+    for person in people:
+        await _to(deliver, person, text, errors)
+
+
+async def _all_at_once(deliver: Deliver, people: Sequence[int], text: str, errors: list[str]) -> None:
+    await asyncio.gather(*(_to(deliver, person, text, errors) for person in people))
+
+
+async def _to(deliver: Deliver, person: int, text: str, errors: list[str]) -> None:
+    try:
+        await deliver(person, text)
+    except Exception as error:  # whatever it is, this message is given up and the rest goes on
+        errors.append(type(error).__name__)
+
+
+async def _run(base: str) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    sender, together = KINDS[kind]
-    async with sender(base, token) as deliver:
-        await obey(Desk(deliver, together), True, stop)
+    await obey(Desk(base), True, stop)
 
 
 if __name__ == "__main__":

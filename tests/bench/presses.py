@@ -97,17 +97,21 @@ class Arena:
 
 
 def _needed(scale: Scale) -> int:
-    """Presses on one town, all figures of this module together."""
+    """Presses on one town, all figures together."""
     return scale.warm + scale.rounds * (scale.flood + scale.slow_flood + scale.paced)
 
 
 @contextlib.contextmanager
-def towns(scale: Scale, more: int, folder: Path) -> Iterator[tuple[Town, Town]]:
-    """A small and a large town with ``more`` presses than are needed here; each must have its one effect."""
-    waiting = 2 * _needed(scale) + more
-    small, large = (build(folder / f"{members}.db", members, waiting) for members in scale.members)
+def towns(scale: Scale, folder: Path) -> Iterator[tuple[Town, Town]]:
+    """A small and a large town; afterwards every press must have had its one effect."""
+    small, large = (build(folder / f"{members}.db", members, 2 * _needed(scale)) for members in scale.members)
     yield small, large
-    wrong = [*small.wrong(), *large.wrong()]
+    check(small, large)
+
+
+def check(*pressed: Town) -> None:
+    """Raises ``RuntimeError`` unless every press had its one effect."""
+    wrong = [line for town in pressed for line in town.wrong()]
     if wrong:
         raise RuntimeError("the presses left the database wrong: " + "; ".join(wrong))
 

@@ -52,7 +52,6 @@ class Child:
         return child
 
     ready: Any = None
-    _told = ""
 
     def __enter__(self) -> Self:
         return self
@@ -62,21 +61,12 @@ class Child:
 
     def ask(self, operation: str, **arguments: Any) -> Any:
         """The result of one operation; raises ``RuntimeError`` with what went wrong over there."""
-        self.tell(operation, **arguments)
-        return self.hear()
-
-    def tell(self, operation: str, **arguments: Any) -> None:
-        """Begin an operation; its result is to be heard before the next is told."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"operation": operation, **arguments}).encode() + b"\n")
         self._process.stdin.flush()
-        self._told = operation
-
-    def hear(self) -> Any:
-        """Wait for the result of what was told; raises ``RuntimeError`` with what went wrong over there."""
         answer = self._read()
         if "error" in answer:
-            raise RuntimeError(f"{self._told}: {answer['error']}")
+            raise RuntimeError(f"{operation}: {answer['error']}")
         return answer["result"]
 
     def _read(self) -> dict[str, Any]:

@@ -31,8 +31,10 @@ class Broadcasts:
 
     ``people``: of a broadcast at Telegram's own limit; ``pauses``: what a refusal tells there; ``ban``: how
     long the unexpected one lasts. ``peers_get``: how long each peer may go on; ``node``: whether to fetch the
-    one that needs it. ``taps``: presses while a long broadcast goes to everybody in the large town.
+    one that needs it. ``taps``: presses while a long broadcast goes out in a town of ``tap_members``, of whom
+    three in five have Telegram.
     ``paid_people``: of a broadcast with the limit lifted, of which ``paid_seconds`` are looked at.
+    ``queued``: in the outbox when its speed is measured.
     """
 
     people: int
@@ -41,11 +43,13 @@ class Broadcasts:
     peers_get: int
     node: bool
     taps: int
+    tap_members: int
     paid_people: int
     paid_seconds: int
+    queued: int
 
 
 FULL: Final = Scale((1_000, 100_000), 5, 2_000, 2_000, 1_000, 500, 3_000, (2, 4, 8, 32, 64), 3.0)
 QUICK: Final = Scale((100, 1_000), 1, 60, 60, 20, 20, 50, (8,), 0.1)
-FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 45, True, 300, 1_000_000, 25)
-QUICK_BROADCASTS: Final = Broadcasts(40, (1,), 1, 2, False, 5, 2_000, 1)
+FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 45, True, 300, 85_000, 1_000_000, 25, 1_000_000)
+QUICK_BROADCASTS: Final = Broadcasts(40, (1,), 1, 2, False, 5, 1_000, 2_000, 1, 4_000)

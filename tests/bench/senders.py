@@ -22,7 +22,7 @@ PEERS = {
 GRAMMY = "grammY auto-retry"
 PACKAGES = ("grammy@1.46.0", "@grammyjs/auto-retry@2.0.2")
 INSTALL_PATIENCE = 60  # seconds
-TEXT = "您在东关社区党支部现在可以参加星期六上午八点的扫雪。\n\n因为您的职务或权限有变动。"
+TEXT = "星期六上午八点在东关社区门口集合扫雪，请带上铁锹和手套，路滑慢行。家里有事来不了的，跟组长说一声。"
 
 
 @dataclass(frozen=True)
@@ -72,15 +72,14 @@ def zhibu(office: Office, token: str, database: str, rate: float) -> Iterator[Ch
 
 
 @contextmanager
-def peer(office: Office, token: str, name: str) -> Iterator[Child]:
-    """One of ``PEERS``."""
-    given = (PEERS[name], office.crowd.ready, token)
-    with Child.of_module("tests.bench.peers", *given, core=BOT_CORE) as process:
+def peers(office: Office) -> Iterator[Child]:
+    """Whoever of ``PEERS`` is told to, one after the other."""
+    with Child.of_module("tests.bench.peers", office.crowd.ready, core=BOT_CORE) as process:
         yield process
 
 
 @contextmanager
-def grammy(office: Office, token: str, folder: Path) -> Iterator[Child]:
+def grammy(office: Office, folder: Path) -> Iterator[Child]:
     """grammY, installed in ``folder``. Raises ``LookupError`` with the reason when it cannot be had."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
@@ -96,10 +95,10 @@ def grammy(office: Office, token: str, folder: Path) -> Iterator[Child]:
     except (subprocess.SubprocessError, OSError) as error:
         raise LookupError(f"npm could not fetch it ({type(error).__name__})") from None
     script = shutil.copy(Path(__file__).with_name("peer.cjs"), folder)
-    with Child.of_program(node, script, office.crowd.ready, token, core=BOT_CORE) as process:
+    with Child.of_program(node, script, office.crowd.ready, core=BOT_CORE) as process:
         yield process
 
 
-def told(people: int, patience: float) -> dict[str, Any]:
+def told(token: str, people: int, patience: float) -> dict[str, Any]:
     """What a peer is told."""
-    return {"first": FIRST, "count": people, "text": TEXT, "patience": patience}
+    return {"token": token, "first": FIRST, "count": people, "text": TEXT, "patience": patience}

@@ -6,25 +6,22 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.domain.notice_form import form_to_json
-from bot.domain.rich_text import RichText
+from bot.domain.audience import Audience
 from bot.domain.rights import Actor, Role
 from bot.sandbox.control import Control
-from bot.usecases import notice_drafts, roles, sending
+from bot.usecases import roles
 from bot.usecases.notice_card import Terms
-from bot.usecases.notice_drafts import Piece
-from storage import drafts
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
 from storage.schema import holding
 from tests.durability.broadcasting import BRANCH, FIRST, Broadcast, broadcast
 from tests.durability.nursing import nursery_for
+from tests.support.notices import send_notice
 
 PEOPLE = 500
 RATE = 50.0  # a second
@@ -48,14 +45,9 @@ def appoint(tx: Transaction) -> None:
 
 
 def send(tx: Transaction) -> int:
-    """A notice to the whole branch, written and sent by the one secretary; its id."""
-    now, actor = datetime.now(UTC), acting(tx, SENDER)
-    card = notice_drafts.start(tx, actor, TERMS, now, Piece(RichText("星期六上午八点扫雪。")))
-    draft, form = notice_drafts.own_form(tx, actor, card.draft_id)
-    drafts.save(tx, draft.id, form_to_json(replace(form, collecting=False)), now)
-    notice_drafts.note_preview(tx, actor.telegram_id, draft.id, form.content_no, 1, now)
-    version = notice_drafts.show(tx, actor, draft.id, TERMS, now).version
-    return sending.send(tx, actor, draft.id, version, TERMS, now, at_once=True).id
+    """A notice of the one secretary to the whole branch; its id."""
+    everybody = Audience((BRANCH,))
+    return send_notice(tx, acting(tx, SENDER), everybody, "星期六上午八点扫雪。", TERMS, datetime.now(UTC)).id
 
 
 async def taps_stop(made: Broadcast, notice_id: int) -> None:
