@@ -101,7 +101,7 @@ def keep(
         {
             "kind": push_.kind,
             "lane": push_.lane,
-            "content": content_of(push_),
+            "content": _content(push_),
             "reason": push_.reason,
             "when_unknown": push_.when_unknown,
             "sender_id": sender_id,
@@ -115,7 +115,7 @@ def keep(
     )
 
 
-def content_of(push_: Push) -> dict[str, Any]:
+def _content(push_: Push) -> dict[str, Any]:
     """What a push says, as it is stored."""
     content = message_to_json(push_.message)
     if push_.attachments:
@@ -128,7 +128,7 @@ def replace(tx: Transaction, push_id: int, push_: Push) -> None:
     tx.execute(
         sa.update(push)
         .where(push.c.id == push_id)
-        .values(content=content_of(push_), reason=push_.reason, revision=push.c.revision + 1)
+        .values(content=_content(push_), reason=push_.reason, revision=push.c.revision + 1)
     )
 
 

@@ -6,6 +6,7 @@ Only the dispatcher that holds the lease works on these rows.
 from __future__ import annotations
 
 from storage.deliveries.attempts import (
+    again,
     begin_many,
     drop,
     end_many,
@@ -13,12 +14,9 @@ from storage.deliveries.attempts import (
     put_back,
     readdress,
     recover,
-    requeue,
-    stopped,
     sweep_stopped,
 )
 from storage.deliveries.claiming import NOBODY, any_queued, claim, parcels, tried
-from storage.deliveries.reports import Unreached, again, count, counts, drop_to_chat, unreached
 from storage.deliveries.rows import (
     ATTEMPTING,
     BAD_CONTENT,
@@ -62,24 +60,17 @@ __all__ = [
     "Delivery",
     "Ending",
     "Parcel",
-    "Unreached",
     "again",
     "any_queued",
     "begin_many",
     "claim",
-    "count",
-    "counts",
     "drop",
-    "drop_to_chat",
     "end_many",
     "fail",
     "parcels",
     "put_back",
     "readdress",
     "recover",
-    "requeue",
-    "stopped",
     "sweep_stopped",
     "tried",
-    "unreached",
 ]

@@ -46,7 +46,6 @@ _BY_CRASH = delivery.c.error == sa.literal_column(f"'{CRASH}'")
 _IS_UNKNOWN = delivery.c.state == sa.literal_column(f"'{UNKNOWN}'")
 _MAY_DOUBLE = push.c.when_unknown == sa.literal_column(f"'{WhenUnknown.RESEND.value}'")
 _IS_STOPPED = push.c.stopped_at.is_not(None)
-_UNSWEPT = (_IS_STOPPED, push.c.swept_at.is_(None))
 
 _ABOUT = delivery.alias("about")
 _VERDICT = sa.select(
@@ -208,13 +207,6 @@ def end_many(tx: Transaction, endings: Iterable[Ending], now: datetime) -> None:
         _STOP.run(tx, {"ids": [one["delivery_id"] for one in again], "now": now})
 
 
-def requeue(
-    tx: Transaction, delivery_id: int, attempts: int, not_before: datetime, error: str, now: datetime
-) -> None:
-    """Put an attempt that surely did not arrive, or that may arrive twice, back with a time."""
-    end_many(tx, [Ending(delivery_id, attempts, QUEUED, error=error, not_before=not_before)], now)
-
-
 def put_back(tx: Transaction, delivery_id: int, now: datetime) -> None:
     """The call that was about to be made was not made."""
     _PUT_BACK.run(tx, {"ids": [delivery_id]})
@@ -245,6 +237,19 @@ def readdress(tx: Transaction, delivery_id: int, chat_id: int, error: str, now: 
         tx.execute(sa.update(delivery).where(this).values(state=DEAD, error=error, done_at=now))
 
 
+def again(tx: Transaction, push_id: int, now: datetime) -> int:
+    """Queue what nobody knows the end of once more, by somebody's choice; returns how many.
+
+    None of a push that was stopped.
+    """
+    alive = sa.exists().where(push.c.id == push_id, ~_IS_STOPPED)
+    return tx.execute(
+        sa.update(delivery)
+        .where(delivery.c.push_id == push_id, _IS_UNKNOWN, alive)
+        .values(state=QUEUED, not_before=now, done_at=None)
+    ).rowcount
+
+
 def recover(tx: Transaction, now: datetime) -> int:
     """After a crash: what was being attempted is unknown, or queued again if a duplicate beats a loss.
 
@@ -262,11 +267,6 @@ def recover(tx: Transaction, now: datetime) -> int:
     ).rowcount
 
 
-def stopped(tx: Transaction) -> list[int]:
-    """The stopped pushes of which something may still wait."""
-    return list(tx.execute(sa.select(push.c.id).where(*_UNSWEPT).order_by(push.c.id)).scalars())
-
-
 def sweep_stopped(
     tx: Transaction, now: datetime, limit: int, after: tuple[int, int] | None = None
 ) -> tuple[int, int] | None:
@@ -276,7 +276,7 @@ def sweep_stopped(
     when its turn comes.
     """
     first = push.c.id >= after[0] if after else sa.true()
-    unswept = sa.select(push.c.id).where(*_UNSWEPT, first)
+    unswept = sa.select(push.c.id).where(_IS_STOPPED, push.c.swept_at.is_(None), first)
     push_id = tx.execute(unswept.order_by(push.c.id).limit(1)).scalar_one_or_none()
     if push_id is None:
         return None

@@ -65,6 +65,12 @@ def sent(delivery_id: int, attempts: int = 1, message_id: int = 5) -> Ending:
     return Ending(delivery_id, attempts, deliveries.SENT, message_id)
 
 
+def put_off(tx: Transaction, delivery_id: int, attempts: int = 1) -> None:
+    """It surely did not arrive, and is tried again later."""
+    ending = Ending(delivery_id, attempts, deliveries.QUEUED, error="not-sent", not_before=LATER)
+    deliveries.end_many(tx, [ending], NOW)
+
+
 def ends(tx: Transaction) -> list[tuple[str, str | None]]:
     """State and error of every delivery."""
     return [(row.state, row.error) for row in rows(tx)]

@@ -14,7 +14,7 @@ from storage.database import Database, Transaction
 from storage.deliveries import DEAD, QUEUED, SENT, UNKNOWN, Ending
 from storage.schema import account, branch, delivery, group_chat, group_topic, person, push
 from tests.delivery.post import NOW, note, people, rows
-from tests.storage.queueing import LATER, begin, claimed, ends, lease, queue, sent
+from tests.storage.queueing import LATER, begin, claimed, ends, lease, put_off, queue, sent
 
 RESEND = WhenUnknown.RESEND
 GROUP = -1001
@@ -58,7 +58,7 @@ async def test_the_way_of_a_row(database: Database) -> None:
         begin(tx, one)
         deliveries.drop(tx, one, "expired", NOW)
         assert rows(tx)[0].state == "attempting", "only what is queued is dropped"
-        deliveries.requeue(tx, one, 1, LATER, "not-sent", NOW)
+        put_off(tx, one)
         assert (rows(tx)[0].state, rows(tx)[0].not_before, rows(tx)[0].attempts) == ("queued", LATER, 1)
         deliveries.end_many(tx, [sent(one)], NOW)
         assert rows(tx)[0].state == "queued", "only what is attempted ends so"
@@ -71,7 +71,6 @@ async def test_the_way_of_a_row(database: Database) -> None:
             assert deliveries.recover(tx, NOW) == 0
         (row,) = rows(tx)
         assert (row.state, row.message_id, row.error, row.done_at) == ("sent", 5, None, LATER)
-        assert deliveries.count(tx) == {"sent": 1}
 
     await database.run(work)
 
@@ -150,14 +149,12 @@ async def test_of_a_stopped_push_nothing_is_begun(database: Database) -> None:
         under_way, turned_down, put_back, waiting = queue(tx, 1, 2, 3, 4)
         other = queue(tx, 5)
         begin(tx, under_way, turned_down, put_back)
-        assert deliveries.stopped(tx) == []
         push_id = rows(tx)[0].push_id
         outbox.stop(tx, [push_id], NOW)
         outbox.stop(tx, [push_id], LATER)
-        assert deliveries.stopped(tx) == [push_id]
         assert not begin(tx, waiting).ids
         deliveries.end_many(tx, [sent(under_way)], NOW)
-        deliveries.requeue(tx, turned_down, 1, LATER, "not-sent", NOW)
+        put_off(tx, turned_down)
         deliveries.put_back(tx, put_back, NOW)
         assert ends(tx) == [("sent", None), *[("dead", "stopped")] * 3, ("queued", None)]
         assert begin(tx, *other).ids == set(other)
@@ -186,7 +183,6 @@ async def test_what_waits_of_stopped_pushes_is_swept_bit_by_bit(database: Databa
             *[(third, "dead")] * 3,
         ]
         assert {row.done_at for row in rows(tx) if row.error == "stopped"} == {LATER}
-        assert deliveries.stopped(tx) == []
         assert deliveries.sweep_stopped(tx, LATER, 2) is None
         assert begin(tx, *kept).ids == set(kept)
 
@@ -358,7 +354,7 @@ async def test_a_late_end_in_doubt_changes_nothing(database: Database) -> None:
 async def test_what_surely_did_not_arrive_goes_on(database: Database) -> None:
     def work(tx: Transaction) -> None:
         one = crashed(tx)
-        deliveries.requeue(tx, one, 1, LATER, "not-sent", NOW)
+        put_off(tx, one)
         (row,) = rows(tx)
         assert (row.state, row.error, row.not_before, row.done_at) == ("queued", "not-sent", LATER, None)
 
@@ -382,7 +378,7 @@ async def test_what_is_unknown_for_another_reason_stays_so(database: Database) -
         begin(tx, one)
         deliveries.end_many(tx, [Ending(one, 1, UNKNOWN, error="unknown")], NOW)
         deliveries.end_many(tx, [sent(one)], LATER)
-        deliveries.requeue(tx, one, 1, LATER, "not-sent", NOW)
+        put_off(tx, one)
         assert ends(tx) == [("unknown", "unknown")]
 
     await database.run(work)
@@ -401,34 +397,6 @@ async def test_what_is_unknown_is_sent_again_by_choice(database: Database) -> No
         deliveries.end_many(tx, [Ending(two, 2, UNKNOWN, error="unknown")], NOW)
         outbox.stop(tx, [push_id], NOW)
         assert deliveries.again(tx, push_id, LATER) == 0, "of a stopped one nothing goes out"
-
-    await database.run(work)
-
-
-async def test_what_became_of_pushes(database: Database) -> None:
-    def work(tx: Transaction) -> None:
-        first = queue(tx, 1, 2, 3)
-        second = queue(tx, 1, 2)
-        queue(tx, 5)
-        ids = sorted({row.push_id for row in rows(tx)})
-        begin(tx, *first)
-        ways = (sent(first[0]), Ending(first[1], 1, DEAD, error="blocked"), Ending(first[2], 1, UNKNOWN))
-        deliveries.end_many(tx, ways, NOW)
-        assert deliveries.drop_to_chat(tx, ids[:2], 102, "answered", NOW) == 1
-        assert deliveries.counts(tx, ids[:2]) == {
-            ("sent", None): 1,
-            ("dead", "blocked"): 1,
-            ("unknown", None): 1,
-            ("queued", None): 1,
-            ("dead", "answered"): 1,
-        }
-        assert deliveries.counts(tx, []) == {}
-        assert deliveries.unreached(tx, ids[:2]) == [
-            (2, 102, "dead", "blocked"),
-            (2, 102, "dead", "answered"),
-            (3, 103, "unknown", None),
-        ]
-        assert second
 
     await database.run(work)
 

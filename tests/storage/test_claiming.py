@@ -18,7 +18,7 @@ from storage.deliveries import claiming
 from storage.deliveries.claiming import Waiting
 from storage.schema import delivery, push
 from tests.delivery.post import NOW, note, people, rows
-from tests.storage.queueing import LATER, begin, claimed, due, ends, lease, queue, sent
+from tests.storage.queueing import LATER, begin, claimed, due, ends, lease, put_off, queue, sent
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ async def test_what_was_tried_before_is_known_at_a_start(database: Database) -> 
     def work(tx: Transaction) -> None:
         one, _ = queue(tx, 1, 2)
         begin(tx, one)
-        deliveries.requeue(tx, one, 1, LATER, "not-sent", NOW)
+        put_off(tx, one)
         (left,) = deliveries.tried(tx)
         assert (left.id, left.attempts, left.not_before) == (one, 1, LATER)
         assert ends(tx)[0] == ("queued", "not-sent")
