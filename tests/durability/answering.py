@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from bot.domain.audience import Audience
 from bot.domain.notices import NoticeContent, NoticeKind, NoticeState
 from bot.domain.rich_text import RichText
 from bot.usecases.notice_clock import end
 from bot.usecases.notice_launch import launch
-from storage import notices
+from storage import notices, receipts, schema
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
 from storage.notices import NewNotice
@@ -17,6 +19,15 @@ from tests.durability.township import BRANCH, LEADER, SECRETARY, phone
 # Nobody else of the branch may confirm it.
 READERS = (MEMBER, OTHER, LEADER)
 LONG = "关于打扫卫生的通知\n" + "请大家带好工具，准时参加。" * 300
+
+
+def theirs(tx: Transaction, person_id: int) -> tuple[str, ...]:
+    """How the data of the buttons begin by which somebody answers the notices they have got, wherever the
+    button stands."""
+    newest = tx.execute(sa.select(sa.func.max(schema.notice.c.id))).scalar_one()
+    got = [one for one in range(1, newest + 1) if receipts.concerns(tx, one, person_id, phone(person_id))]
+    actions = ("rcp.ok", "rcp.one", "rcp.text", "rcp.go")
+    return tuple(f"{action}:{one}" for action in actions for one in got)
 
 
 class Answering:
