@@ -99,12 +99,17 @@ def but(persons: sa.ColumnElement[bool], sender_id: int | None) -> sa.ColumnElem
     return persons if sender_id is None else sa.and_(persons, person.c.id != sender_id)
 
 
-def reachable_chats(tx: Transaction, chats: Collection[int]) -> list[int]:
-    """Those of these group chats that are bound and can be written to, by id."""
-    query = sa.select(group_chat.c.chat_id).where(group_chat.c.chat_id.in_(chats))
-    return list(
-        tx.execute(query.where(group_chat.c.reach == REACHABLE).order_by(group_chat.c.chat_id)).scalars()
+def reachable_chats(tx: Transaction, audience: Audience) -> list[int]:
+    """The audience's group chats that can be written to, by id.
+
+    Only those of branches in the scope: one that another branch has bound since hears nothing of this one's.
+    """
+    query = sa.select(group_chat.c.chat_id).where(
+        group_chat.c.chat_id.in_(audience.chats),
+        group_chat.c.reach == REACHABLE,
+        _is_in(group_chat.c.branch_id, audience),
     )
+    return list(tx.execute(query.order_by(group_chat.c.chat_id)).scalars())
 
 
 def count(tx: Transaction, audience: Audience, sender_id: int | None) -> Counted:
@@ -112,7 +117,7 @@ def count(tx: Transaction, audience: Audience, sender_id: int | None) -> Counted
     whom = meant(audience)
     missed = {why: number for why, number in tx.execute(_by_reach(but(whom, sender_id))) if number}
     reached = missed.pop(REACHABLE, 0)
-    chats = reachable_chats(tx, audience.chats)
+    chats = reachable_chats(tx, audience)
     in_groups = 0
     if chats:
         for why, number in tx.execute(_by_account(_only_in_groups(audience, chats, sender_id))):

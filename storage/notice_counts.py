@@ -98,14 +98,10 @@ def missed(tx: Transaction, notice_id: int) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def concerned(tx: Transaction, notice_id: int, last_push: int | None) -> int:
-    """How many people may answer: a message of their own, or none but a part in it."""
+def without_message(tx: Transaction, notice_id: int) -> int:
+    """How many people a notice concerns without a message of their own."""
     query = sa.select(sa.func.count()).where(notice_missed.c.notice_id == notice_id)
-    without = tx.execute(query).scalar_one()
-    addressed = sa.select(sa.func.count()).where(
-        delivery.c.push_id == last_push, delivery.c.person_id.is_not(None)
-    )
-    return int(without + (tx.execute(addressed).scalar_one() if last_push is not None else 0))
+    return int(tx.execute(query).scalar_one())
 
 
 def lost(tx: Transaction, notice_id: int, push_ids: Collection[int], limit: int | None = None) -> list[Lost]:

@@ -22,7 +22,7 @@ def launch(tx: Transaction, actor: Actor, row: NoticeRow, now: datetime) -> Noti
     # Whose turn it is among the senders; an operator on no roster has one of their own as well.
     turn = sender or -row.sender_account
     counted = audiences.count(tx, row.audience, sender)
-    chats = audiences.reachable_chats(tx, row.audience.chats)
+    chats = audiences.reachable_chats(tx, row.audience)
     pushes = letters(row.content, row.kind, place_of(tx, row.audience), row.id)
     ids = [outbox.keep(tx, push, now, sender, row.id, part) for part, push in enumerate(pushes, start=1)]
     people = audiences.enqueue(tx, ids, pushes[0], row.audience, sender, now, turn)

@@ -70,7 +70,7 @@ def _progress(tx: Transaction, row: NoticeRow) -> Progress:
         tally.unknown,
         tally.dead,
         notice_counts.missed(tx, row.id),
-        notice_counts.concerned(tx, row.id, pushes[-1] if pushes else None),
+        row.people + notice_counts.without_message(tx, row.id),
         receipts.counts(tx, row.id),
     )
 

@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, Role, Target, may, may_anywhere, not_allowed
 from bot.usecases.powers import branch_target
-from storage import branches, group_chats, notices, people
+from storage import branches, notices, people
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
 from storage.notices import NoticeRow
@@ -32,16 +32,12 @@ def sendable(tx: Transaction, actor: Actor) -> list[Branch]:
 
 
 def may_send(tx: Transaction, actor: Actor, audience: Audience) -> bool:
-    """Whether the actor may send to each branch of the audience, its group chats' too, and read its
-    categories if it names any."""
+    """Whether the actor may send to each branch of the audience, and read its categories if it names any.
+
+    Its group chats are those of these branches: no other is ever written to.
+    """
     scope = list(scope_targets(tx, audience))
-    chats = [_chat_target(tx, chat_id) for chat_id in audience.chats]
-    if not scope or None in scope:
-        return False
-    if not all(
-        target is not None and may(actor, Right.SEND_NOTICE, target)
-        for target in (*scope, *(chat for chat in chats if chat is not None))
-    ):
+    if not scope or not all(target is not None and may(actor, Right.SEND_NOTICE, target) for target in scope):
         return False
     return not audience.categories or may_read_categories(tx, actor, audience)
 
@@ -63,12 +59,6 @@ def scope_targets(tx: Transaction, audience: Audience) -> Iterable[Target | None
     for branch_id in audience.branches:
         branch = branches.find(tx, branch_id)
         yield branch_target(branch) if branch is not None else None
-
-
-def _chat_target(tx: Transaction, chat_id: int) -> Target | None:
-    """Whose a group chat is; None for one that is bound no more, where nothing is sent anyway."""
-    chat = group_chats.find(tx, chat_id)
-    return branch_target(branches.get(tx, chat.branch_id)) if chat is not None else None
 
 
 def require_sending(tx: Transaction, actor: Actor, audience: Audience) -> None:

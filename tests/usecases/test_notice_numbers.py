@@ -135,7 +135,12 @@ async def _check(village: Village, audience: Audience, facts: list[Any], open_ch
     card = await written(village, OPERATOR, audience)
     meant = [one for one in facts if _is_meant(audience, one)]
     reached = {account_of(one.id) for one in meant if one.reach == "ok"}
-    chats = set(audience.chats) & open_chats if audience.has_scope else set()
+    everywhere = audience.everywhere or audience.committees
+    chats = {
+        chat
+        for chat in open_chats
+        if chat in audience.chats and (everywhere or CHATS[chat] in audience.branches)
+    }
     here = {CHATS[chat] for chat in chats}
     beside = [one for one in facts if one.active and one.branch_id in here and not _is_meant(audience, one)]
     missed = {one.id: one.reach or "no-account" for one in meant if one.reach != "ok"}

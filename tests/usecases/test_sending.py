@@ -22,7 +22,7 @@ from bot.usecases.notice_audience import Pick
 from bot.usecases.notice_card import Terms
 from bot.usecases.notice_drafts import Piece
 from storage.database import Database
-from storage.schema import notice, push
+from storage.schema import group_chat, notice, push
 from tests.usecases.noticing import (
     EAST_CHAT,
     PHOTO,
@@ -34,6 +34,7 @@ from tests.usecases.noticing import (
     audited,
     chats_of,
     deliveries_of,
+    due,
     hand_over,
     missed_of,
     noticing,
@@ -180,7 +181,7 @@ BOTH = Audience((EAST, WEST))
 EVERYWHERE = Audience(everywhere=True)
 WEST_CHAT_TOO = Audience((EAST,), chats=(WEST_CHAT,))
 ALLOWED = {
-    SECRETARY: (WHOLE_EAST, EAST_ELDERLY),
+    SECRETARY: (WHOLE_EAST, EAST_ELDERLY, WEST_CHAT_TOO),
     WEST_SECRETARY: (),
     ADMINISTRATOR: (WHOLE_EAST, BOTH, WHOLE_COMMITTEE, WEST_CHAT_TOO),
     OPERATOR: (WHOLE_EAST, EAST_ELDERLY, BOTH, WHOLE_COMMITTEE, EVERYWHERE, WEST_CHAT_TOO),
@@ -243,3 +244,17 @@ async def test_a_number_that_is_no_notices_is_not_told_from_a_foreign_one(databa
         values = (999,) if act is notice_progress.progress else (999, NOW)
         with pytest.raises(UserError, match="not-allowed"):
             await village.does(SECRETARY, act, *values)
+
+
+async def test_a_group_chat_that_another_branch_has_bound_hears_nothing(database: Database) -> None:
+    village = await noticing(database)
+    found = await sent(village, audience=WEST_CHAT_TOO)
+    assert (found.groups, await chats_of(village, found.id)) == (0, EAST_OTHERS)
+    later = NOW + timedelta(hours=1)
+    with_chat = Audience((EAST,), chats=(EAST_CHAT,))
+    found = await presses_send(village, await written(village, audience=with_chat, send_at=later))
+    change = sa.update(group_chat).where(group_chat.c.chat_id == EAST_CHAT).values(branch_id=WEST)
+    await database.run(lambda tx: tx.execute(change))
+    assert await due(village, later) == [NoticeState.SENDING]
+    assert await chats_of(village, found.id) == EAST_OTHERS
+    assert (await village.sees(SECRETARY, notice_progress.progress, found.id)).total == 5
