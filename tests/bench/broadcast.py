@@ -16,7 +16,17 @@ from tests.bench.figures import Figure
 from tests.bench.processes import TELEGRAM_CORE, Child
 from tests.bench.recipients import FIRST, fill
 from tests.bench.scale import Broadcasts
-from tests.bench.senders import GRAMMY, PEERS, Office, Result, grammy, peers, told, zhibu
+from tests.bench.senders import (
+    GRAMMY,
+    PEERS,
+    NotToBeHadError,
+    Office,
+    Result,
+    grammy,
+    peers,
+    told,
+    zhibu,
+)
 
 CEILING = 30.0  # messages a second
 RATE = 29.5  # what we are set to, as everybody who sets nothing
@@ -109,7 +119,7 @@ def _from_npm(office: Office, scale: Broadcasts) -> Figure:
         try:
             with tempfile.TemporaryDirectory() as folder, grammy(office, Path(folder)) as process:
                 return _beside(office, scale, GRAMMY, process)
-        except LookupError as error:
+        except NotToBeHadError as error:
             why = str(error)
     return Figure(f"  beside it: {GRAMMY}", "", f"not run: {why}")
 

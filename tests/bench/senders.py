@@ -25,6 +25,10 @@ INSTALL_PATIENCE = 60  # seconds
 TEXT = "星期六上午八点在东关社区门口集合扫雪，请带上铁锹和手套，路滑慢行。家里有事来不了的，跟组长说一声。"
 
 
+class NotToBeHadError(Exception):
+    """A peer that cannot be run here; the message says why."""
+
+
 @dataclass(frozen=True)
 class Result:
     """What arrived of one sender's broadcast; ``times`` are seconds of one clock."""
@@ -80,10 +84,10 @@ def peers(office: Office) -> Iterator[Child]:
 
 @contextmanager
 def grammy(office: Office, folder: Path) -> Iterator[Child]:
-    """grammY, installed in ``folder``. Raises ``LookupError`` with the reason when it cannot be had."""
+    """grammY, installed in ``folder``. Raises ``NotToBeHadError``."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
-        raise LookupError("no Node here")
+        raise NotToBeHadError("no Node here")
     try:
         subprocess.run(
             [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", *PACKAGES],
@@ -93,7 +97,7 @@ def grammy(office: Office, folder: Path) -> Iterator[Child]:
             capture_output=True,
         )
     except (subprocess.SubprocessError, OSError) as error:
-        raise LookupError(f"npm could not fetch it ({type(error).__name__})") from None
+        raise NotToBeHadError(f"npm could not fetch it ({type(error).__name__})") from None
     script = shutil.copy(Path(__file__).with_name("peer.cjs"), folder)
     with Child.of_program(node, script, office.crowd.ready, core=BOT_CORE) as process:
         yield process
