@@ -14,7 +14,7 @@ from bot.domain.messages import Button, Message, Term, Value
 from bot.domain.notices import Answer, NoticeKind
 from bot.errors import UserError
 from bot.usecases import receipts
-from bot.usecases.receipts import Acknowledged, Open
+from bot.usecases.receipts import Acknowledged, Open, Overview, Roll
 from handlers import log
 from handlers.receipt_views import file_of, look_message
 from handlers.routing import Journey, tap_data
@@ -128,7 +128,7 @@ async def show_whole(talk: Talk) -> None:
 @journey.tap("rcp.who")
 async def open_receipts(talk: Talk) -> None:
     """From the notice's own message, which goes on counting: a message of its own."""
-    seen = await talk.run(receipts.look, talk.number(0), None, talk.now)
+    seen = await _looks(talk, talk.number(0), None)
     await talk.toast()
     await talk.reply(look_message(seen))
 
@@ -136,13 +136,20 @@ async def open_receipts(talk: Talk) -> None:
 @journey.tap("rcp.br")
 async def see_branch(talk: Talk) -> None:
     notice_id, branch_id, page, done = (talk.number(place) for place in range(4))
-    seen = await talk.run(receipts.look, notice_id, branch_id or None, talk.now)
+    seen = await _looks(talk, notice_id, branch_id or None)
     await talk.show(look_message(seen, page=page, done=bool(done)))
+
+
+async def _looks(talk: Talk, notice_id: int, branch_id: int | None) -> Overview | Roll:
+    seen = await talk.read(receipts.look, notice_id, branch_id)
+    await talk.run(receipts.note_look, notice_id, talk.now)
+    return seen
 
 
 @journey.tap("rcp.file")
 async def send_list(talk: Talk) -> None:
-    found = await talk.run(receipts.everybody, talk.number(0), talk.now)
+    found = await talk.read(receipts.everybody, talk.number(0))
+    await talk.run(receipts.note_look, talk.number(0), talk.now)
     await talk.toast()
     actor = await talk.who()
     name = talk.house.texts.format(talk.locale, "receipts-file", html=False)

@@ -86,10 +86,11 @@ def nudge(tx: Transaction, actor: Actor, notice_id: int, period: timedelta, now:
     ``nudge-not-now`` (not sent, stopped or withdrawn), ``nudge-nobody``, ``nudge-too-soon``.
     """
     notice, last_part = _find(tx, actor, notice_id)
-    _count(tx, notice, last_part)
     at = _goes_out(tx, notice, now)
     _check_period(tx, notice, period, at)
     count = _send(tx, actor, notice, last_part, period, at, now)
+    if not count:
+        raise UserError("nudge-nobody")
     audit.note(tx, actor, "notice-nudged", None, now, {"notice": notice_id, "people": count})
     return Nudged(notice, about(notice.content), count, _held(tx, notice, at, now))
 

@@ -143,9 +143,7 @@ def unanswered(tx: Transaction, actor: Actor, now: datetime) -> tuple[Open, ...]
     return tuple(Open(one.id, about(one.content)) for one in found if one is not None)
 
 
-def look(
-    tx: Transaction, actor: Actor, notice_id: int, branch_id: int | None, now: datetime
-) -> Overview | Roll:
+def look(tx: Transaction, actor: Actor, notice_id: int, branch_id: int | None) -> Overview | Roll:
     """收到情况: who of a branch has answered and who has not; without ``branch_id`` how many in which branch,
     when there are several.
 
@@ -154,7 +152,6 @@ def look(
     """
     notice = find_sent(tx, actor, notice_id)
     tallies = receipts.by_branch(tx, notice_id)
-    _note_read(tx, actor, notice, now)
     if branch_id is None and len(tallies) != 1:
         return Overview(notice, about(notice.content), receipts.total(tallies), tuple(tallies))
     for one in tallies:
@@ -164,10 +161,16 @@ def look(
     raise UserError("button-broken")
 
 
-def everybody(tx: Transaction, actor: Actor, notice_id: int, now: datetime) -> list[Line]:
+def everybody(tx: Transaction, actor: Actor, notice_id: int) -> list[Line]:
     """Every line there is, for a file. Raises as ``look``."""
-    _note_read(tx, actor, find_sent(tx, actor, notice_id), now)
+    find_sent(tx, actor, notice_id)
     return receipts.lines(tx, notice_id)
+
+
+def note_look(tx: Transaction, actor: Actor, notice_id: int, now: datetime) -> None:
+    """Write down that somebody has read who answered; apart, for looking may take long and nobody may wait
+    for it."""
+    audit.note(tx, actor, "receipts-read", None, now, {"notice": find_sent(tx, actor, notice_id).id})
 
 
 def find_sent(tx: Transaction, actor: Actor, notice_id: int) -> NoticeRow:
@@ -176,10 +179,6 @@ def find_sent(tx: Transaction, actor: Actor, notice_id: int) -> NoticeRow:
     if notice.state not in SENT:
         raise UserError("receipt-not-sent")
     return notice
-
-
-def _note_read(tx: Transaction, actor: Actor, notice: NoticeRow, now: datetime) -> None:
-    audit.note(tx, actor, "receipts-read", None, now, {"notice": notice.id})
 
 
 def is_call_up(notice: NoticeRow) -> bool:
