@@ -78,17 +78,14 @@ def _on_postgresql() -> Iterator[str | None]:
 
 async def _measure(system: str, url: str, most: int) -> list[Figure]:
     small = await _town(url.format("small"), most // 10)
-    large = await _town(url.format("large"), most)
     try:
-        figures = [
-            await _queueing(system, small, most // 10, 0.25),
-            await _queueing(system, large, most, 3.0),
-        ]
-        await small.run(_forget)
-        await small.run(_queue, most // 100, 1)
-        return figures + await _claims(system, small, large, most)
+        tenth = await _queueing(system, small, most // 10, 0.25)
     finally:
         await small.close()
+    large = await _town(url.format("large"), most)
+    try:
+        return [tenth, *await _claims(system, large, most)]
+    finally:
         await large.close()
 
 
@@ -120,10 +117,6 @@ def _queue(tx: Transaction, people: int, sender: int, first: int = 1) -> int:
     return outbox.enqueue_where(tx, push_id, NOTICE, whom, NOW, sender)
 
 
-def _forget(tx: Transaction) -> None:
-    tx.execute(sa.text("DELETE FROM delivery"))
-
-
 async def _queueing(system: str, database: Database, people: int, limit: float) -> Figure:
     began = time.perf_counter()
     queued = await database.run(_queue, people, 1)
@@ -136,11 +129,15 @@ async def _queueing(system: str, database: Database, people: int, limit: float) 
     return Figure(name, f"≤ {limit:g} s", f"{took:.2f} s", took <= limit)
 
 
-async def _claims(system: str, small: Database, large: Database, most: int) -> list[Figure]:
+async def _claims(system: str, database: Database, most: int) -> list[Figure]:
     batch = min(BATCH, most // 400)
     rounds = min(CLAIMS, most // 100 // batch)
-    few, many = await _side_by_side([small, large], batch, rounds)
+    await database.run(_queue, most // 100, 1)
+    few = await _cost(database, batch, rounds)
+    queued = await _queueing(system, database, most, 3.0)
+    many = await _cost(database, batch, rounds)
     figures = [
+        queued,
         _claimed(f"claim the next {batch} beside {most:,} queued ({system})", many),
         Figure(
             f"  beside {most // 100:,} queued",
@@ -154,8 +151,8 @@ async def _claims(system: str, small: Database, large: Database, most: int) -> l
         while senders < wanted:
             senders += 1
             people = most // 100 if senders == SENDERS[0] else most // 1000
-            await large.run(_queue, people, senders, senders * people)
-        (took,) = await _side_by_side([large], batch, rounds)
+            await database.run(_queue, people, senders, senders * people)
+        took = await _cost(database, batch, rounds)
         figures.append(_claimed(f"  of {wanted} senders", took))
     return figures
 
@@ -164,15 +161,14 @@ def _claimed(name: str, took: float) -> Figure:
     return Figure(name, "≤ 2 ms", f"{took * 1000:.2f} ms", took <= 0.002)
 
 
-async def _side_by_side(databases: list[Database], batch: int, rounds: int) -> list[float]:
-    """The middle cost in seconds of a claim in each database, in turn, while what is claimed is sent."""
-    costs: list[list[float]] = [[] for _ in databases]
+async def _cost(database: Database, batch: int, rounds: int) -> float:
+    """The middle cost in seconds of a claim, while what is claimed is sent."""
+    costs: list[float] = []
     for _ in range(rounds):
-        for database, found in zip(databases, costs, strict=True):
-            cost, claimed = await database.read(_claim, batch)
-            found.append(cost)
-            await database.run(_send, claimed)
-    return [median(found) for found in costs]
+        cost, claimed = await database.read(_claim, batch)
+        costs.append(cost)
+        await database.run(_send, claimed)
+    return median(costs)
 
 
 def _claim(tx: Transaction, batch: int) -> tuple[float, list[deliveries.Delivery]]:
