@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from bot.domain.messages import Lane, Operation, Push, WhenUnknown
 from storage import deliveries, leases, outbox
 from storage.database import Database, Transaction
-from storage.deliveries import DEAD, QUEUED, SENT, UNKNOWN, Ending
+from storage.deliveries import DEAD, QUEUED, SENT, UNKNOWN, Ending, attempts
+from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import account, branch, delivery, group_chat, group_topic, person, push
 from tests.delivery.post import NOW, note, people, rows
 from tests.storage.queueing import LATER, begin, claimed, ends, lease, put_off, queue, sent
@@ -469,3 +470,54 @@ async def test_only_what_went_out_is_changed_and_in_the_same_lane_and_topic(data
         assert one
 
     await database.run(work)
+
+
+def plans(tx: Transaction, statement: PreparedSelect | PreparedChange, **values: Any) -> str:
+    """How the database goes about a prepared statement."""
+    if tx.raw is not None:
+        compiled = statement._compiled
+        found = tx.raw.execute(f"EXPLAIN QUERY PLAN {compiled._sql}", compiled._row(values)).fetchall()
+        return "\n".join(str(row[-1]) for row in found)
+    seen: list[tuple[str, Any]] = []
+    connection = tx._connection
+
+    def look(_c: Any, _cursor: Any, sql: str, parameters: Any, *_: Any) -> None:
+        seen.append((sql, parameters))
+
+    sa.event.listen(connection, "before_cursor_execute", look)
+    tx.execute(statement._statement, values)
+    sa.event.remove(connection, "before_cursor_execute", look)
+    ((sql, parameters),) = seen
+    return "\n".join(str(row[-1]) for row in connection.exec_driver_sql("EXPLAIN " + sql, parameters))
+
+
+async def test_marks_and_ends_go_by_the_key_however_many_rows_there_are(database: Database) -> None:
+    def fill(tx: Transaction) -> None:
+        queue(tx, 1)
+        values = {
+            "push_id": rows(tx)[0].push_id,
+            "lane": 2,
+            "state": "sent",
+            "not_before": NOW,
+            "attempts": 1,
+        }
+        tx.execute(sa.insert(delivery), [{**values, "chat_id": 1_000 + chat} for chat in range(20_000)])
+        if not tx.is_sqlite:
+            tx.execute(sa.text("ANALYZE"))
+
+    def look(tx: Transaction) -> None:
+        ids, end = {"ids": [1, 2, 3]}, {"delivery_id": 1, "tries": 1, "what": None, "now": NOW}
+        sent_as = {"new_state": "sent", "sent_as": 1, "and_as": None}
+        for found in (
+            plans(tx, attempts._VERDICTS, **ids),
+            plans(tx, attempts._BEGIN, **ids, now=NOW),
+            plans(tx, attempts._DROP, **ids, now=NOW, what="x"),
+            plans(tx, attempts._END, **end, **sent_as),
+            plans(tx, attempts._END_IN_DOUBT, **end),
+            plans(tx, attempts._REQUEUE, delivery_id=1, tries=1, what=None, at=NOW),
+        ):
+            assert "SCAN delivery" not in found
+            assert "Seq Scan on delivery" not in found, found
+
+    await database.run(fill)
+    await database.run(look)
