@@ -1,0 +1,164 @@
+"""Rules whose time has come: each does once what it is for, whatever happened meanwhile.
+
+What becomes of a time is written down in the transaction that queues what it brings about, under a key that
+there is only one of: it happens whole or not at all, and not again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.domain.firing import OccurrenceState, Turn, decide
+from bot.domain.quiet import QuietHours
+from bot.domain.recurrence import Recurrence, next_due
+from bot.office.working_days import WorkingDays
+from bot.usecases.occasions import Kind
+from storage import rules
+from storage.database import Transaction
+from storage.rules import Outcome, RuleRow, Step
+
+AT_ONCE = 200  # rules in one transaction: nobody who writes meanwhile waits long
+KEPT_TIMES = 4_096  # in memory: many rules come at the same times
+
+QUIET = QuietHours()
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """How many times fired, how many of these late, and how many were let pass; ``more`` may still be due."""
+
+    count: int
+    late: int
+    skipped: int
+    more: bool
+
+    @property
+    def did_anything(self) -> bool:
+        """Whether anything was written down."""
+        return self.count + self.skipped > 0
+
+
+def fire_due(
+    tx: Transaction,
+    now: datetime,
+    kinds: Mapping[str, Kind],
+    working_days: WorkingDays,
+    limit: int = AT_ONCE,
+) -> Fired:
+    """Everything that is due, ``limit`` rules at most, in this one transaction.
+
+    Raises what a broken rule raises, and then nothing of it may be kept: ``fire`` them one by one, and
+    ``give_up`` those that raise again.
+    """
+    due = rules.due(tx, now, limit)
+    return _fire(tx, due, now, kinds, working_days, more=len(due) == limit)
+
+
+def fire(
+    tx: Transaction, rule_id: int, now: datetime, kinds: Mapping[str, Kind], working_days: WorkingDays
+) -> Fired:
+    """The same for one rule; nothing happens when it is not due any more."""
+    return _fire(tx, _if_due(tx, rule_id, now), now, kinds, working_days, more=False)
+
+
+def give_up(tx: Transaction, rule_id: int, now: datetime, working_days: WorkingDays) -> bool:
+    """Write down that a rule's time failed, and go on with its next one; False when it is not due any more.
+
+    A rule that cannot even be read has no next one: it rests until somebody changes it.
+    """
+    due = _if_due(tx, rule_id, now)
+    for rule in due:
+        try:
+            turn = _turn(rule, now, working_days)
+        except (LookupError, ValueError, TypeError, OSError):
+            turn = Turn(rule.due_at, False, (), None, None)
+        failed = turn.fires or rule.due_at
+        _note(tx, [(rule, turn)], now, {(rule.id, failed): OccurrenceState.FAILED})
+    return bool(due)
+
+
+def following(rule: RuleRow, working_days: WorkingDays, after: datetime) -> datetime | None:
+    """The first time (UTC) later than ``after`` that a rule is due; None when there is none any more."""
+    meant = working_days.is_working if rule.working_days else None
+    return _next_due(rule.recurrence, rule.timezone, after, meant)
+
+
+def _fire(
+    tx: Transaction,
+    due: Sequence[RuleRow],
+    now: datetime,
+    kinds: Mapping[str, Kind],
+    working_days: WorkingDays,
+    *,
+    more: bool,
+) -> Fired:
+    turns = [(rule, _turn(rule, now, working_days)) for rule in due]
+    noted = _note(tx, turns, now, {})
+    late = skipped = count = 0
+    by_id = {rule.id: rule for rule in due}
+    for one in noted:
+        if one.state is OccurrenceState.SKIPPED:
+            skipped += 1
+            continue
+        count += 1
+        late += one.state is OccurrenceState.LATE
+        rule = by_id[one.rule_id]
+        kinds[rule.kind](tx, rule, one.due_at, now)
+    return Fired(count, late, skipped, more)
+
+
+def _note(
+    tx: Transaction,
+    turns: Sequence[tuple[RuleRow, Turn]],
+    now: datetime,
+    instead: Mapping[tuple[int, datetime | None], OccurrenceState],
+) -> list[Outcome]:
+    """Write down what becomes of every time, and let the rules move on; what was new."""
+    outcomes = [
+        Outcome(rule.id, due_at, instead.get((rule.id, due_at), state))
+        for rule, turn in turns
+        for due_at, state in _outcomes(turn)
+    ]
+    # The clock was put back, perhaps: what was fired before it was does not fire again.
+    known = rules.known(tx, {one.rule_id for one in outcomes}, min(_times(outcomes), default=now))
+    new = [one for one in outcomes if (one.rule_id, one.due_at) not in known]
+    rules.note(tx, new, now)
+    rules.move_on(tx, [Step(rule.id, turn.due_at, turn.next_at) for rule, turn in turns])
+    return new
+
+
+def _times(outcomes: Iterable[Outcome]) -> Iterable[datetime]:
+    return (one.due_at for one in outcomes)
+
+
+def _outcomes(turn: Turn) -> Iterable[tuple[datetime, OccurrenceState]]:
+    for due_at in turn.skipped:
+        yield due_at, OccurrenceState.SKIPPED
+    if turn.fires is not None:
+        yield turn.fires, OccurrenceState.LATE if turn.is_late else OccurrenceState.FIRED
+
+
+def _if_due(tx: Transaction, rule_id: int, now: datetime) -> list[RuleRow]:
+    rule = rules.find(tx, rule_id)
+    return [rule] if rule is not None and rule.next_at is not None and rule.next_at <= now else []
+
+
+def _turn(rule: RuleRow, now: datetime, working_days: WorkingDays) -> Turn:
+    if rule.due_at is None:
+        raise ValueError(f"rule {rule.id} is due and does not say since when")
+
+    def after(moment: datetime) -> datetime | None:
+        return following(rule, working_days, moment)
+
+    return decide(rule.due_at, now, rule.late, after, rule.zone, QUIET)
+
+
+@lru_cache(KEPT_TIMES)
+def _next_due(
+    recurrence: Recurrence, timezone: str, after: datetime, meant: Callable[[date], bool] | None
+) -> datetime | None:
+    return next_due(recurrence, ZoneInfo(timezone), after, meant)
