@@ -109,7 +109,8 @@ class Talk:
     ) -> tuple[Actor, T]:
         if not inbox.finish(tx, self.update_id, self.now):
             raise AlreadyDoneError
-        actor = load_actor(tx, self.caller)
+        # Known before the use case begins: a refusal is said in the language of whoever is refused, too.
+        actor = self.actor = load_actor(tx, self.caller)
         return actor, usecase(tx, actor, *args, **kwargs)
 
     async def read(
@@ -118,7 +119,7 @@ class Talk:
         """Run a reading use case; it can be called any number of times."""
 
         def look(tx: Transaction) -> tuple[Actor, T]:
-            actor = load_actor(tx, self.caller)
+            actor = self.actor = load_actor(tx, self.caller)
             return actor, query(tx, actor, *args, **kwargs)
 
         self.actor, result = await self.house.database.read(look)
