@@ -414,3 +414,68 @@ async def test_not_for_others(chat: Chat) -> None:
         *(f"chg.sure:{row.id}", f"chg.seen:{row.id}"),
     ):
         assert "没有权限" in await member.taps_data(data, on=(await member.look())[-1]), data
+
+
+async def test_the_secretarys_side_in_english(chat: Chat) -> None:
+    member, leader, secretary = await chat.people(who.MEMBER, who.LEADER, who.SECRETARY)
+    for number in (who.MEMBER, who.LEADER, who.SECRETARY):
+        await chat.in_english(number)
+    row = await chat.sends("Cleaning on Saturday at 9")
+    await member.sends("Received")
+    await member.sees("✓ Confirmed: Cleaning on Saturday at 9")
+    shown = await presses(secretary, f"rcp.who:{row.id}")
+    assert "Of 6 people 1 have confirmed, 5 not yet" in shown.text
+    assert "One of them cannot be reached on Telegram" in shown.text
+    assert shown.buttons == ["Who has confirmed", "Remind", "List as a file", "Refresh"]
+    await secretary.taps("Remind")
+    assert "4 people have not confirmed" in (await secretary.sees("Remind them once now?")).text
+    await secretary.taps("Remind daily")
+    await secretary.sees("3 times at most")
+    await secretary.taps("Write a time")
+    await secretary.sees("At what time each day?")
+    await secretary.sends("every day at 8am")
+    planned = await secretary.sees("Each day at 8:00")
+    assert "Next: 21 Nov 08:00" in planned.text
+    await secretary.taps("No more reminders")
+    await secretary.sees("no more reminders by themselves")
+    await presses(secretary, f"rcp.nudge:{row.id}")
+    await secretary.taps("Remind them")
+    await secretary.sees("✓ 4 people reminded")
+    reminder = await leader.sees("asks you to look at this notice")
+    assert reminder.buttons == ["Received", "Show the whole notice"]
+    assert "You can do it again after 21 Nov 03:00" in await secretary.taps_data(
+        f"rcp.nudge:{row.id}", on=secretary.last
+    )
+    await presses(secretary, f"chg.fix:{row.id}")
+    await secretary.sends("Cleaning on Sunday at 9")
+    await secretary.sees("This is what people will see")
+    await secretary.taps("Correct")
+    await secretary.sees("5 messages that had arrived are being changed")
+    await member.rest()
+    assert "(corrected 20 Nov 15:00)" in (await found(member, "Cleaning on Sunday")).text
+    await presses(secretary, f"chg.take:{row.id}")
+    await secretary.taps("Withdraw")
+    await secretary.sees("Withdrawn")
+    await member.rest()
+    assert not [one for one in await member.look() if "Cleaning on Sunday" in one.text and one.buttons]
+
+
+@pytest.mark.parametrize("locale", ["zh-Hant"])
+async def test_a_call_up_over_every_way(any_world: World) -> None:
+    """In this process and over HTTP, on SQLite and PostgreSQL."""
+    chat = await Chat.opened(any_world)
+    member, secretary = await chat.people(who.MEMBER, who.SECRETARY)
+    row = await chat.sends("河水上涨，请到大坝集合。", kind=NoticeKind.CALL_UP)
+    await member.taps("能来")
+    await member.taps("来不了")
+    shown = await presses(secretary, f"rcp.who:{row.id}")
+    assert "来不了：张三" in shown.text
+    await presses(secretary, f"rcp.nudge:{row.id}")
+    await secretary.taps("提醒他们")
+    await secretary.sees("已经提醒4人")
+    await secretary.rest()
+    await presses(secretary, f"chg.take:{row.id}")
+    await secretary.taps("撤回")
+    await secretary.sees("已撤回")
+    await member.rest()
+    assert not [one for one in await member.look() if "大坝" in one.text]
