@@ -51,11 +51,7 @@ class _Shown:
     def is_due(self, mark: Mark, now: float) -> bool:
         """Whether it is time to show how things stand."""
         old = self.mark
-        if old is None or (old.state, old.revision, old.message_id) != (
-            mark.state,
-            mark.revision,
-            mark.message_id,
-        ):
+        if old is None or _stage(old) != _stage(mark):
             return True
         if mark.state is NoticeState.SENDING:
             wait = min(max(FIRST, OF_THE_TIME * (now - self.began)), LONGEST)
@@ -64,6 +60,11 @@ class _Shown:
         else:
             return False
         return now - self.edited >= wait
+
+
+def _stage(mark: Mark) -> tuple[object, ...]:
+    """What is shown at once when it changes."""
+    return mark.state, mark.ended_at, mark.revision, mark.message_id
 
 
 class Reporter:
