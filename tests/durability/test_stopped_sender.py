@@ -27,6 +27,7 @@ PEOPLE = 500
 RATE = 50.0  # a second
 SENDER, OTHER = 1, 2  # both secretaries
 TERMS = Terms(RATE)
+AT_THE_SAME_MOMENT = 5  # deliveries that PostgreSQL lets begin while the stop commits
 STOPPED_WITHIN = 1.0  # seconds from the tap to the last message, on an idle machine
 BUSY = 3.0  # seconds more for one that runs a whole suite
 
@@ -87,9 +88,10 @@ async def test_nothing_goes_out_after(act: Act, database_url: str, tmp_path: Pat
         states = await made.notice_states()
         last = max(line.at for line in made.engine.ledger if line.chat_id > FIRST + 1)
         print(f"{act.__name__}: the last message came {last - began:.2f} s after, {states}")
-        assert states["sent"] + states["unknown"] == begun < states.total() - 1
-        assert states["dead"] == states.total() - begun
+        reached = states["sent"] + states["unknown"]
+        assert begun <= reached <= begun + AT_THE_SAME_MOMENT
+        assert states["dead"] == states.total() - reached > 0
         assert last - began <= STOPPED_WITHIN + BUSY
         arrived = {chat: times for chat, times in made.arrived.items() if chat > FIRST + 1}
         assert set(arrived.values()) == {1}
-        assert len(arrived) <= begun
+        assert len(arrived) <= reached
