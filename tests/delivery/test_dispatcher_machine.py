@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.delivery import gate, limiter
 from bot.domain.messages import Lane, Push, WhenUnknown
-from storage.database import Database
+from storage import leases, outbox
+from storage.database import Database, Transaction
 from storage.deliveries import MOST_RESENT
 from tests.delivery.post import (
     HANGING,
@@ -51,6 +52,7 @@ class Machine(RuleBasedStateMachine):
         self.texts: dict[int, str] = {}
         self.may_double: set[str] = set()
         self.ended: dict[int, tuple[str, int]] = {}
+        self.stopped: dict[tuple[int, str], int] = {}
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(work)
@@ -118,6 +120,45 @@ class Machine(RuleBasedStateMachine):
         await asyncio.wait({quiet})
         self.wire.by_chat = {}
 
+    @rule(which=st.integers(0, 9), what=WIRE)
+    def stop_a_push(self, which: int, what: list[str]) -> None:
+        """Whoever sent one of the last pushes thinks again; some of it may be on the wire."""
+        self.wire.script.extend(what)
+        pushes = list(self.texts)
+        if which < len(pushes):
+            self.run(self._stop_push(pushes[-1 - which]))
+
+    async def _stop_push(self, push_id: int) -> None:
+        self.post.dispatcher.wake()
+        await asyncio.sleep(0)
+        await self.post.database.run(outbox.stop, [push_id], self.post.clock())
+        # What is marked now may go out once more, and nothing else ever.
+        for row in await self.post.rows():
+            mail = (row.chat, self.texts[row.push_id])
+            if row.push_id == push_id and mail not in self.stopped:
+                self.stopped[mail] = self.wire.calls[mail] + (row.state == "attempting")
+
+    @rule(when=st.sampled_from([None, HANGING, HANGING_BEFORE]), heard=st.booleans())
+    def lose_the_lease(self, when: str | None, heard: bool) -> None:
+        """Another process takes over; the old one still hears how its calls end, or does not."""
+        if when is None:
+            self.run(self._overtake(heard))
+        else:
+            self.run(self._with_something_on_the_wire(when, partial(self._overtake, heard)))
+
+    async def _overtake(self, heard: bool) -> None:
+        old = self.post.dispatcher
+        await self.post.database.run(_seize)
+        self.wire.by_chat = {}  # what hangs goes on hanging, and nothing more does
+        new = self.post.hire()
+        new.start()
+        await until(lambda: new._on_duty)
+        if heard:
+            self.wire.release.set()
+            await until(lambda: not self.wire.hanging)
+            self.wire.release = asyncio.Event()
+        await old.stop(grace=5.0 if heard else 0.0)
+
     async def _stop(self, grace: float) -> None:
         await self.post.dispatcher.stop(grace)
         await self._start()
@@ -141,10 +182,8 @@ class Machine(RuleBasedStateMachine):
         for row in table:
             mail = (row.chat, self.texts[row.push_id])
             calls, arrived = self.wire.calls[mail], self.wire.arrived.count(mail)
-            if row.id in self.ended:
-                assert (row.state, calls) == self.ended[row.id], "an end is for good"
-            elif row.state in ENDS:
-                self.ended[row.id] = (row.state, calls)
+            self._check_end(row.id, row.state, calls)
+            assert calls <= self.stopped.get(mail, calls), "nothing of a stopped push goes out"
             if mail[1] in self.may_double:
                 assert arrived <= MOST_RESENT
             else:
@@ -155,6 +194,15 @@ class Machine(RuleBasedStateMachine):
             elif row.state == "dead":
                 assert arrived == 0 or mail[1] in self.may_double
         self._in_order(table)
+
+    def _check_end(self, row_id: int, state: str, calls: int) -> None:
+        was = self.ended.get(row_id)
+        if was is not None:
+            # What a new holder could not know, the old one may still have learned.
+            learned = was[0] == "unknown" and state in ENDS
+            assert (state, calls) == was or (learned and calls == was[1]), "an end is for good"
+        if state in ENDS:
+            self.ended[row_id] = (state, calls)
 
     def _in_order(self, table: list[Any]) -> None:
         ids = {(row.chat, self.texts[row.push_id]): (row.lane, row.id) for row in table}
@@ -180,6 +228,12 @@ class Machine(RuleBasedStateMachine):
         await self.post.database.close()
         assert left == [], "every row ends"
         assert self.post.limiter.pacer.waiting == 0
+
+
+def _seize(tx: Transaction) -> None:
+    """Take the lease from its holder and let it run out at once, so that whoever asks next gets it."""
+    holder = leases.current(tx, leases.DISPATCHER)
+    leases.take(tx, leases.DISPATCHER, "rival", 0.0, instead_of=holder.epoch if holder else None)
 
 
 def test_any_order_of_events(
