@@ -23,6 +23,7 @@ from storage.schema import delivery, push
 SPARE = 32  # rows looked at beyond those that are enough if no chat is met twice
 MOST_LOOKED_AT = 5_000  # rows passed over because their chat has an earlier one under way
 MOST_SENDERS = 1_000  # senders whose turn it may be, looked at in one claim
+AT_ONCE = 16  # senders who share what there is room for; the next ones come the next time
 NOBODY = -(2**63)  # before every sender
 _LAST = 2**63 - 1
 
@@ -165,24 +166,42 @@ def claim(
 ) -> list[Delivery]:
     """Up to ``room`` queued deliveries of a lane whose time has come: of its senders one each in turn.
 
-    The first turn is that of the sender who follows ``after``; give the last one's sender the next time. Each
-    sender's come in the order they were queued. Not those with an id in ``held``, and of each chat only the
-    first, if the chat is not ``busy``: a later message must not overtake an earlier one. Nothing is changed.
+    The first turn is that of the sender who follows ``after``; give the last one's sender the next time. When
+    there are many, some have their turn then. Each sender's come in the order they were queued. Not those
+    with an id in ``held``, and of each chat only the first, if the chat is not ``busy``: a later message must
+    not overtake an earlier one. Nothing is changed.
     """
     order = LANE_ORDER[lane]
-    senders = _due_senders(tx, order, now, after)
-    if not senders or room <= 0:
-        return []
+    senders = _due_senders(tx, order, now, after) if room > 0 else []
+    ids: list[int] = []
+    taken = set(busy)
+    for start in range(0, len(senders), AT_ONCE):
+        ids += _of_some(tx, order, now, senders[start : start + AT_ONCE], room - len(ids), held, taken)
+        if len(ids) == room:
+            break
+    return _whole(tx, ids)
+
+
+def _of_some(
+    tx: Transaction,
+    order: int,
+    now: datetime,
+    senders: list[int],
+    room: int,
+    held: Collection[int],
+    taken: set[int],
+) -> list[int]:
+    """What these senders have for chats that are not yet ``taken``, which then are."""
     count = len(senders)
     most = (room + len(held) + SPARE) // count + SPARE // 4
     while True:
         queues = _waiting(tx, order, now, senders, most)
-        ids = _in_turn(queues, room, held, busy)
+        ids, chats = _in_turn(queues, room, held, taken)
         longest = max(len(rows) for rows in queues)
         if len(ids) == room or longest < most or most >= MOST_LOOKED_AT:
-            break
+            taken |= chats
+            return ids
         most = min(most * 4, MOST_LOOKED_AT)
-    return _whole(tx, ids)
 
 
 def _due_senders(tx: Transaction, order: int, now: datetime, after: int) -> list[int]:
@@ -205,20 +224,21 @@ def _waiting(
 
 
 def _in_turn(
-    queues: list[list[Waiting]], room: int, held: Collection[int], busy: Collection[int]
-) -> list[int]:
-    taken = set(busy)
+    queues: list[list[Waiting]], room: int, held: Collection[int], taken: Collection[int]
+) -> tuple[list[int], set[int]]:
+    """Ids of deliveries, and their chats."""
     ids: list[int] = []
+    chats: set[int] = set()
     turns = deque(iter(rows) for rows in queues)
     while turns and len(ids) < room:
         rows = turns.popleft()
         for delivery_id, chat_id in rows:
-            if chat_id not in taken and delivery_id not in held:
-                taken.add(chat_id)
+            if chat_id not in taken and chat_id not in chats and delivery_id not in held:
+                chats.add(chat_id)
                 ids.append(delivery_id)
                 turns.append(rows)
                 break
-    return ids
+    return ids, chats
 
 
 def _whole(tx: Transaction, ids: list[int]) -> list[Delivery]:
