@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.clock import utc_now
-from bot.delivery import gate
+from bot.delivery import gate, limiter
 from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
 from bot.delivery.request import AiohttpRequest
@@ -84,6 +84,47 @@ async def test_a_lost_answer_is_unknown_and_stays_so(
     await post.enqueue(note("y"), 1)
     await post.settled()
     assert await arrived(front, 101) == got + 1, "the next one goes as if nothing had been"
+
+
+FAULTS: dict[str, tuple[dict[str, Any], str, int]] = {
+    "stall before": ({"kind": "stall", "seconds": 30}, "unknown", 0),
+    "stall after": ({"kind": "stall", "seconds": 30, "processed": True}, "unknown", 1),
+    "reset after": ({"kind": "reset"}, "unknown", 1),
+    "502 page": ({"kind": "bad-gateway"}, "unknown", 0),
+    "cut answer": ({"kind": "cut-json"}, "unknown", 1),
+    "429 without a number": ({"kind": "flood-without-number"}, "sent", 1),
+    "closed door": ({"kind": "refuse", "seconds": 0.2, "processed": False}, "", 0),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_trouble_in_the_middle_of_a_broadcast_is_that_ones_alone(
+    database: Database, front: Front, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The receiving end, not only the table: who got it, how often, and who did not."""
+    monkeypatch.setattr(limiter, "seconds", lambda _: 0.2)  # real ones; the table's time is the clock's
+    fault, state, got = FAULTS[name]
+    # A few at a time, so that there is a middle.
+    post = await office(database, front, Limits(400.0, None, 3, None))
+    await front.control("fault", method="sendMessage", chat_id=130, **fault)
+    await post.enqueue(note("x"), *range(1, CROWD + 1))
+    for _ in range(4):
+        await post.settled()
+        post.clock.pass_(minutes=1)
+    rows = {row.chat: row.state for row in await post.rows()}
+    counts = {chat: await arrived(front, chat) for chat in rows}
+    assert len((await front.control("faults"))["hits"]) == 1
+    if state:
+        assert (rows.pop(130), counts.pop(130)) == (state, got)
+        assert set(rows.values()) == {"sent"}
+    for chat, row_state in rows.items():
+        if row_state == "sent":
+            assert counts[chat] == 1, "once"
+        else:
+            assert row_state == "unknown", "what was on the wire when the connections broke"
+            assert counts[chat] <= 1
+    assert list(rows.values()).count("sent") >= CROWD // 2
+    await close(post)
 
 
 @pytest.mark.parametrize("processed", [True, False])
