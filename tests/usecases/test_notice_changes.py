@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience
-from bot.domain.messages import Lane, Operation
+from bot.domain.messages import Lane, Operation, message_to_json
 from bot.domain.notices import Answer, NoticeKind, NoticeState
 from bot.domain.rich_text import RichText, Span, Style
 from bot.errors import UserError
@@ -19,7 +19,7 @@ from bot.usecases.notice_changes import Correction
 from storage import drafts
 from storage.database import Database, Transaction
 from storage.notices import NoticeRow, get
-from storage.outbox import LANE_ORDER, content_of
+from storage.outbox import LANE_ORDER
 from storage.receipts import counts
 from storage.schema import delivery, notice, push
 from tests.usecases.noticing import (
@@ -137,7 +137,11 @@ async def test_formatting_is_kept(village: Village) -> None:
 
 
 def written_lines(written: Correction) -> list[list[Any]]:
-    return [list(line["values"].values()) for one in written.letters for line in content_of(one)["more"]]
+    return [
+        list(line["values"].values())
+        for one in written.letters
+        for line in message_to_json(one.message)["more"]
+    ]
 
 
 async def test_a_later_correction_overtakes_an_earlier_one(village: Village) -> None:
