@@ -10,6 +10,7 @@ import telegram
 from telegram.error import TelegramError
 
 from bot.delivery.calls import Call, call_for
+from bot.domain.headings import title
 from bot.domain.messages import Attachment, Button, Message, Value
 from bot.domain.notices import NoticeContent, NoticeKind
 from bot.domain.rights import Actor
@@ -17,13 +18,15 @@ from bot.logs import get_logger
 from bot.office.documents import notice_document
 from bot.usecases import notice_drafts
 from bot.usecases.notice_card import DraftState, NoticeCard, Terms
-from bot.usecases.notice_letters import headline, letters
+from bot.usecases.notice_letters import letters
 from handlers.notice_card import card_message
 from handlers.routing import tap_data
 from handlers.talk import Talk, insist
 from storage.database import Transaction
 
 log = get_logger(__name__)
+
+LONGEST_NAME = 40  # characters of a file's name
 
 
 async def show_draft(talk: Talk, card: NoticeCard) -> None:
@@ -106,9 +109,9 @@ async def _perform(talk: Talk, call: Call) -> tuple[int, ...]:
 
 async def _with_file(talk: Talk, card: NoticeCard) -> NoticeCard:
     """Make the long text's file and leave it with Telegram: it is sent to everybody by its id."""
-    title = headline(card.content)
-    data = await asyncio.to_thread(notice_document, title, card.content.text)
-    name = f"{_as_name(title) or talk.words(Message('notice-file-name'))}.docx"
+    heading = title(card.content.text.text)
+    data = await asyncio.to_thread(notice_document, heading, card.content.text)
+    name = f"{_as_name(heading) or talk.words(Message('notice-file-name'))}.docx"
     uploaded = await talk.house.bot.send_document(talk.chat_id, data, filename=name)
     await _remove(talk, uploaded.message_id)  # it comes again with its words, as everybody gets it
     assert uploaded.document is not None
@@ -123,9 +126,10 @@ def _keep_file(
     return notice_drafts.show(tx, actor, card.draft_id, terms, now)
 
 
-def _as_name(title: str) -> str:
+def _as_name(heading: str) -> str:
     """A title as a file's name, without what some system cannot have in one."""
-    return "".join(one for one in title if one.isalnum() or one in " ·—-（）()《》“”、")[:40].strip()
+    kept = (one for one in heading.replace(":", "：") if one.isalnum() or one in " ·—-（）()《》“”、：")
+    return "".join(kept)[:LONGEST_NAME].strip()
 
 
 async def _remove(talk: Talk, *message_ids: int | None) -> None:

@@ -43,7 +43,7 @@ notice-collecting = <b>{ $count }</b> characters so far. Send the rest if there 
 notice-collecting-photos = Photos: <b>{ $photos }</b>, characters: <b>{ $count }</b>. Send the rest if there is more, then tap “That is all”.
 notice-cancelled = All right, this notice is dropped.
 notice-file-name = Full text
-notice-preview-failed = The network is bad and the preview is not complete. Tap “Go on” in a while; nothing is lost.
+notice-preview-failed = The preview is not complete, but nothing is lost. Tap “Go on” in a while.
 
 # The card below the preview
 

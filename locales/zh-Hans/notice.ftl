@@ -43,7 +43,7 @@ notice-collecting = 已收到<b>{ $count }</b>个字。还有的话请接着发�
 notice-collecting-photos = 已收到<b>{ $photos }</b>张照片、<b>{ $count }</b>个字。还有的话请接着发，都发完了就点“发完了”。
 notice-cancelled = 好的，这条通知不发了。
 notice-file-name = 通知全文
-notice-preview-failed = 网络不好，预览没有发全。请过一会儿点“接着办”，内容都还在。
+notice-preview-failed = 预览没能全部显示，内容都还在。请过一会儿点“接着办”。
 
 # 预览下面的卡片
 

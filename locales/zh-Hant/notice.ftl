@@ -43,7 +43,7 @@ notice-collecting = 已收到<b>{ $count }</b>個字。還有的話請接着發�
 notice-collecting-photos = 已收到<b>{ $photos }</b>張照片、<b>{ $count }</b>個字。還有的話請接着發，都發完了就點「發完了」。
 notice-cancelled = 好的，這條通知不發了。
 notice-file-name = 通知全文
-notice-preview-failed = 網絡不好，預覽沒有發全。請過一會兒點「接着辦」，內容都還在。
+notice-preview-failed = 預覽沒能全部顯示，內容都還在。請過一會兒點「接着辦」。
 
 # 預覽下面的卡片
 

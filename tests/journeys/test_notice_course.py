@@ -124,3 +124,113 @@ async def test_what_is_uncertain_is_sent_again_by_choice(chat: Chat) -> None:
     await secretary.rest()
     await secretary.look()
     assert any("已送到：1" in one.text and "不确定" not in one.text for one in secretary.messages)
+
+
+async def test_to_a_group_chat_alone_and_remembered(chat: Chat) -> None:
+    secretary, member = await chat.person(who.SECRETARY), await chat.person(who.MEMBER)
+    await previews(secretary, MEETING)
+    await secretary.taps("发给谁")
+    await secretary.sees("发给谁")
+    await secretary.taps("群聊")
+    await secretary.sees("还没有绑定群聊")
+    group = await chat.world.group("东关党员群", secretary, member)
+    await group.sends(secretary, "/bind")
+    await group.sees("绑好了")
+    await secretary.taps("返回")
+    await secretary.sees("发给谁")
+    await secretary.taps("群聊")
+    await secretary.sees("还发到哪些群聊")
+    await secretary.taps("东关党员群")
+    screen = await secretary.sees("还发到群聊：东关党员群")
+    assert screen.buttons == ["✓ 东关党员群", "只发群聊，不发私聊", "返回", "好了"]
+    await secretary.taps("只发群聊")
+    screen = await secretary.sees("只发到群聊：东关党员群")
+    assert "另有5人只能在群里看到" in screen.text
+    await secretary.taps("好了")
+    card = await secretary.sees("发送吗")
+    assert "群聊能收到：1个" in card.text
+    await secretary.taps("发送", on=card)
+    await group.sees(MEETING)
+    await member.sees_not(MEETING)
+    await secretary.rest()
+    await secretary.look()
+    assert "已送到：1" in secretary.last.text
+    await previews(secretary, "下周一交党费")
+    assert "还发到群聊：东关党员群" in secretary.last.text
+
+
+async def test_categories_are_for_the_secretary_alone(chat: Chat) -> None:
+    secretary, official = await chat.person(who.SECRETARY), await chat.person(who.ADMINISTRATOR)
+    for person, offered in ((secretary, True), (official, False)):
+        await previews(person, MEETING)
+        await person.taps("发给谁")
+        await person.sees("发给谁")
+        assert ("分类" in person.buttons) == offered
+    await secretary.taps("分类")
+    await secretary.sees("哪一类党员")
+    await secretary.taps("老党员")
+    await secretary.sees("的老党员")
+
+
+async def test_an_official_says_first_which_branches(chat: Chat) -> None:
+    operator = await chat.world.operator()
+    await operator.starts()
+    await operator.rest()
+    east, west = await chat.person(who.MEMBER), await chat.person(who.WEST_LEADER)
+    await operator.sends(f"/notice {MEETING}")
+    card = await operator.sees("还没有人能收到")
+    assert card.buttons[:2] == ["修改", "取消"]
+    await operator.taps("发给谁")
+    screen = await operator.sees("发给哪些支部")
+    assert screen.buttons == ["所有支部", "城关镇党委", "东关社区党支部", "西街村党支部", "好了"]
+    await operator.taps("西街村党支部")
+    await operator.sees("西街村党支部全体党员")
+    await operator.taps("好了")
+    await operator.sees("发送吗")
+    await operator.taps("发送")
+    await west.sees(MEETING)
+    await east.sees_not(MEETING)
+
+
+async def test_an_older_preview_goes_when_there_is_a_new_one(chat: Chat) -> None:
+    secretary = await chat.person(who.SECRETARY)
+    await previews(secretary, MEETING)
+    await secretary.sends("地点在村部二楼")
+    await secretary.sees("发送吗")
+    await secretary.rest()
+    await secretary.look()
+    assert sum("通知" in one.text and MEETING in one.text for one in secretary.messages if one.from_bot) == 1
+    assert sum("发送吗" in one.text for one in secretary.messages) == 1
+    await secretary.sends("发送")
+    await secretary.sees("发送吗")
+    assert sum("发送吗" in one.text for one in secretary.messages) == 1
+
+
+async def test_a_preview_that_did_not_come_through_is_asked_for_again(chat: Chat) -> None:
+    secretary = await chat.person(who.SECRETARY)
+    await chat.world.front.control("fault", method="sendMessage", kind="internal-error", count=1)
+    await secretary.sends(f"/notice {MEETING}")
+    await secretary.sees("预览没能全部显示")
+    await secretary.taps("接着办")
+    await secretary.sees("发送吗")
+    assert await secretary.taps("发送") == "开始发送"
+
+
+async def test_over_every_front_and_database(any_world: World) -> None:
+    chat = Chat(any_world, await Village.settled(any_world.database))
+    secretary, member = await chat.person(who.SECRETARY), await chat.person(who.MEMBER)
+    await previews(secretary, MEETING)
+    await secretary.taps("发给谁")
+    await secretary.sees("发给谁")
+    await secretary.taps("挑人")
+    await secretary.sees("发给哪些人")
+    await secretary.taps("张三")
+    await secretary.sees("的张三")
+    await secretary.taps("好了")
+    await secretary.sees("发送吗")
+    await secretary.taps("发送")
+    await member.sees(MEETING)
+    await member.taps("收到")
+    await secretary.rest()
+    await secretary.look()
+    assert "收到”：1人，共1人" in secretary.last.text
