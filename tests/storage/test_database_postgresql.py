@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from storage import accounts, bindings, inbox
 from storage.database import Database, Transaction, is_trouble
-from storage.postgresql import CONFLICT_TRIES, UNIQUE_TRIES, patience, sync_url
-from storage.schema import account, branch, committee, person
+from storage.postgresql import ALONE_AFTER, CONFLICT_TRIES, UNIQUE_TRIES, patience, sync_url
+from storage.schema import account, branch, committee, delivery, person, push
 from tests.conftest import _on_server
 
 NOW = datetime(2026, 11, 20, 17, 30, 0, 123_456, UTC)  # the next day in China
@@ -33,7 +33,7 @@ def url(postgresql_template: sa.URL) -> Iterator[str]:
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
     def clear(tx: Transaction) -> None:
-        tx.execute(sa.text("TRUNCATE committee, account, inbox CASCADE"))
+        tx.execute(sa.text("TRUNCATE committee, account, inbox, push CASCADE"))
 
     opened = await Database.open(url)
     await opened.run(clear)
@@ -252,3 +252,47 @@ def test_an_address_decides_how_long_to_wait() -> None:
     assert patience("postgresql://h/d")["connect_timeout"] == 10
     assert "connect_timeout" not in patience("postgresql://h/d?connect_timeout=3")
     assert sync_url("postgresql://h/d?connect_timeout=3").endswith("connect_timeout=3")
+
+
+def _some_deliveries(tx: Transaction) -> int:
+    push_id = tx.insert_one(
+        push, kind="test", lane="notice", content={}, reason="", when_unknown="keep", created_at=NOW
+    )
+    row = {"push_id": push_id, "lane": 2, "state": "queued", "not_before": NOW, "attempts": 0}
+    tx.execute(delivery.insert(), [{**row, "chat_id": chat_id} for chat_id in range(1, 40)])
+    return push_id
+
+
+async def test_who_reads_what_is_being_written_all_the_time_gets_through(database: Database) -> None:
+    """A stop that counts: the dispatcher reads what it writes, and writes what it reads."""
+    push_id = await database.run(_some_deliveries)
+    over = threading.Event()
+    begun = 0
+    runs = []
+
+    def begin(tx: Transaction, chat_id: int) -> None:
+        assert tx.execute(sa.select(push.c.reason).where(push.c.id == push_id)).scalar() is not None
+        chosen = sa.and_(delivery.c.push_id == push_id, delivery.c.chat_id == chat_id)
+        tx.execute(sa.update(delivery).where(chosen).values(attempts=delivery.c.attempts + 1))
+
+    async def keep_sending() -> None:
+        nonlocal begun
+        while not over.is_set():
+            await database.run(begin, 1 + begun % 39)
+            begun += 1
+
+    def stop(tx: Transaction) -> int:
+        runs.append(begun)
+        counted: int = tx.execute(sa.select(sa.func.sum(delivery.c.attempts))).scalar_one()
+        tx.execute(sa.select(sa.func.pg_sleep(0.05)))  # many are begun meanwhile
+        tx.execute(sa.update(push).where(push.c.id == push_id).values(reason="stopped"))
+        return counted
+
+    sending = asyncio.create_task(keep_sending())
+    try:
+        counted = await database.run(stop)
+    finally:
+        over.set()
+        await sending
+    assert len(runs) <= ALONE_AFTER + 1
+    assert runs[-1] <= counted <= begun
