@@ -403,7 +403,7 @@ async def test_in_english(chat: Chat) -> None:
     await member.sees("Meeting tomorrow at nine")
     await secretary.rest()
     await secretary.look()
-    for piece in ("Sent", "Delivered: 1", "has not joined: 老周", "Got it: 0 of 6"):
+    for piece in ("Sent", "Delivered: 1", "has not joined: 老周", "Received: 0 of 6"):
         assert piece in secretary.last.text
 
 
