@@ -144,6 +144,9 @@ DOMAIN = (
     schema.delivery,
     schema.group_chat,
     schema.group_topic,
+    schema.notice,
+    schema.notice_missed,
+    schema.receipt,
 )
 
 
