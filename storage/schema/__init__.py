@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.schema.base import UtcDateTime, metadata
 from storage.schema.chats import draft, inbox, question
 from storage.schema.clock import occurrence, rule
+from storage.schema.meetings import meeting, meeting_person
 from storage.schema.notices import group_chat, group_topic, notice, notice_missed, receipt
 from storage.schema.outbox import delivery, lease, push
 from storage.schema.people import (
@@ -39,6 +40,8 @@ __all__ = [
     "inbox",
     "invite",
     "lease",
+    "meeting",
+    "meeting_person",
     "metadata",
     "notice",
     "notice_missed",

@@ -1,0 +1,291 @@
+"""Meetings: what was announced, who should attend, what they answered and who came."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.audience import Audience
+from bot.domain.meetings import Attendance, MeetingKind, MeetingState, Presence, Reply
+from storage import audiences
+from storage.database import Transaction
+from storage.outbox import REACHABLE
+from storage.schema import account, meeting, meeting_person, party_group, person
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting. Times are UTC. ``push_id``: what was last sent about it, as long as that is kept."""
+
+    id: int
+    branch_id: int
+    group_id: int | None
+    kind: MeetingKind
+    state: MeetingState
+    starts_at: datetime
+    place: str
+    agenda: str
+    host: str
+    revision: int
+    push_id: int | None
+    minutes: str
+    held_at: datetime | None
+    recorded_late: bool
+    created_by: int | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """What is known of a meeting when it is announced."""
+
+    branch_id: int
+    group_id: int | None
+    kind: MeetingKind
+    starts_at: datetime
+    place: str
+    agenda: str
+    host: str
+    created_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who should attend. ``reachable``: whether the bot can write to them."""
+
+    person_id: int
+    name: str
+    group: str
+    reachable: bool
+    reply: Reply | None
+    reason: str
+    presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many should attend a meeting, and how they answered and came."""
+
+    should: int = 0
+    attending: int = 0
+    asked: int = 0
+    granted: int = 0
+    present: int = 0
+    absent: int = 0
+
+    @property
+    def silent(self) -> int:
+        """How many have said nothing, or were refused leave and said no more."""
+        return self.should - self.attending - self.asked - self.granted
+
+    @property
+    def attendance(self) -> Attendance:
+        """What counts in the end; whoever came although on leave is present."""
+        return Attendance(self.should, self.present, min(self.granted, self.should - self.present))
+
+
+_CAME = (Presence.ON_TIME.value, Presence.LATE.value, Presence.LEFT_EARLY.value)
+
+
+def _meeting(row: sa.Row[Any]) -> MeetingRow:
+    values = dict(row._mapping)
+    values["kind"] = MeetingKind(values["kind"])
+    values["state"] = MeetingState(values["state"])
+    return MeetingRow(**values)
+
+
+def create(tx: Transaction, new: NewMeeting, now: datetime) -> MeetingRow:
+    """A meeting that is announced."""
+    meeting_id = tx.insert_one(
+        meeting,
+        branch_id=new.branch_id,
+        group_id=new.group_id,
+        kind=new.kind.value,
+        state=MeetingState.ANNOUNCED.value,
+        starts_at=new.starts_at,
+        place=new.place,
+        agenda=new.agenda,
+        host=new.host,
+        created_by=new.created_by,
+        created_at=now,
+    )
+    return get(tx, meeting_id)
+
+
+def find(tx: Transaction, meeting_id: int) -> MeetingRow | None:
+    """The meeting, in whatever state; who may see it must be checked by the caller."""
+    row = tx.execute(sa.select(meeting).where(meeting.c.id == meeting_id)).one_or_none()
+    return _meeting(row) if row is not None else None
+
+
+def get(tx: Transaction, meeting_id: int) -> MeetingRow:
+    """The meeting; ``LookupError`` when there is none."""
+    found = find(tx, meeting_id)
+    if found is None:
+        raise LookupError(f"no meeting {meeting_id}")
+    return found
+
+
+def change(tx: Transaction, row: MeetingRow, **values: Any) -> MeetingRow:
+    """Put other values in the place of a meeting's, as it was read in this transaction."""
+    tx.execute(sa.update(meeting).where(meeting.c.id == row.id).values(**values))
+    return get(tx, row.id)
+
+
+def last_of_kind(
+    tx: Transaction, branch_id: int, kind: MeetingKind, group_id: int | None
+) -> MeetingRow | None:
+    """The latest meeting of a kind that a branch, or one of its groups, was called to and not put off."""
+    query = sa.select(meeting).where(
+        meeting.c.branch_id == branch_id,
+        meeting.c.kind == kind.value,
+        meeting.c.state != MeetingState.CANCELLED.value,
+    )
+    if group_id is not None:
+        query = query.where(meeting.c.group_id == group_id)
+    row = tx.execute(query.order_by(meeting.c.starts_at.desc(), meeting.c.id.desc()).limit(1)).one_or_none()
+    return _meeting(row) if row is not None else None
+
+
+def of_branch(
+    tx: Transaction, branch_id: int, since: datetime, states: Collection[MeetingState]
+) -> list[MeetingRow]:
+    """The meetings of a branch in these states that begin at ``since`` or later, in order."""
+    return of_branches(tx, [branch_id], since, states)
+
+
+def of_branches(
+    tx: Transaction, branch_ids: Collection[int], since: datetime, states: Collection[MeetingState]
+) -> list[MeetingRow]:
+    """The same of several branches."""
+    query = sa.select(meeting).where(
+        meeting.c.branch_id.in_(branch_ids),
+        meeting.c.starts_at >= since,
+        meeting.c.state.in_([state.value for state in states]),
+    )
+    return [_meeting(row) for row in tx.execute(query.order_by(meeting.c.starts_at, meeting.c.id))]
+
+
+def coming_for(tx: Transaction, person_id: int, since: datetime, limit: int) -> list[MeetingRow]:
+    """The announced meetings that somebody should attend, from ``since`` on."""
+    query = (
+        sa.select(meeting)
+        .join(meeting_person, meeting_person.c.meeting_id == meeting.c.id)
+        .where(
+            meeting_person.c.person_id == person_id,
+            meeting.c.starts_at >= since,
+            meeting.c.state == MeetingState.ANNOUNCED.value,
+        )
+    )
+    rows = tx.execute(query.order_by(meeting.c.starts_at, meeting.c.id).limit(limit))
+    return [_meeting(row) for row in rows]
+
+
+# -- who should attend ---------------------------------------------------------------------------------
+
+
+def invite(tx: Transaction, meeting_id: int, audience: Audience) -> int:
+    """Write down that everybody the audience means should attend; how many they are."""
+    found = sa.select(sa.literal(meeting_id, sa.BigInteger), person.c.id).where(audiences.meant(audience))
+    tx.execute(sa.insert(meeting_person).from_select(["meeting_id", "person_id"], found))
+    query = sa.select(sa.func.count()).where(meeting_person.c.meeting_id == meeting_id)
+    return tx.execute(query).scalar_one()
+
+
+def invited(meeting_id: int) -> sa.ColumnElement[bool]:
+    """Of people: those who should attend the meeting."""
+    return person.c.id.in_(
+        sa.select(meeting_person.c.person_id).where(meeting_person.c.meeting_id == meeting_id)
+    )
+
+
+def not_excused(meeting_id: int) -> sa.ColumnElement[bool]:
+    """Of people: those who should attend the meeting, without those on leave or waiting for an answer."""
+    away = (Reply.LEAVE_ASKED.value, Reply.LEAVE_GRANTED.value)
+    return person.c.id.in_(
+        sa.select(meeting_person.c.person_id).where(
+            meeting_person.c.meeting_id == meeting_id,
+            sa.or_(meeting_person.c.reply.is_(None), meeting_person.c.reply.not_in(away)),
+        )
+    )
+
+
+_ATTENDEES = (
+    sa.select(
+        meeting_person.c.person_id,
+        person.c.name,
+        party_group.c.name.label("group"),
+        account.c.reach,
+        meeting_person.c.reply,
+        meeting_person.c.reason,
+        meeting_person.c.presence,
+    )
+    .join(person, person.c.id == meeting_person.c.person_id)
+    .outerjoin(party_group, party_group.c.id == person.c.group_id)
+    .outerjoin(account, account.c.person_id == person.c.id)
+)
+
+
+def _attendee(row: Any) -> Attendee:
+    return Attendee(
+        row.person_id,
+        row.name,
+        row.group or "",
+        row.reach == REACHABLE,
+        Reply(row.reply) if row.reply else None,
+        row.reason,
+        Presence(row.presence) if row.presence else None,
+    )
+
+
+def attendees(tx: Transaction, meeting_id: int) -> list[Attendee]:
+    """Everybody who should attend, by group and name."""
+    query = _ATTENDEES.where(meeting_person.c.meeting_id == meeting_id)
+    order = sa.func.coalesce(party_group.c.name, ""), person.c.name, person.c.id
+    return [_attendee(row) for row in tx.execute(query.order_by(*order))]
+
+
+def attendee(tx: Transaction, meeting_id: int, person_id: int) -> Attendee | None:
+    """One who should attend; None when this person should not."""
+    query = _ATTENDEES.where(
+        meeting_person.c.meeting_id == meeting_id, meeting_person.c.person_id == person_id
+    )
+    row = tx.execute(query).one_or_none()
+    return _attendee(row) if row is not None else None
+
+
+def set_attendee(tx: Transaction, meeting_id: int, person_ids: Sequence[int], **values: Any) -> None:
+    """Keep what some of those who should attend answered, or how they came."""
+    tx.execute(
+        sa.update(meeting_person)
+        .where(meeting_person.c.meeting_id == meeting_id, meeting_person.c.person_id.in_(person_ids))
+        .values(**values)
+    )
+
+
+def tallies(tx: Transaction, meeting_ids: Collection[int]) -> Mapping[int, Tally]:
+    """The numbers of each of these meetings."""
+
+    def where(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+    reply, presence = meeting_person.c.reply, meeting_person.c.presence
+    query = (
+        sa.select(
+            meeting_person.c.meeting_id,
+            sa.func.count(),
+            where(reply == Reply.ATTENDING.value),
+            where(reply == Reply.LEAVE_ASKED.value),
+            where(reply == Reply.LEAVE_GRANTED.value),
+            where(presence.in_(_CAME)),
+            where(presence == Presence.ABSENT.value),
+        )
+        .where(meeting_person.c.meeting_id.in_(meeting_ids))
+        .group_by(meeting_person.c.meeting_id)
+    )
+    found = {row[0]: Tally(*map(int, row[1:])) for row in tx.execute(query)}
+    return {meeting_id: found.get(meeting_id, Tally()) for meeting_id in meeting_ids}
