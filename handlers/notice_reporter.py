@@ -33,6 +33,7 @@ log = get_logger(__name__)
 TICK = 1.0  # seconds between two looks at the database
 FIRST, LONGEST = 3.0, 15.0  # seconds between two edits of one message while a notice goes out
 OF_THE_TIME = 0.05  # a notice that has been going out for long is told of more seldom
+REST = 20  # times as long as counting took: a million deliveries are not counted all the time
 AFTER_ANSWER, AFTER_CALL_UP_ANSWER = 10.0, 3.0
 ANSWERED_WITHIN = timedelta(days=2)
 # After a start it is not known what the messages show; older ones were right when the bot went down.
@@ -41,12 +42,14 @@ FRESH = timedelta(hours=1)
 
 @dataclass(slots=True)
 class _Shown:
-    """What one message shows, and when (monotonic) it may change again for a count alone."""
+    """What one message shows. By the monotonic clock: since when it has been looked after, when it was edited
+    last, and how long the counting took."""
 
     mark: Mark | None
     text: str = ""
     began: float = 0.0
     edited: float = 0.0
+    cost: float = 0.0
 
     def is_due(self, mark: Mark, now: float) -> bool:
         """Whether it is time to show how things stand."""
@@ -59,7 +62,7 @@ class _Shown:
             wait = AFTER_CALL_UP_ANSWER if mark.kind is NoticeKind.CALL_UP else AFTER_ANSWER
         else:
             return False
-        return now - self.edited >= wait
+        return now - self.edited >= max(wait, REST * self.cost)
 
 
 def _stage(mark: Mark) -> tuple[object, ...]:
@@ -121,14 +124,18 @@ class Reporter:
         return shown.is_due(mark, self._monotonic())
 
     async def _show(self, mark: Mark) -> None:
+        shown = self._shown[mark.notice_id]
+        began = self._monotonic()
         try:
-            text_and_keyboard = await self._house.database.read(self._rendered, mark)
-            if text_and_keyboard is None:
-                return
-            locale, message = text_and_keyboard
-            await self._edit(mark, locale, message)
+            rendered = await self._house.database.read(self._rendered, mark)
+            shown.cost = self._monotonic() - began
+            if rendered is not None:
+                await self._edit(mark, *rendered)
         except TelegramError as error:
             log.info("progress-not-shown", notice=mark.notice_id, error=type(error).__name__)
+        except Exception as error:  # whatever is wrong with one message, the others go on
+            log.exception("progress-broken", notice=mark.notice_id, error=type(error).__name__)
+            shown.mark, shown.edited = mark, self._monotonic()
 
     def _rendered(self, tx: Transaction, mark: Mark) -> tuple[str, Message] | None:
         """The sender's language, and the message; None for a notice that is gone."""
