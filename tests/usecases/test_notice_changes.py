@@ -137,11 +137,9 @@ async def test_formatting_is_kept(village: Village) -> None:
 
 
 def written_lines(written: Correction) -> list[list[Any]]:
-    return [
-        list(line["values"].values())
-        for one in written.letters
-        for line in message_to_json(one.message)["more"]
-    ]
+    """The values of each line below the first."""
+    lines = [line for one in written.letters for line in message_to_json(one.message)["more"]]
+    return [list(line["values"].values()) for line in lines]
 
 
 async def test_a_later_correction_overtakes_an_earlier_one(village: Village) -> None:
