@@ -35,7 +35,6 @@ class Stays:
     """A person, or a group chat (``group``), with whom a withdrawn notice stays."""
 
     name: str
-    branch: str
     group: bool
     why: str
 
@@ -139,7 +138,7 @@ def staying(tx: Transaction, notice_id: int, limit: int) -> list[Stays]:
     chats = _chats(notice_id).subquery()
     name = sa.func.coalesce(person.c.name, group_chat.c.title, "")
     query = (
-        sa.select(name, sa.func.coalesce(branch.c.name, ""), person.c.id.is_(None), chats.c.why)
+        sa.select(name, person.c.id.is_(None), chats.c.why)
         .select_from(
             chats.outerjoin(group_chat, group_chat.c.chat_id == chats.c.chat_id)
             .outerjoin(person, person.c.id == chats.c.person_id)
@@ -149,7 +148,7 @@ def staying(tx: Transaction, notice_id: int, limit: int) -> list[Stays]:
         .order_by(branch.c.name, name, chats.c.chat_id)
         .limit(limit)
     )
-    return [Stays(row[0], row[1], bool(row[2]), row[3]) for row in tx.execute(query)]
+    return [Stays(row[0], bool(row[1]), row[2]) for row in tx.execute(query)]
 
 
 def _chats(notice_id: int) -> sa.Select[Any]:

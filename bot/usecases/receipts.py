@@ -28,7 +28,6 @@ class Acknowledged:
     """What stands after a press. ``before``: what had been answered; None for the first press."""
 
     notice: NoticeRow
-    about: Value
     answer: Answer
     at: Moment
     before: Answer | None
@@ -85,7 +84,6 @@ def acknowledge(
     kept = before if before is not None and before.answer is answer else Receipt(answer, now)
     return Acknowledged(
         notice,
-        about(notice.content),
         kept.answer,
         Moment.of(local_now(kept.at, actor.timezone)),
         before.answer if before else None,
