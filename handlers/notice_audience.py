@@ -22,6 +22,7 @@ from storage.database import Transaction
 
 journey = Journey("notice-audience")
 
+LONGEST_VALUE = 18  # characters: ids of the database and of Telegram, names of roles and categories
 # Which screen a choice was made on, and is made on again.
 SCREENS: Mapping[Pick, str] = MappingProxyType(
     {
@@ -81,13 +82,14 @@ async def choose_by(talk: Talk) -> None:
 
 @journey.tap("ntc.pick")
 async def pick(talk: Talk) -> None:
+    value = talk.word(2)
     try:
         what = Pick(talk.word(1))
     except ValueError:
         raise UserError("button-broken") from None
-    chosen = await talk.run(
-        _toggle, talk.number(0), what, talk.word(2), talk.number(3), talk.house.terms, talk.now
-    )
+    if len(value) > LONGEST_VALUE:
+        raise UserError("button-broken")
+    chosen = await talk.run(_toggle, talk.number(0), what, value, talk.number(3), talk.house.terms, talk.now)
     await talk.show(_screen(chosen, SCREENS[what]))
 
 

@@ -51,6 +51,8 @@ async def choose_time(talk: Talk) -> None:
         local = datetime.strptime(text, FORM)  # noqa: DTZ007 -- the zone is the branch's, put in below
     except ValueError:
         raise UserError("button-broken") from None
+    if not 2000 < local.year < 9000:  # the ends of the calendar are in no other time zone
+        raise UserError("button-broken")
     await redraw_card(talk, await talk.run(_set, draft_id, local, talk.house.terms, talk.now))
 
 

@@ -432,3 +432,41 @@ def _plan(length: int) -> str:
             f"{number}.{part} 各小组按分工办好这一项，月底前把进展报给支部。" * 3 for part in range(1, 6)
         ]
     return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "ntc.at:{}:000101010000",
+        "ntc.at:{}:999912312359",
+        "ntc.at:{}:soon",
+        "ntc.at:{}",
+        "ntc.pick:{}:person:99999999999999999999999999:0",
+        "ntc.pick:{}:person:x:0",
+        "ntc.pick:{}:nonsense:1:0",
+        "ntc.pick:{}:role:emperor:0",
+        "ntc.pick:{}:branch:777:0",
+        "ntc.by:{}:nonsense:0",
+        "ntc.by:{}",
+        "ntc.kind:{}:party",
+        "ntc.send:{}",
+        "ntc.card:999999999999999999",
+        "ntc.see:999999999999999999",
+        "apv.show:999999999999999999",
+    ],
+)
+async def test_forged_buttons_are_refused_calmly(chat: Chat, secretary: Person, data: str) -> None:
+    await previews(secretary, MEETING)
+    card = secretary.last
+    draft_id = _data(card, "修改").partition(":")[2]
+    toast = await secretary.taps_data(data.format(draft_id), on=card)
+    assert "不能用了" in toast or "没有权限" in toast
+    assert await secretary.taps("发送", on=card) == "开始发送"
+
+
+async def test_a_page_of_people_that_is_not_there_is_the_last(chat: Chat, secretary: Person) -> None:
+    await previews(secretary, MEETING)
+    draft_id = _data(secretary.last, "修改").partition(":")[2]
+    for screen in ("people", "branches"):
+        await secretary.taps_data(f"ntc.by:{draft_id}:{screen}:999999999999999999", on=secretary.last)
+        await secretary.sees("发给哪些")
