@@ -36,7 +36,7 @@ sending-push-approval =
     { $name }想发一条{ $kind ->
         [call-up] 应急集结
        *[notice] 通知
-    }，会有 { $count } 人看到，要请您看过、同意以后才发：
+    }，会有{ $count }人看到，要请您看过、同意以后才发：
     { $headline }
 button-look-at-notice = 看一看
 sending-push-approved = { $name }同意了您的通知“{ $headline }”。{ $when ->
@@ -58,9 +58,9 @@ sending-operator = 管理员
 
 # -- 问题 --
 
-error-notice-empty = 请把要通知的内容发给我：文字、图片或者一个文件。
-error-notice-too-long = 通知最多 { $limit } 个字，现在有 { $count } 个字。前面发的都还在；太长的请做成文件发。
-error-notice-too-many-pictures = 一条通知最多放 { $limit } 张图片。前面的都还在。
+error-notice-empty = 请把要通知的内容发给我：文字、照片或者一个文件。
+error-notice-too-long = 通知最多{ $limit }个字，现在有{ $count }个字。前面发的都还在；太长的请做成文件发。
+error-notice-too-many-pictures = 一条通知最多放{ $limit }张照片。前面的都还在。
 error-notice-one-file = 一条通知只能放一个文件。前面的文件还在。
 error-notice-draft-not-yours = 这条通知是别人在写的。
 error-notice-draft-cancelled = 这条通知已经取消了。要发新的，请点 /notice。
@@ -70,7 +70,7 @@ error-notice-unfinished = 内容还没收齐。发完了请先点“发完了”
 error-notice-not-previewed = 请先看一遍预览再发。
 error-notice-nobody = 这样选，一个人也送不到。请换一换接收的人。
 error-notice-no-audience = 请先选发给哪些支部。
-error-notice-too-many-chosen = 一次最多单独选 { $limit } 个，再多请按党小组或支部来选。
+error-notice-too-many-chosen = 一次最多单独选{ $limit }个，再多请按党小组或支部来选。
 error-notice-time-past = 这个时间已经过去了，请换一个以后的时间。
 error-notice-time-far = 最多提前一年安排。
 error-notice-nobody-approves = 人数多的通知要另一位有权限的人同意，可是现在找不到这样的人。请分小一点发，或者请管理员来发。

@@ -36,7 +36,7 @@ sending-push-approval =
     { $name }想發一條{ $kind ->
         [call-up] 應急集結
        *[notice] 通知
-    }，會有 { $count } 人看到，要請您看過、同意以後才發：
+    }，會有{ $count }人看到，要請您看過、同意以後才發：
     { $headline }
 button-look-at-notice = 看一看
 sending-push-approved = { $name }同意了您的通知「{ $headline }」。{ $when ->
@@ -58,9 +58,9 @@ sending-operator = 管理員
 
 # -- 問題 --
 
-error-notice-empty = 請把要通知的內容發給我：文字、圖片或者一個檔案。
-error-notice-too-long = 通知最多 { $limit } 個字，現在有 { $count } 個字。前面發的都還在；太長的請做成檔案發。
-error-notice-too-many-pictures = 一條通知最多放 { $limit } 張圖片。前面的都還在。
+error-notice-empty = 請把要通知的內容發給我：文字、照片或者一個檔案。
+error-notice-too-long = 通知最多{ $limit }個字，現在有{ $count }個字。前面發的都還在；太長的請做成檔案發。
+error-notice-too-many-pictures = 一條通知最多放{ $limit }張照片。前面的都還在。
 error-notice-one-file = 一條通知只能放一個檔案。前面的檔案還在。
 error-notice-draft-not-yours = 這條通知是別人在寫的。
 error-notice-draft-cancelled = 這條通知已經取消了。要發新的，請點 /notice。
@@ -70,7 +70,7 @@ error-notice-unfinished = 內容還沒收齊。發完了請先點「發完了」
 error-notice-not-previewed = 請先看一遍預覽再發。
 error-notice-nobody = 這樣選，一個人也送不到。請換一換接收的人。
 error-notice-no-audience = 請先選發給哪些支部。
-error-notice-too-many-chosen = 一次最多單獨選 { $limit } 個，再多請按黨小組或支部來選。
+error-notice-too-many-chosen = 一次最多單獨選{ $limit }個，再多請按黨小組或支部來選。
 error-notice-time-past = 這個時間已經過去了，請換一個以後的時間。
 error-notice-time-far = 最多提前一年安排。
 error-notice-nobody-approves = 人數多的通知要另一位有權限的人同意，可是現在找不到這樣的人。請分小一點發，或者請管理員來發。
