@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -33,8 +34,10 @@ async def front() -> AsyncIterator[Front]:
         yield front
 
 
-async def office(database: Database, front: Front, limits: Limits = NO_LIMITS, clock: Any = None) -> Post:
-    request = AiohttpRequest(read_timeout=0.3)
+async def office(
+    database: Database, front: Front, limits: Limits = NO_LIMITS, clock: Any = None, patience: float = 0.3
+) -> Post:
+    request = AiohttpRequest(read_timeout=patience)
     await request.initialize()
     post = Post(database, request, limits, front.base_url, clock)
     await database.run(people, CROWD)
@@ -105,24 +108,25 @@ async def test_trouble_in_the_middle_of_a_broadcast_is_that_ones_alone(
     monkeypatch.setattr(limiter, "seconds", lambda _: 0.2)  # real ones; the table's time is the clock's
     fault, state, got = FAULTS[name]
     # A few at a time, so that there is a middle.
-    post = await office(database, front, Limits(400.0, None, 3, None))
+    post = await office(database, front, Limits(400.0, None, 3, None), patience=1.5)
     await front.control("fault", method="sendMessage", chat_id=130, **fault)
     await post.enqueue(note("x"), *range(1, CROWD + 1))
-    for _ in range(4):
-        await post.settled()
-        post.clock.pass_(minutes=1)
+    async with asyncio.timeout(30):
+        while "queued" in await post.states():
+            await post.settled()
+            post.clock.pass_(minutes=1)
     rows = {row.chat: row.state for row in await post.rows()}
-    counts = {chat: await arrived(front, chat) for chat in rows}
-    assert len((await front.control("faults"))["hits"]) == 1
+    # Asked of the engine itself: behind a closed door nobody answers.
+    counts = Counter(line.chat_id for line in front.engine.ledger)
+    assert len(front.engine.faults.hits) == 1
     if state:
-        assert (rows.pop(130), counts.pop(130)) == (state, got)
+        assert (rows.pop(130), counts[130]) == (state, got)
         assert set(rows.values()) == {"sent"}
     for chat, row_state in rows.items():
         if row_state == "sent":
             assert counts[chat] == 1, "once"
-        else:
-            assert row_state == "unknown", "what was on the wire when the connections broke"
-            assert counts[chat] <= 1
+        else:  # what was on the wire when the connections broke
+            assert (row_state, counts[chat] <= 1) == ("unknown", True)
     assert list(rows.values()).count("sent") >= CROWD // 2
     await close(post)
 
