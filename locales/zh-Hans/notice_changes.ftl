@@ -4,7 +4,7 @@ fix-mark = <i>（已更正 { $at }）</i>
 fix-ask =
     <b>更正</b>　{ $about }
     请把改好的<b>全文</b>发给我，加粗、链接这些格式会保留。
-    可以长按原来的通知复制下来，改好再发。图片和文件不能换。
+    可以长按原来的通知复制下来，改好再发。照片和文件不能换。
 fix-collecting = 收到了{ $count }个字，手机好像把它分成了几条，正在等后面的。都发完了就点一下。
 fix-preview = 大家看到的会变成上面这样。已经点过“收到”的，仍然算收到。
 fix-done = ✓ 已更正：{ $about }
@@ -18,7 +18,7 @@ error-fix-not-now = 这条通知现在不能更正。
 error-fix-approved = 这条通知是别人批准以后发的，内容不能再改。要改请撤回后重新发。
 error-fix-file = 长文件不能在原处更正。要改请撤回后重新发。
 error-fix-empty = 请把改好的文字发给我。
-error-fix-text-only = 更正只能改文字。要换图片或文件，请撤回后重新发。
+error-fix-text-only = 更正只能改文字。要换照片或文件，请撤回后重新发。
 error-fix-too-long = 文字太长了，最多{ $limit }个字。
 error-fix-same = 和原来的一样，没有要改的。请把改好的文字发给我。
 error-fix-shape = 改完以后消息的条数不一样了，没法在原处改。请改得短一点，或者撤回后重新发。

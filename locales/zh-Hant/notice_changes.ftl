@@ -4,7 +4,7 @@ fix-mark = <i>（已更正 { $at }）</i>
 fix-ask =
     <b>更正</b>　{ $about }
     請把改好的<b>全文</b>發給我，加粗、連結這些格式會保留。
-    可以長按原來的通知複製下來，改好再發。圖片和檔案不能換。
+    可以長按原來的通知複製下來，改好再發。照片和檔案不能換。
 fix-collecting = 收到了{ $count }個字，手機好像把它分成了幾條，正在等後面的。都發完了就點一下。
 fix-preview = 大家看到的會變成上面這樣。已經點過「收到」的，仍然算收到。
 fix-done = ✓ 已更正：{ $about }
@@ -18,7 +18,7 @@ error-fix-not-now = 這條通知現在不能更正。
 error-fix-approved = 這條通知是別人批准以後發的，內容不能再改。要改請撤回後重新發。
 error-fix-file = 長檔案不能在原處更正。要改請撤回後重新發。
 error-fix-empty = 請把改好的文字發給我。
-error-fix-text-only = 更正只能改文字。要換圖片或檔案，請撤回後重新發。
+error-fix-text-only = 更正只能改文字。要換照片或檔案，請撤回後重新發。
 error-fix-too-long = 文字太長了，最多{ $limit }個字。
 error-fix-same = 和原來的一樣，沒有要改的。請把改好的文字發給我。
 error-fix-shape = 改完以後消息的條數不一樣了，沒法在原處改。請改得短一點，或者撤回後重新發。
