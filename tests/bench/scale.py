@@ -51,5 +51,5 @@ class Broadcasts:
 
 FULL: Final = Scale((1_000, 100_000), 5, 2_000, 2_000, 1_000, 500, 3_000, (2, 4, 8, 32, 64), 3.0)
 QUICK: Final = Scale((100, 1_000), 1, 60, 60, 20, 20, 50, (8,), 0.1)
-FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 45, True, 300, 85_000, 1_000_000, 25, 1_000_000)
+FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 30, True, 300, 85_000, 1_000_000, 25, 1_000_000)
 QUICK_BROADCASTS: Final = Broadcasts(40, (1,), 1, 2, False, 5, 1_000, 2_000, 1, 4_000)
