@@ -27,6 +27,12 @@ ROLES: Mapping[AudienceRole, str] = MappingProxyType(
         AudienceRole.SECRETARIES: "notice-role-secretaries",
     }
 )
+# Why somebody was not reached, as texts have words for it.
+REASONS = frozenset(
+    {"no-account", "blocked", "deactivated", "not-started", "not-found", "kicked", "migrated", "no-rights"}
+    | {"topic-gone", "topic-closed", "message-gone", "bad-content", "expired", "gave-up", "failed"}
+    | {"not-theirs", "unbound", "stopped", "in-group", "unknown"}
+)
 
 
 def card_message(card: NoticeCard) -> Message:
@@ -75,6 +81,11 @@ def head(line: str) -> Value:
     return line or Term("notice-no-words")
 
 
+def why_term(reason: str) -> Term:
+    """Why somebody was not reached; what has no words of its own is our fault."""
+    return Term(f"why-{reason}" if reason in REASONS else "why-failed")
+
+
 def whom_lines(audience: Audience, names: AudienceNames) -> list[Message]:
     """Whom it is for, by name; nothing while that has not been said."""
     chats = _few(names.chats)
@@ -113,7 +124,7 @@ def reach_lines(reach: Reach) -> list[Message]:
     if reach.unreachable:
         lines.append(Message("notice-line-missed", {"count": reach.unreachable}))
         lines += [
-            Message("notice-line-why", {"why": Term(f"why-{why}"), "count": count})
+            Message("notice-line-why", {"why": why_term(why), "count": count})
             for why, count in sorted(reach.missed.items(), key=lambda one: -one[1])
         ]
     return lines

@@ -11,7 +11,7 @@ from bot.domain.notices import Answer, NoticeKind, NoticeState, answers
 from bot.domain.rights import Actor
 from bot.usecases import notice_progress
 from bot.usecases.notice_progress import Progress, Unreached
-from handlers.notice_card import MINUTE, head, moment
+from handlers.notice_card import MINUTE, head, moment, why_term
 from handlers.routing import tap_data
 from storage.database import Transaction
 
@@ -122,13 +122,13 @@ def _named(progress: Progress, unreached: tuple[Unreached, ...]) -> Iterable[Mes
     for why, count in sorted(whys.items(), key=lambda one: -one[1]):
         names = tuple(one.name for one in unreached if one.why == why and not one.unknown)[:NAMES_SHOWN]
         if not names:
-            yield Message("notice-line-why", {"why": Term(f"why-{why}"), "count": count})
+            yield Message("notice-line-why", {"why": why_term(why), "count": count})
         elif len(names) == count:
-            yield Message("notice-line-why-names", {"why": Term(f"why-{why}"), "names": Listing(names)})
+            yield Message("notice-line-why-names", {"why": why_term(why), "names": Listing(names)})
         else:
             yield Message(
                 "notice-line-why-names-more",
-                {"why": Term(f"why-{why}"), "names": Listing(names), "count": count},
+                {"why": why_term(why), "names": Listing(names), "count": count},
             )
 
 

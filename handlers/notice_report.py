@@ -16,7 +16,7 @@ from bot.usecases import notice_drafts, notice_progress, sending
 from bot.usecases.notice_card import Terms
 from bot.usecases.notice_letters import headline
 from handlers.log_choices import in_rows
-from handlers.notice_card import head
+from handlers.notice_card import head, why_term
 from handlers.notice_preview import preview
 from handlers.notice_progress import STATES, Report, more_message, progress_message, report
 from handlers.routing import Journey, tap_data
@@ -107,7 +107,7 @@ async def send_names(talk: Talk) -> None:
         return texts.format(locale, key, html=False)
 
     header = ("notice-missed-name", "notice-missed-branch", "notice-missed-group", "notice-missed-why")
-    rows = [(one.name, one.branch, one.group, word(f"why-{one.why}")) for one in missed]
+    rows = [(one.name, one.branch, one.group, word(why_term(one.why).key)) for one in missed]
     data = write_list([word(key) for key in header], rows)
     caption = Message("notice-missed-file", {"count": len(rows)})
     await talk.send_file(f"{word('notice-missed-title')}.csv", data, caption)

@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.delivery.outcomes import DeadReason
+from handlers.notice_card import REASONS, why_term
+from storage import audiences, deliveries
 from tests.journeys.test_notices import MEETING, previews
 from tests.journeys.test_review import Chat
 from tests.journeys.world import World, open_world
@@ -234,3 +237,15 @@ async def test_over_every_front_and_database(any_world: World) -> None:
     await secretary.rest()
     await secretary.look()
     assert "收到”：1人，共1人" in secretary.last.text
+
+
+def test_whatever_can_go_wrong_has_words() -> None:
+    ours = (
+        deliveries.EXPIRED,
+        deliveries.GAVE_UP,
+        deliveries.FAILED,
+        deliveries.NOT_THEIRS,
+        deliveries.STOPPED,
+    )
+    assert {*DeadReason, *ours, audiences.NO_ACCOUNT, audiences.IN_GROUP} <= REASONS
+    assert why_term("something new").key == "why-failed"
