@@ -28,17 +28,21 @@ from bot.domain.scheme_files import load_schemes
 from bot.errors import SettingsError
 from bot.i18n import Texts
 from bot.logs import get_logger
+from bot.office.working_days import WorkingDays
 from bot.receiving.backoff import Backoff
 from bot.receiving.handling import Entry
 from bot.receiving.intake import Intake
 from bot.receiving.poller import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED_UPDATES
 from bot.receiving.worker import Workers
+from bot.schedule.alarm import Alarm
 from bot.schedule.housekeeping import Housekeeping
-from bot.schedule.notices import NoticeClock
+from bot.schedule.notices import NoticeDuty
+from bot.schedule.rules import RuleDuty
 from bot.schedule.tidying import Tidying
 from bot.settings import Settings
 from bot.usecases.notice_card import Terms
+from bot.usecases.occasions import KINDS
 from bot.web.server import WebServer
 from bot.web.site import build_site
 from bot.web.webhook import Webhook
@@ -119,7 +123,17 @@ class App:
         )
         self._intake = Intake(database, self.workers, clock)
         self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock, self.metrics)
-        self._notices = NoticeClock(database, house.terms, self.dispatcher.wake, clock)
+        working_days = WorkingDays.load(settings.working_days_file)
+        self._alarm = Alarm(
+            database,
+            [
+                RuleDuty(database, KINDS, working_days, self.dispatcher.wake, clock),
+                NoticeDuty(database, house.terms),
+            ],
+            self.dispatcher.is_on_duty,
+            self.dispatcher.wake,
+            clock,
+        )
         self._housekeeping = Housekeeping(Tidying(database, clock).jobs(), clock)
         self._poller = Poller(
             requests.polling,
@@ -141,7 +155,7 @@ class App:
         self._menus = asyncio.create_task(self._set_menus(), name="menus")
         self.workers.start()
         self._tasks.append(self.dispatcher.start())
-        self._tasks.append(self._notices.start())
+        self._tasks.append(self._alarm.start())
         self._housekeeping.start()
         self._tasks.append(self._reporter.start())
         await self._serve()
@@ -217,7 +231,7 @@ class App:
         if self._web is not None:
             await self._web.stop()
         await self._poller.stop()
-        await self._notices.stop()
+        await self._alarm.stop()
         await self._housekeeping.stop()
         await self._reporter.stop()
         if self._menus is not None:
@@ -235,7 +249,7 @@ class App:
             await asyncio.wait({self._menus})
         await self.workers.idle()
         await self.dispatcher.idle()
-        while await self._notices.turn():  # what is due goes out, and what has gone out ends
+        while await self._alarm.turn():  # what is due goes out, and what has gone out ends
             await self.dispatcher.idle()
         await self._reporter.look(at_once=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,10 @@ class Settings(BaseSettings):
     nudge_hours: int = Field(
         12, ge=1, le=720, description="hours until the same notice may remind people again"
     )
+    working_days_file: Path | None = Field(
+        None,
+        description="a file of days that differ from the government's calendar, each line day,work or day,rest",
+    )
     webhook_url: str | None = Field(None, description="public https address; polling when unset")
     webhook_secret: SecretStr | None = Field(
         None, description="1-256 of A-Z a-z 0-9 _ -, needed with a webhook"
@@ -68,7 +73,13 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "bot_token", "proxy_url", "approve_above", "webhook_url", "webhook_secret", mode="before"
+        "bot_token",
+        "proxy_url",
+        "approve_above",
+        "working_days_file",
+        "webhook_url",
+        "webhook_secret",
+        mode="before",
     )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:

@@ -96,6 +96,10 @@ class Dispatcher:
         self._task = asyncio.create_task(self._work(), name="dispatcher")
         return self._task
 
+    def is_on_duty(self) -> bool:
+        """Whether this is the one that works."""
+        return self._on_duty
+
     def wake(self) -> None:
         """Something may have been queued: look soon."""
         self._idle.clear()

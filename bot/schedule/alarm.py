@@ -69,7 +69,6 @@ class Alarm:
         self._clock = clock
         self._monotonic = monotonic
         self._stopping = asyncio.Event()
-        self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._next_at: datetime | None = None
         self._pauses: dict[str, tuple[float, float]] = {}  # until when, and how long
@@ -79,14 +78,9 @@ class Alarm:
         self._task = asyncio.create_task(self._run(), name="alarm")
         return self._task
 
-    def wake(self) -> None:
-        """Something has changed: look now."""
-        self._woken.set()
-
     async def stop(self) -> None:
         """Look no more, and end what is being done."""
         self._stopping.set()
-        self._woken.set()
         if self._task is not None:
             await asyncio.wait({self._task})
 
@@ -107,12 +101,11 @@ class Alarm:
 
     async def _run(self) -> None:
         while not self._stopping.is_set():
-            self._woken.clear()
             if await self.turn():
                 continue  # it took its time, and may have brought about more
             try:
                 async with asyncio.timeout(self._pause()):
-                    await self._woken.wait()
+                    await self._stopping.wait()
             except TimeoutError:
                 continue
 

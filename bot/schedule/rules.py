@@ -11,7 +11,7 @@ from bot.clock import Clock, utc_now
 from bot.office.working_days import WorkingDays
 from bot.schedule.alarm import Look
 from bot.usecases.clock import AT_ONCE, Fired, fire, fire_due, give_up
-from bot.usecases.occasions import KINDS, Kind
+from bot.usecases.occasions import Kind
 from storage import rules
 from storage.database import Database, Transaction, is_trouble
 
@@ -24,10 +24,10 @@ class RuleDuty:
     def __init__(
         self,
         database: Database,
+        kinds: Mapping[str, Kind],
         working_days: WorkingDays,
         fired: Callable[[], None],
         clock: Clock = utc_now,
-        kinds: Mapping[str, Kind] = KINDS,
     ) -> None:
         self._database = database
         self._working_days = working_days

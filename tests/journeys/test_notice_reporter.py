@@ -43,7 +43,7 @@ async def watch(world: World) -> Watch:
     secretary = await chat.person(who.SECRETARY)
     await previews(secretary, MEETING)
     await world.app.dispatcher.stop(grace=1.0)
-    await world.app._notices.stop()
+    await world.app._alarm.stop()
     await world.app._reporter.stop()
     await secretary.taps("发送")
     await secretary.sees("还有5")

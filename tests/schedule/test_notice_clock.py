@@ -10,7 +10,8 @@ import pytest
 
 from bot.domain.notices import NoticeState
 from bot.schedule import notices as schedule
-from bot.schedule.notices import NoticeClock
+from bot.schedule.alarm import Alarm
+from bot.schedule.notices import NoticeDuty
 from bot.usecases.notice_clock import send_due
 from storage.database import Database
 from tests.usecases.noticing import TERMS, chats_of, ends, noticing, presses_send, row_of, sent, written
@@ -42,8 +43,13 @@ def time() -> Time:
     return Time()
 
 
-def clock_of(village: Village, time: Time) -> NoticeClock:
-    return NoticeClock(village.database, TERMS, time.wake, time.clock, time.monotonic)
+def always() -> bool:
+    return True
+
+
+def clock_of(village: Village, time: Time) -> Alarm:
+    duty = NoticeDuty(village.database, TERMS)
+    return Alarm(village.database, [duty], always, time.wake, time.clock, time.monotonic)
 
 
 async def scheduled(village: Village) -> int:
@@ -108,7 +114,7 @@ async def test_it_looks_by_itself_until_it_is_stopped(sqlite_url: str, time: Tim
     found = await sent(village)
     await ends(village, found.id, "sent")
     ended = asyncio.Event()
-    clock = NoticeClock(database, TERMS, ended.set, time.clock)
+    clock = Alarm(database, [NoticeDuty(database, TERMS)], always, ended.set, time.clock)
     task = clock.start()
     await asyncio.wait_for(ended.wait(), 20)
     await clock.stop()

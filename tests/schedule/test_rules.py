@@ -39,7 +39,7 @@ def time() -> Time:
 
 
 def alarm_of(database: Database, time: Time) -> Alarm:
-    duty = RuleDuty(database, DAYS, time.wake, time.clock, KINDS)
+    duty = RuleDuty(database, KINDS, DAYS, time.wake, time.clock)
     return Alarm(database, [duty], lambda: True, time.wake, time.clock)
 
 
