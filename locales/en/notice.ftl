@@ -180,6 +180,7 @@ why-expired = too late
 why-gave-up = never got through
 why-failed = our fault
 why-not-theirs = account changed hands
+why-unbound = the group was unbound
 why-stopped = stopped before it was sent
 why-in-group = only in a group chat
 why-unknown = uncertain

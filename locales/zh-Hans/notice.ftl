@@ -168,6 +168,7 @@ why-expired = 过了时间
 why-gave-up = 一直送不到
 why-failed = 我们出了问题
 why-not-theirs = 账号换了人
+why-unbound = 群聊解除绑定了
 why-stopped = 停止时还没送
 why-in-group = 只在群里看到
 why-unknown = 不确定送到没有

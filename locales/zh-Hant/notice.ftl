@@ -168,6 +168,7 @@ why-expired = 過了時間
 why-gave-up = 一直送不到
 why-failed = 我們出了問題
 why-not-theirs = 賬號換了人
+why-unbound = 群聊解除綁定了
 why-stopped = 停止時還沒送
 why-in-group = 只在群裏看到
 why-unknown = 不確定送到沒有
