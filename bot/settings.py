@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     )
     working_days_file: Path | None = Field(
         None,
-        description="a file of days that differ from the government's calendar, each line day,work or day,rest",
+        description="a file of days unlike the government's calendar, lines of day,work or day,rest",
     )
     webhook_url: str | None = Field(None, description="public https address; polling when unset")
     webhook_secret: SecretStr | None = Field(
