@@ -42,15 +42,31 @@ class Visitor:
         self._series = series
         self._pictures = 0
 
-    async def becomes(self, who: Person) -> None:
-        """Choose who to be, and open the chat with the bot."""
+    async def becomes(self, who: Person, chat: int | None = None) -> None:
+        """Choose who to be, and open a chat: the one with the bot where that is the only one."""
         person = self.page.get_by_test_id(f"person-{who.id}")
         narrow, wide = self.page.get_by_test_id("self"), self.page.get_by_test_id("switch-person")
         if not await person.is_visible():
             # On a phone the way to change is beside the chat's title, on a desktop above the list.
             await (narrow if await narrow.is_visible() else wide).click()
         await person.click()
-        await expect(narrow).to_have_accessible_name(re.compile(who.name))
+        shown = narrow.or_(wide).filter(visible=True).first
+        await expect(shown).to_have_accessible_name(re.compile(who.name))
+        if chat is None:
+            await self._begins()
+        else:
+            await self.opens(chat)
+
+    async def opens(self, chat: int) -> None:
+        """Go to another chat of the same person."""
+        listed = self.page.get_by_test_id(f"chat-{chat}")
+        if not await listed.is_visible():
+            await self.page.get_by_test_id("back").click()  # on a phone the list is behind the chat
+        await listed.click()
+        await expect(self.page).to_have_url(re.compile(rf"chat={chat}$"))
+        await self._begins()
+
+    async def _begins(self) -> None:
         composer, start = self.page.get_by_test_id("composer"), self.page.get_by_test_id("start")
         await expect(composer.or_(start).filter(visible=True).first).to_be_visible()
         if await start.is_visible():
