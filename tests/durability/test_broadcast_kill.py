@@ -67,6 +67,7 @@ async def survive(made: Broadcast, nursery: Nursery, kills: int) -> int:
 
 
 @pytest.mark.crash
+@pytest.mark.timeout(300)  # thirty seconds on an idle machine
 @pytest.mark.parametrize(
     ("address", "people", "kills"), [("sqlite_url", 2_000, 300), ("postgresql_url", 200, 25)]
 )
