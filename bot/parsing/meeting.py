@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.meetings import MeetingKind
 from bot.parsing.clocks import Clock, find_clocks
@@ -124,14 +124,14 @@ def _labelled(plain: str, text: str) -> tuple[dict[str, str], str]:
     hits = list(_LABEL.finditer(plain))
     found: dict[str, str] = {}
     taken: list[Found[str]] = []
-    for hit, following in zip(hits, [*hits[1:], None], strict=False):
+    ends = [*(hit.start() for hit in hits[1:]), len(plain)]
+    for hit, end in zip(hits, ends, strict=False):
         name = str(hit.lastgroup)
-        end = following.start() if following else len(plain)
         stops = [at for mark in _ENDS[name] if (at := plain.find(mark, hit.end(), end)) >= 0]
-        end = min(stops, default=end)
+        until = min(stops, default=end)
         if name not in found:
-            found[name] = text[hit.end() : end].strip(_EDGES)
-            taken.append(Found(hit.start(), end, name))
+            found[name] = text[hit.end() : until].strip(_EDGES)
+            taken.append(Found(hit.start(), until, name))
     return found, blank(plain, taken)
 
 
@@ -194,3 +194,15 @@ def _left_over(rest: str, text: str) -> str:
             pieces.append(piece)
         at = blanks.end() if blanks else end
     return "，".join(pieces) if any(ord(one) > 0x2E7F for one in text) else ", ".join(pieces)
+
+
+def read_start(text: str, now: datetime, day: date | None) -> datetime | Doubt:
+    """The moment that a text names; an hour alone is one of ``day``, when there is one."""
+    plain = shadow(text)
+    today = now.date()
+    names_day = any(
+        (find_days(plain, today, ahead=True), *find_coming_days(plain, today), *find_delays(plain))
+    )
+    if day is None or names_day or len(text) > LONGEST_PLACE:
+        return read_when(text, now)
+    return read_when(f"{day.year}年{day.month}月{day.day}日 {text}", now)

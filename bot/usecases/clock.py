@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from bot.domain.firing import OccurrenceState, Turn, decide
 from bot.domain.quiet import QuietHours
 from bot.domain.recurrence import Recurrence, next_due
 from bot.office.working_days import WorkingDays
-from bot.usecases.occasions import Kind
 from storage import rules
 from storage.database import Transaction
 from storage.rules import Outcome, RuleRow, Step
@@ -25,6 +25,11 @@ AT_ONCE = 200  # rules in one transaction: nobody who writes meanwhile waits lon
 KEPT_TIMES = 4_096  # in memory: many rules come at the same times
 
 QUIET = QuietHours()
+
+# What is done when a rule's time has come. Given the rule, the time (UTC) that it is due and now, it queues
+# what is to be sent. It runs in the transaction that writes down that it ran, after the rule has moved on to
+# its next time.
+Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)

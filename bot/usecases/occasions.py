@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
-from storage.database import Transaction
-from storage.rules import RuleRow
+from bot.usecases import meeting_reminders
+from bot.usecases.clock import Kind
 
-# Given the rule, the time (UTC) that it is due and now, it queues what is to be sent. It runs in the
-# transaction that writes down that it ran, after the rule has moved on to its next time.
-Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime], None]
+__all__ = ["KINDS", "Kind"]
 
-KINDS: Mapping[str, Kind] = MappingProxyType({})
+KINDS: Mapping[str, Kind] = MappingProxyType({meeting_reminders.KIND: meeting_reminders.remind})

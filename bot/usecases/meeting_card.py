@@ -1,0 +1,139 @@
+"""The card of a meeting that is being put together: everything the chat shows, read from the draft alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.meeting_form import MeetingField, MeetingForm, form_from_json, form_to_json
+from bot.domain.meetings import MeetingKind, MeetingState
+from bot.domain.messages import Message
+from bot.domain.people import Branch, PartyGroup
+from bot.domain.rights import Actor, Right, may_anywhere, not_allowed, require
+from bot.errors import UserError
+from bot.usecases.powers import branch_target, branches_with
+from storage import audiences, branches, drafts, meetings
+from storage.audiences import Counted
+from storage.database import Transaction
+from storage.drafts import Draft
+from storage.meetings import MeetingRow
+
+JOURNEY = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A draft as the chat shows it.
+
+    ``asks``: what must be told next. ``branches`` and ``groups`` are those to choose from. ``reach``: whom it
+    would go to now. ``before``: the announced meeting that is to be changed. ``last``: the one before of this
+    kind, whose place and agenda could be taken over. ``remarks``: what could not be taken as it was said.
+    """
+
+    draft_id: int
+    form: MeetingForm
+    asks: MeetingField | None
+    branch: Branch | None
+    branches: tuple[Branch, ...]
+    groups: tuple[PartyGroup, ...]
+    reach: Counted
+    timezone: str
+    before: MeetingRow | None
+    last: MeetingRow | None
+    remarks: tuple[Message, ...] = ()
+
+
+def require_anywhere(actor: Actor) -> None:
+    """Raise ``UserError`` for whoever runs no branch's meetings."""
+    if not may_anywhere(actor, Right.RUN_MEETINGS):
+        raise not_allowed(actor)
+
+
+def run_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
+    """The branch, for whoever runs its meetings; ``UserError("not-allowed")`` for anybody else."""
+    branch = branches.find(tx, branch_id)
+    if branch is None:
+        raise not_allowed(actor)
+    require(actor, Right.RUN_MEETINGS, branch_target(branch))
+    return branch
+
+
+def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, MeetingForm]:
+    """The actor's open draft and its form; a calm ``UserError`` for anybody else's or a closed one."""
+    draft = drafts.find(tx, draft_id)
+    if draft is None or draft.journey != JOURNEY:
+        raise UserError("button-broken")
+    if draft.telegram_id != actor.telegram_id:
+        raise UserError("meeting-draft-not-yours")
+    require_anywhere(actor)
+    if draft.state == drafts.CANCELLED:
+        raise UserError("meeting-draft-cancelled")
+    if not draft.data:
+        raise UserError("button-broken")  # sent so long ago that what it was is forgotten
+    if draft.state != drafts.OPEN:
+        raise UserError("meeting-draft-sent")
+    form = form_from_json(draft.data)
+    if form.branch_id is not None:
+        run_branch(tx, actor, form.branch_id)
+    return draft, form
+
+
+def change(
+    tx: Transaction,
+    actor: Actor,
+    draft_id: int,
+    edit: Callable[[MeetingForm], MeetingForm],
+    now: datetime,
+) -> MeetingCard:
+    """Apply a change to the actor's draft, save it and show the card."""
+    draft, form = own_form(tx, actor, draft_id)
+    form = edit(form)
+    drafts.save(tx, draft.id, form_to_json(form), now)
+    return draw(tx, actor, draft, form)
+
+
+def draw(tx: Transaction, actor: Actor, draft: Draft, form: MeetingForm) -> MeetingCard:
+    """The card of a form."""
+    branch = branches.get(tx, form.branch_id) if form.branch_id is not None else None
+    missing = form.missing()
+    groups = branches.groups_of(tx, [branch.id]) if branch and form.kind is MeetingKind.GROUP else []
+    offered = branches_with(tx, actor, Right.RUN_MEETINGS) if branch is None else []
+    last = None
+    if branch is not None and form.kind is not None and form.meeting_id is None:
+        last = meetings.last_of_kind(tx, branch.id, form.kind, form.group_id)
+    return MeetingCard(
+        draft.id,
+        form,
+        missing[0] if missing else None,
+        branch,
+        tuple(offered),
+        tuple(groups),
+        audiences.count(tx, form.audience, actor.person_id),
+        branch.timezone if branch else actor.timezone,
+        meetings.find(tx, form.meeting_id) if form.meeting_id else None,
+        last,
+    )
+
+
+def show(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> MeetingCard:
+    """The card again."""
+    return change(tx, actor, draft_id, lambda form: form, now)
+
+
+def find_run(tx: Transaction, actor: Actor, meeting_id: int) -> MeetingRow:
+    """The meeting, for whoever runs the meetings of its branch; ``UserError("not-allowed")`` for anybody
+    else, and for a number that is no meeting's."""
+    row = meetings.find(tx, meeting_id)
+    if row is None:
+        raise not_allowed(actor)
+    run_branch(tx, actor, row.branch_id)
+    return row
+
+
+def check_to_come(row: MeetingRow, now: datetime) -> None:
+    """Raise ``UserError`` for a meeting that is off, or has begun."""
+    if row.state is MeetingState.CANCELLED:
+        raise UserError("meeting-cancelled")
+    if row.state is MeetingState.HELD or row.starts_at <= now:
+        raise UserError("meeting-begun")

@@ -1,0 +1,125 @@
+"""/meetings: what a branch still owes, how well its meetings are attended, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.cadence import USUAL_PACE, Due, Held, radar
+from bot.domain.meetings import Attendance, MeetingState
+from bot.domain.people import Branch, PartyGroup
+from bot.domain.rights import Actor, Right, not_allowed
+from bot.domain.service import local_now
+from bot.usecases.meeting_answers import Answered
+from bot.usecases.meeting_card import run_branch
+from bot.usecases.powers import branches_with
+from storage import branches, meetings
+from storage.database import Transaction
+from storage.meetings import MeetingRow, Tally
+
+MOST_OWN = 10  # meetings to come that a member is shown
+LATELY = timedelta(days=30)  # so long a meeting that was never closed is asked about
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRadar:
+    """What one branch owes now, and how its meetings of this year were attended (None: there was none)."""
+
+    branch: Branch
+    dues: tuple[Due, ...]
+    attendance: Attendance | None
+
+    @property
+    def owed(self) -> int:
+        """How many meetings are still to be held."""
+        return sum(due.owed for due in self.dues)
+
+    @property
+    def percent(self) -> int | None:
+        """The rate of attendance this year."""
+        return self.attendance.percent if self.attendance else None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchMeetings:
+    """A branch's radar with its meetings: ``coming``, and ``open``: begun and never closed."""
+
+    radar: BranchRadar
+    groups: Mapping[int, PartyGroup]
+    coming: tuple[tuple[MeetingRow, Tally], ...]
+    open: tuple[MeetingRow, ...]
+    others: bool
+
+
+def overview(tx: Transaction, actor: Actor, now: datetime) -> list[BranchRadar]:
+    """Every branch whose meetings the actor runs, those that owe most first.
+
+    Raises ``UserError("not-allowed")`` for whoever runs none.
+    """
+    offered = branches_with(tx, actor, Right.RUN_MEETINGS)
+    if not offered:
+        raise not_allowed(actor)
+    found = _radars(tx, offered, now)
+    return sorted(found, key=lambda one: (-one.owed, one.percent if one.percent is not None else 101))
+
+
+def of_branch(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> BranchMeetings:
+    """One branch. Raises ``UserError("not-allowed")``."""
+    branch = run_branch(tx, actor, branch_id)
+    (found,) = _radars(tx, [branch], now)
+    announced = meetings.of_branch(tx, branch.id, now - LATELY, {MeetingState.ANNOUNCED})
+    coming = [row for row in announced if row.starts_at > now]
+    tallies = meetings.tallies(tx, [row.id for row in coming])
+    groups = {group.id: group for group in branches.groups_of(tx, [branch.id])}
+    return BranchMeetings(
+        found,
+        groups,
+        tuple((row, tallies[row.id]) for row in coming),
+        tuple(row for row in announced if row.starts_at <= now),
+        len(branches_with(tx, actor, Right.RUN_MEETINGS)) > 1,
+    )
+
+
+def own(tx: Transaction, actor: Actor, now: datetime) -> tuple[Answered, ...]:
+    """The meetings to come that the actor should attend, the next one first."""
+    if actor.person_id is None:
+        raise not_allowed(actor)
+    found = []
+    for row in meetings.coming_for(tx, actor.person_id, now, MOST_OWN):
+        me = meetings.attendee(tx, row.id, actor.person_id)
+        if me is not None:
+            found.append(Answered(row, branches.get(tx, row.branch_id), me))
+    return tuple(found)
+
+
+def _radars(tx: Transaction, offered: list[Branch], now: datetime) -> list[BranchRadar]:
+    ids = [branch.id for branch in offered]
+    # A year that has begun somewhere has begun: each branch looks at its own days below.
+    since = min((_new_year(now, branch.timezone) for branch in offered), default=now)
+    held = meetings.of_branches(tx, ids, since, {MeetingState.HELD})
+    tallies = meetings.tallies(tx, [row.id for row in held])
+    groups = branches.groups_of(tx, ids)
+    found = []
+    for branch in offered:
+        own = [row for row in held if row.branch_id == branch.id]
+        took_place = [Held(row.kind, _day(row, branch), row.group_id) for row in own]
+        today = local_now(now, branch.timezone).date()
+        group_ids = [group.id for group in groups if group.branch_id == branch.id]
+        attended = None
+        for row in own:
+            if _day(row, branch).year == today.year:
+                this = tallies[row.id].attendance
+                attended = this if attended is None else attended + this
+        found.append(BranchRadar(branch, radar(USUAL_PACE, group_ids, took_place, today), attended))
+    return found
+
+
+def _new_year(now: datetime, timezone: str) -> datetime:
+    first = date(local_now(now, timezone).year, 1, 1)
+    return datetime.combine(first, time(), ZoneInfo(timezone)).astimezone(UTC)
+
+
+def _day(row: MeetingRow, branch: Branch) -> date:
+    return local_now(row.starts_at, branch.timezone).date()

@@ -1,0 +1,77 @@
+"""Reminding people of a meeting, a day and an hour before: each time is a rule of the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+
+from bot.domain.firing import Late
+from bot.domain.meeting_form import reminder_times
+from bot.domain.meetings import MeetingState
+from bot.domain.messages import Lane, Message, Push
+from bot.domain.quiet import QuietHours
+from bot.domain.recurrence import Every, Recurrence
+from bot.domain.service import local_now
+from bot.office.working_days import WorkingDays
+from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
+from bot.usecases.rules import make_rule, pause_rule
+from storage import branches, meetings, outbox, rules
+from storage.database import Transaction
+from storage.meetings import MeetingRow
+from storage.rules import NewRule, RuleRow
+
+KIND = "meeting-reminder"
+QUIET = QuietHours()
+
+
+def plan(tx: Transaction, row: MeetingRow, now: datetime) -> None:
+    """Make the reminders of a meeting anew; those that were planned before do not come any more."""
+    drop(tx, row.id, now)
+    if row.state is not MeetingState.ANNOUNCED:
+        return
+    branch = branches.get(tx, row.branch_id)
+    start = local_now(row.starts_at, branch.timezone)
+    times = reminder_times(start, local_now(now, branch.timezone), QUIET)
+    for at, following in pairwise([*times, start]):
+        day = at.date()
+        once = Recurrence(Every.DAY, day, at.hour * 60 + at.minute, until=day)
+        new = NewRule(
+            KIND,
+            once,
+            branch.timezone,
+            Late.ONCE,
+            row.branch_id,
+            row.id,
+            parameters={"until": following.isoformat()},
+            created_by=row.created_by,
+        )
+        make_rule(tx, new, WorkingDays(), now)
+
+
+def drop(tx: Transaction, meeting_id: int, now: datetime) -> None:
+    """Let no reminder of a meeting come any more."""
+    for rule in rules.of_subject(tx, KIND, meeting_id):
+        if rule.next_at is not None:
+            pause_rule(tx, rule.id, now)
+
+
+def remind(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:
+    """Tell everybody of a meeting to come who has not asked for leave.
+
+    One that comes so late that the next one is due, or the meeting has begun, is not sent.
+    """
+    row = meetings.find(tx, rule.subject_id or 0)
+    if row is None or row.state is not MeetingState.ANNOUNCED or row.starts_at <= now:
+        return
+    if now >= datetime.fromisoformat(rule.parameters["until"]):
+        return
+    branch = branches.get(tx, row.branch_id)
+    message = Message(
+        "meeting-reminder",
+        {"place": branch.name, "kind": kind_term(row.kind)},
+        reply_buttons(row.id),
+        row_lines(row, branch.timezone),
+    )
+    push = Push(KIND, Lane.REMINDER, message, "reason-meeting-reminder", expires_at=row.starts_at)
+    push_id = outbox.keep(tx, push, now)
+    outbox.enqueue_where(tx, push_id, push, meetings.not_excused(row.id), now)

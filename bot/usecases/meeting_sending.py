@@ -1,0 +1,151 @@
+"""Telling people of a meeting: that there will be one, that it has changed, that it is off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.meeting_form import MeetingForm, form_to_json
+from bot.domain.meetings import MeetingState, Reply
+from bot.domain.messages import Buttons, Lane, Message, Push, Value
+from bot.domain.people import Branch
+from bot.domain.quiet import QuietHours
+from bot.domain.rights import Actor
+from bot.domain.service import local_now
+from bot.errors import UserError
+from bot.usecases import meeting_reminders
+from bot.usecases.meeting_card import check_to_come, find_run, own_form
+from bot.usecases.meeting_drafts import check_start
+from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
+from storage import audiences, audit, branches, drafts, meetings, outbox
+from storage.database import Transaction
+from storage.meetings import MeetingRow, NewMeeting
+
+KIND = "meeting"
+QUIET = QuietHours()
+# What concerns a meeting that is so near goes before other notices, and also at night.
+NEAR = timedelta(hours=24)
+AFTER_QUIET = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A meeting as it was told. ``people``: to how many; ``should``: how many should attend.
+
+    ``told_at`` (UTC): when they hear of it, which at night is the next morning. ``is_change``: they had heard
+    of it before.
+    """
+
+    meeting: MeetingRow
+    branch: Branch
+    people: int
+    should: int
+    told_at: datetime
+    is_change: bool
+
+
+def send(tx: Transaction, actor: Actor, draft_id: int, version: int, now: datetime) -> Announced:
+    """发送: announce the meeting of a draft, or tell of what has changed about it.
+
+    Raises ``UserError`` ``meeting-card-old``, ``meeting-not-whole``, ``meeting-time-past``,
+    ``meeting-nobody``, ``meeting-not-changed``, ``meeting-begun``, ``meeting-cancelled``, ``not-allowed``.
+    """
+    draft, form = own_form(tx, actor, draft_id)
+    if form.version != version:
+        raise UserError("meeting-card-old")
+    if form.missing() or form.starts_at is None:
+        raise UserError("meeting-not-whole")
+    check_start(form.starts_at, now)
+    done = (
+        _announce(tx, actor, form, now)
+        if form.meeting_id is None
+        else _tell_change(tx, actor, form, form.meeting_id, now)
+    )
+    drafts.save(tx, draft.id, form_to_json(replace(form, sent_id=done.meeting.id)), now)
+    drafts.close(tx, draft.id, drafts.DONE, now)
+    return done
+
+
+def _announce(tx: Transaction, actor: Actor, form: MeetingForm, now: datetime) -> Announced:
+    if form.branch_id is None or form.kind is None or form.starts_at is None:
+        raise UserError("meeting-not-whole")
+    new = NewMeeting(
+        form.branch_id,
+        form.group_id,
+        form.kind,
+        form.starts_at,
+        form.place,
+        form.agenda,
+        form.host,
+        actor.person_id,
+    )
+    row = meetings.create(tx, new, now)
+    should = meetings.invite(tx, row.id, form.audience)
+    if not should:
+        raise UserError("meeting-nobody")
+    if actor.person_id is not None:
+        # Whoever calls people to a meeting comes, unless they say otherwise.
+        values = {"reply": Reply.ATTENDING.value, "replied_at": now}
+        meetings.set_attendee(tx, row.id, [actor.person_id], **values)
+    done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now)
+    audit.note(tx, actor, "meeting-announced", None, now, {"meeting": row.id, "people": done.people})
+    return replace(done, should=should)
+
+
+def _tell_change(
+    tx: Transaction, actor: Actor, form: MeetingForm, meeting_id: int, now: datetime
+) -> Announced:
+    before = find_run(tx, actor, meeting_id)
+    check_to_come(before, now)
+    values = {name: getattr(form, name) for name in ("starts_at", "place", "agenda", "host")}
+    if all(getattr(before, name) == value for name, value in values.items()):
+        raise UserError("meeting-not-changed")
+    row = meetings.change(tx, before, revision=before.revision + 1, **values)
+    done = _tell(tx, actor, row, "meeting-changed", reply_buttons(row.id), now)
+    audit.note(tx, actor, "meeting-changed", None, now, {"meeting": row.id, "people": done.people})
+    return replace(done, is_change=True)
+
+
+def call_off(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Announced:
+    """Cancel an announced meeting, and tell everybody who should have come.
+
+    Raises ``UserError`` ``not-allowed``, ``meeting-cancelled``, ``meeting-begun``.
+    """
+    row = find_run(tx, actor, meeting_id)
+    check_to_come(row, now)
+    row = meetings.change(tx, row, state=MeetingState.CANCELLED.value)
+    done = _tell(tx, actor, row, "meeting-called-off", (), now)
+    audit.note(tx, actor, "meeting-cancelled", None, now, {"meeting": row.id, "people": done.people})
+    return done
+
+
+def _tell(
+    tx: Transaction, actor: Actor, row: MeetingRow, key: str, buttons: Buttons, now: datetime
+) -> Announced:
+    """Queue a message about the meeting for everybody who should come but the actor.
+
+    What still waits of an earlier one is stopped: this one says everything.
+    """
+    branch = branches.get(tx, row.branch_id)
+    if row.push_id is not None:
+        outbox.stop(tx, [row.push_id], now)
+    at = _when(row.starts_at, branch.timezone, now)
+    lane = Lane.URGENT if row.revision or row.state is MeetingState.CANCELLED else Lane.NOTICE
+    if row.starts_at - now > NEAR:
+        lane = Lane.NOTICE
+    values: dict[str, Value] = {"place": branch.name, "kind": kind_term(row.kind)}
+    message = Message(key, values, buttons, row_lines(row, branch.timezone))
+    push = Push(KIND, lane, message, "reason-meeting", expires_at=row.starts_at)
+    push_id = outbox.keep(tx, push, now, actor.person_id)
+    whom = audiences.but(meetings.invited(row.id), actor.person_id)
+    people = outbox.enqueue_where(tx, push_id, push, whom, at, actor.person_id or 0)
+    row = meetings.change(tx, row, push_id=push_id)
+    meeting_reminders.plan(tx, row, now)
+    should = meetings.tallies(tx, [row.id])[row.id].should
+    return Announced(row, branch, people, should, at, is_change=False)
+
+
+def _when(starts_at: datetime, timezone: str, now: datetime) -> datetime:
+    """When people are told: now, unless it is night and there is time until the morning."""
+    ends = QUIET.ends(local_now(now, timezone))
+    return max(now, ends.astimezone(now.tzinfo)) if starts_at - ends > AFTER_QUIET else now
