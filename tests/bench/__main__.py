@@ -8,20 +8,33 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.broadcast import broadcast_figures
+from tests.bench.clock import clock_figures
 from tests.bench.figures import Figure, table
 from tests.bench.footprint import footprint_figures
 from tests.bench.outbox import outbox_figures
 from tests.bench.paid import paid_figures
 from tests.bench.presses import Arena, press_figures, towns
 from tests.bench.processes import TELEGRAM_CORE, Child, cores
-from tests.bench.scale import FULL, FULL_BROADCASTS, QUICK, QUICK_BROADCASTS, Broadcasts, Scale
+from tests.bench.scale import (
+    FULL,
+    FULL_BROADCASTS,
+    FULL_TIMES,
+    QUICK,
+    QUICK_BROADCASTS,
+    QUICK_TIMES,
+    Broadcasts,
+    Scale,
+    Times,
+)
 from tests.bench.stars import star_figures
 from tests.bench.taps import tap_figures
 
-PARTS = ("presses", "taps", "broadcast", "paid", "outbox")
+PARTS = ("presses", "taps", "broadcast", "paid", "outbox", "clock")
 
 
-def measure(scale: Scale, broadcasts: Broadcasts, folder: Path, only: str | None = None) -> list[Figure]:
+def measure(
+    scale: Scale, broadcasts: Broadcasts, times: Times, folder: Path, only: str | None = None
+) -> list[Figure]:
     """Every figure, or those of one of ``PARTS``; ``RuntimeError`` when an effect is missing or doubled."""
     found: list[Figure] = []
     if only in (None, "presses"):
@@ -34,6 +47,8 @@ def measure(scale: Scale, broadcasts: Broadcasts, folder: Path, only: str | None
         found += paid_figures(broadcasts, folder)
     if only in (None, "outbox"):
         found += outbox_figures(broadcasts.queued, folder)
+    if only in (None, "clock"):
+        found += clock_figures(times, folder)
     return found
 
 
@@ -56,7 +71,7 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS, help="measure one part")
     given = parser.parse_args()
     quick: bool = given.quick
-    scales = (QUICK, QUICK_BROADCASTS) if quick else (FULL, FULL_BROADCASTS)
+    scales = (QUICK, QUICK_BROADCASTS, QUICK_TIMES) if quick else (FULL, FULL_BROADCASTS, FULL_TIMES)
     with tempfile.TemporaryDirectory(prefix="zhibu-bench-") as folder:
         figures = measure(*scales, Path(folder), given.only)
     print(table(figures))
