@@ -32,7 +32,8 @@ class NoticeRow:
 
     ``branch_id``: the one branch it is for, ``committee_id`` the one committee of all its branches; None when
     there are several. ``sender_id`` is who may send it by the roster, None for an operator: that right is in
-    the settings, and no roster takes it away. ``sender_account`` is the Telegram id that sent it. ``people``,
+    the settings, and no roster takes it away. ``sender_account`` is the Telegram id that sent it,
+    ``approved_account`` that of the second person who agreed. ``people``,
     ``groups`` (chats) and ``missed`` (people it cannot reach) are as they were at sending, 0 before.
     ``nudge_minute`` is a minute of the branch's day.
     """
@@ -54,7 +55,7 @@ class NoticeRow:
     people: int
     groups: int
     missed: int
-    approved_by: int | None
+    approved_account: int | None
     card_chat_id: int | None
     card_message_id: int | None
     nudged_at: datetime | None

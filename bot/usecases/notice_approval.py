@@ -137,7 +137,9 @@ def approve(tx: Transaction, actor: Actor, notice_id: int, terms: Terms, now: da
     send_at = row.send_at
     if send_at is None or send_at <= now:
         send_at = quiet_until(row.kind, timezone_of(tx, row), now)
-    approved = notices.move(tx, row, NoticeState.SCHEDULED, approved_by=actor.person_id, send_at=send_at)
+    approved = notices.move(
+        tx, row, NoticeState.SCHEDULED, approved_account=actor.telegram_id, send_at=send_at
+    )
     if approved is None:
         raise UserError("notice-moved-on")
     audit.note(tx, actor, "notice-approved", row.sender_id, now, {"notice": row.id})

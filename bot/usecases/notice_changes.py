@@ -15,7 +15,7 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases.notice_drafts import MOST_CHARACTERS
 from bot.usecases.notice_letters import letters, place_of
-from bot.usecases.notice_rights import find_notice, timezone_of
+from bot.usecases.notice_rights import find_notice, timezone_of, turn_of
 from bot.usecases.receipts import about
 from storage import audit, drafts, notice_changes, notices, outbox
 from storage.database import Transaction
@@ -149,7 +149,7 @@ def change_everywhere(
 ) -> int:
     """Queue an edit or a deletion of what the push ``about_id`` has put into chats; returns how many."""
     push_id = outbox.keep(tx, push, now, sender_id=actor.person_id, notice_id=notice.id, about_id=about_id)
-    turn = actor.person_id or -actor.telegram_id
+    turn = turn_of(tx, actor, notice.audience)
     return outbox.enqueue_change(tx, push_id, push, about_id, now, sender=turn)
 
 
@@ -186,7 +186,7 @@ def _find_correctable(tx: Transaction, actor: Actor, notice_id: int) -> NoticeRo
         raise UserError("fix-not-yours")
     if notice.state not in _CORRECTED:
         raise UserError("fix-not-now")
-    if notice.approved_by is not None:
+    if notice.approved_account is not None:
         raise UserError("fix-approved")
     if notice.content.whole is not None:
         raise UserError("fix-file")

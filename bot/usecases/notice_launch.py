@@ -19,8 +19,8 @@ def launch(tx: Transaction, actor: Actor, row: NoticeRow, now: datetime) -> Noti
     Who gets it is decided here, and who should have and cannot is written down.
     """
     sender = row.sender_id or bindings.person_of(tx, row.sender_account)
-    # Whose turn it is among the senders; an operator on no roster has one of their own as well.
-    turn = sender or -row.sender_account
+    # An operator's turn is that of the account: what is queued in a person's ends with the person's right.
+    turn = row.sender_id or -row.sender_account
     counted = audiences.count(tx, row.audience, sender)
     chats = audiences.reachable_chats(tx, row.audience)
     pushes = letters(row.content, row.kind, place_of(tx, row.audience), row.id)

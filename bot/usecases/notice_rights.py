@@ -85,6 +85,14 @@ def sender_by_roster(tx: Transaction, actor: Actor, audience: Audience) -> int |
     return actor.person_id if may_send(tx, plain, audience) else None
 
 
+def turn_of(tx: Transaction, actor: Actor, audience: Audience) -> int:
+    """In whose turn among the senders the actor's messages to the audience go out, see ``delivery.sender``.
+
+    A person's end with that person's right; an operator's are of the account, whatever the roster says.
+    """
+    return sender_by_roster(tx, actor, audience) or -actor.telegram_id
+
+
 def sender_of(tx: Transaction, row: NoticeRow, operators: frozenset[int] = frozenset()) -> Actor:
     """Who sent a notice, with the rights they have now."""
     is_operator = row.sender_account in operators

@@ -15,7 +15,7 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.parsing.times import read_time_range
 from bot.usecases.notice_card import quiet_until
-from bot.usecases.notice_rights import find_notice, sender_of, still_may_send, timezone_of
+from bot.usecases.notice_rights import find_notice, sender_of, still_may_send, timezone_of, turn_of
 from bot.usecases.receipts import about, is_call_up
 from storage import audit, drafts, notices, nudges, outbox, receipts
 from storage.database import Transaction
@@ -248,7 +248,8 @@ def _send(
     push = _push(notice, actor, at + period)
     push_id = outbox.keep(tx, push, now, sender_id=actor.person_id, notice_id=notice.id)
     whom = nudges.to_be_nudged(notice.id, last_part)
-    return outbox.enqueue_where(tx, push_id, push, whom, at, sender=actor.person_id or -actor.telegram_id)
+    turn = turn_of(tx, actor, notice.audience)
+    return outbox.enqueue_where(tx, push_id, push, whom, at, sender=turn)
 
 
 def _push(notice: NoticeRow, actor: Actor, expires_at: datetime) -> Push:

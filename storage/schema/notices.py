@@ -28,7 +28,7 @@ notice = sa.Table(
     sa.Column("people", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("groups", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.Column("missed", sa.Integer, nullable=False, server_default=sa.text("0")),
-    reference("approved_by", "person.id", nullable=True),
+    telegram_id("approved_account", nullable=True),
     # The sender's message that shows how it goes.
     telegram_id("card_chat_id", nullable=True),
     sa.Column("card_message_id", sa.BigInteger, nullable=True),

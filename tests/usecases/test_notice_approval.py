@@ -66,7 +66,7 @@ async def test_above_the_number_a_second_person_is_asked(database: Database) -> 
     assert (shown.open, shown.sender, shown.reach.people, shown.messages) == (True, "王桂兰", 5, 1)
     for _ in range(2):
         found = await village.does(ADMINISTRATOR, notice_approval.approve, notice_id, CAREFUL, NOW)
-        assert (found.state, found.approved_by) == (NoticeState.SENDING, ADMINISTRATOR)
+        assert (found.state, found.approved_account) == (NoticeState.SENDING, account_of(ADMINISTRATOR))
     assert await chats_of(village, notice_id) == EAST_OTHERS
     assert await village.heard("notice-news") == [SECRETARY]
     assert not (await village.sees(ADMINISTRATOR, notice_approval.show_approval, notice_id, CAREFUL)).open

@@ -254,7 +254,7 @@ async def test_what_cannot_be_corrected(village: Village) -> None:
     await village.does(SECRETARY, sending.stop, stopped.id, NOW)
     assert await refused(village, stopped.id) == "fix-not-now"
     row = await out(village)
-    change = sa.update(notice).where(notice.c.id == row.id).values(approved_by=ADMINISTRATOR)
+    change = sa.update(notice).where(notice.c.id == row.id).values(approved_account=1)
     await village.database.run(lambda tx: tx.execute(change))
     assert await refused(village, row.id) == "fix-approved"
     assert await refused(village, 999) == "not-allowed"

@@ -52,7 +52,7 @@ def _notice() -> None:
         sa.Column("people", sa.Integer(), server_default=_ZERO, nullable=False),
         sa.Column("groups", sa.Integer(), server_default=_ZERO, nullable=False),
         sa.Column("missed", sa.Integer(), server_default=_ZERO, nullable=False),
-        sa.Column("approved_by", sa.BigInteger(), nullable=True),
+        sa.Column("approved_account", sa.BigInteger(), nullable=True),
         sa.Column("card_chat_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("card_message_id", sa.BigInteger(), nullable=True),
         sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True),
@@ -63,7 +63,6 @@ def _notice() -> None:
         sa.ForeignKeyConstraint(["branch_id"], ["branch.id"], name=op.f("fk_notice_branch_id")),
         sa.ForeignKeyConstraint(["committee_id"], ["committee.id"], name=op.f("fk_notice_committee_id")),
         sa.ForeignKeyConstraint(["sender_id"], ["person.id"], name=op.f("fk_notice_sender_id")),
-        sa.ForeignKeyConstraint(["approved_by"], ["person.id"], name=op.f("fk_notice_approved_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
     )
     op.create_index(op.f("ix_notice_branch_id"), "notice", ["branch_id"])
