@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -80,6 +81,7 @@ class Page:
     pages: int
 
 
+_ID = re.compile("-?[0-9]{1,18}")
 # Whoever names some members does not mean the group chats alone.
 _NAMING = frozenset({"groups", "roles", "categories", "people"})
 
@@ -139,9 +141,16 @@ def _listed(name: str, read: Callable[[str], object]) -> Callable[[Audience, str
 
 def _number(value: str) -> int:
     try:
-        return int(value)
+        return _id(value)
     except ValueError:
         raise UserError("button-broken") from None
+
+
+def _id(value: str) -> int:
+    """An id as buttons hold it, no longer than the database's; ``ValueError`` for anything else."""
+    if not _ID.fullmatch(value):
+        raise ValueError(value)
+    return int(value)
 
 
 _TOGGLES: Mapping[Pick, Callable[[Audience, str], Audience]] = MappingProxyType(
@@ -151,11 +160,11 @@ _TOGGLES: Mapping[Pick, Callable[[Audience, str], Audience]] = MappingProxyType(
         Pick.BRANCH: _branch,
         Pick.COMMITTEE: _committee,
         Pick.EVERYWHERE: _everywhere,
-        Pick.GROUP: _listed("groups", int),
+        Pick.GROUP: _listed("groups", _id),
         Pick.ROLE: _listed("roles", AudienceRole),
         Pick.CATEGORY: _listed("categories", MemberCategory),
-        Pick.PERSON: _listed("people", int),
-        Pick.CHAT: _listed("chats", int),
+        Pick.PERSON: _listed("people", _id),
+        Pick.CHAT: _listed("chats", _id),
     }
 )
 

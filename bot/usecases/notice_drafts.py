@@ -16,7 +16,7 @@ from bot.domain.rich_text import RichText
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.usecases.notice_card import JOURNEY, NoticeCard, Terms, draw
-from bot.usecases.notice_rights import find_notice, require_anywhere, sendable
+from bot.usecases.notice_rights import find_notice, may_send, require_anywhere, sendable
 from storage import drafts, group_chats, notices
 from storage.database import Transaction
 from storage.drafts import Draft
@@ -77,7 +77,18 @@ def _usual_audience(tx: Transaction, actor: Actor) -> Audience:
 
 
 def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, NoticeForm]:
-    """The actor's open draft and its form; a calm ``UserError`` for anybody else's or a closed one."""
+    """The actor's open draft and its form; a calm ``UserError`` for anybody else's or a closed one.
+
+    Without an audience that the actor may not send to any more: nothing is shown of whom it was for.
+    """
+    draft, form = stored_form(tx, actor, draft_id)
+    if form.audience.has_scope and not may_send(tx, actor, form.audience):
+        form = replace(form, audience=Audience())
+    return draft, form
+
+
+def stored_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, NoticeForm]:
+    """As ``own_form``, with the audience that was chosen whether or not the actor may still send to it."""
     draft = drafts.find(tx, draft_id)
     if draft is None or draft.journey != JOURNEY:
         raise UserError("button-broken")

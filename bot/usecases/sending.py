@@ -18,7 +18,7 @@ from bot.usecases.notice_card import (
     reach_of,
     waits_for_file,
 )
-from bot.usecases.notice_drafts import own_form
+from bot.usecases.notice_drafts import stored_form
 from bot.usecases.notice_launch import launch
 from bot.usecases.notice_letters import branch_of, committee_of
 from bot.usecases.notice_news import tell_cancelled, tell_stopped
@@ -51,7 +51,7 @@ def send(
     before = _sent_before(tx, actor, draft_id)
     if before is not None:
         return before
-    draft, form = own_form(tx, actor, draft_id)
+    draft, form = stored_form(tx, actor, draft_id)
     _check_ready(form, version, now)
     require_sending(tx, actor, form.audience)
     reach = reach_of(tx, form.audience, actor.person_id)
