@@ -15,14 +15,19 @@ from bot.usecases.withdrawing import Withdrawal
 from handlers.incoming import piece_of
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk, insist
-from storage.deliveries import NO_MESSAGE
+from storage.deliveries import CRASH, NO_MESSAGE, UNKNOWN
 
 journey = Journey("notice_changes")
 
 TEXT = "chg.text"
 # Why a message could not be deleted, where that is another matter than why one could not be sent.
 WHY_IT_STAYS: Mapping[str, str] = MappingProxyType(
-    {"message-gone": "withdraw-too-old", NO_MESSAGE: "withdraw-never-known", "unknown": "withdraw-unsure"}
+    {
+        "message-gone": "withdraw-too-old",
+        NO_MESSAGE: "withdraw-never-known",
+        UNKNOWN: "withdraw-unsure",
+        CRASH: "withdraw-unsure",
+    }
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.messages import Moment, Term, Value
@@ -12,7 +12,7 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases.notice_letters import PREVIEW, headline
 from bot.usecases.notice_rights import find_notice
-from storage import audit, notice_changes, notices, nudges, receipts
+from storage import audiences, audit, notice_changes, notices, nudges, receipts
 from storage.database import Transaction
 from storage.notices import NoticeRow
 from storage.receipts import BranchTally, Line, Receipt, Tally
@@ -104,7 +104,9 @@ def _heard(tx: Transaction, actor: Actor, notice_id: int, chat_id: int) -> Notic
         raise UserError("receipt-own")
     if in_group:
         branch_id = receipts.branch_of_group(tx, notice_id, chat_id)
-        if branch_id is None:
+        # A group may have been bound to another branch since, whose members the notice is nothing to.
+        here = replace(notice.audience, chats=(chat_id,))
+        if branch_id is None or not audiences.chats_within(tx, here):
             raise UserError("receipt-not-yours")
         if actor.branch_id != branch_id:
             raise UserError("receipt-other-branch")
@@ -115,10 +117,13 @@ def _heard(tx: Transaction, actor: Actor, notice_id: int, chat_id: int) -> Notic
 
 def send_again(tx: Transaction, actor: Actor, notice_id: int, now: datetime) -> bool:
     """The whole notice once more, for somebody who has only its reminder at hand; False when they have had
-    it once more before. Raises ``UserError`` as ``acknowledge`` does in private."""
+    it once more before. Raises ``UserError`` as ``acknowledge`` does in private, and ``receipt-stopped``:
+    nothing of a stopped notice goes out."""
     notice = _heard(tx, actor, notice_id, actor.telegram_id)
     if notice.state is NoticeState.WITHDRAWN:
         raise UserError("receipt-withdrawn")
+    if notice.state is NoticeState.STOPPED:
+        raise UserError("receipt-stopped")
     copies = notice_changes.copies(tx, notice_id)
     fresh = False
     for push_id in notices.pushes(tx, notice_id):

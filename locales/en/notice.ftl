@@ -73,6 +73,7 @@ notice-line-minutes = Sending takes about { $minutes }
 notice-line-parts = Everybody gets { $count } messages
 notice-line-file = The text is very long: it goes out as a file, and the message lists its headings
 notice-line-when = To be sent: <b>{ $day } { $time }</b>
+notice-line-when-quiet = 🌙 Most people rest at that hour; it will go out all the same.
 notice-line-quiet = 🌙 These are quiet hours. After Send it reaches people on { $day } at { $time }.
 notice-line-approval = It is for so many people that somebody else has to agree after Send.
 notice-line-nobody = Nobody can get it yet. Tap “Who gets it”.

@@ -31,6 +31,7 @@ error-receipt-stranger = Only members of this branch are counted here. If you ar
 error-receipt-other-branch = Only members of this branch are counted here. You are in another one and need not confirm.
 error-receipt-not-sent = This notice has not been sent yet, so there is nothing to see.
 error-receipt-withdrawn = This notice was withdrawn; you need not confirm it any more.
+error-receipt-stopped = This notice was stopped and is no longer sent out. Please ask the secretary.
 
 # Who has answered
 

@@ -69,6 +69,7 @@ notice-line-minutes = 全部发完大约要{ $minutes }
 notice-line-parts = 每人会收到{ $count }条消息
 notice-line-file = 文章太长，全文放在文件里，消息里列出各部分的标题
 notice-line-when = 发送时间：<b>{ $day } { $time }</b>
+notice-line-when-quiet = 🌙 那时候大家多半在休息，照样会送到。
 notice-line-quiet = 🌙 现在是休息时间。点“发送”，会在{ $day } { $time }送到大家手里。
 notice-line-approval = 人数多，点“发送”后要先请另一位同志同意。
 notice-line-nobody = 还没有人能收到，请点“发给谁”。

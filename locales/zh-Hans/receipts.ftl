@@ -31,6 +31,7 @@ error-receipt-stranger = 这里只统计本支部的党员。您若是党员，�
 error-receipt-other-branch = 这里只统计本支部的党员，您在别的支部，不用在这里确认。
 error-receipt-not-sent = 这条通知还没有发出去，现在没有收到情况可看。
 error-receipt-withdrawn = 这条通知已经撤回，不用再确认了。
+error-receipt-stopped = 这条通知已经停止发送，不能再看全文了。请向支部书记问一声。
 
 # 收到情况
 

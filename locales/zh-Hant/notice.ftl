@@ -69,6 +69,7 @@ notice-line-minutes = 全部發完大約要{ $minutes }
 notice-line-parts = 每人會收到{ $count }條消息
 notice-line-file = 文章太長，全文放在檔案裏，消息裏列出各部分的標題
 notice-line-when = 發送時間：<b>{ $day } { $time }</b>
+notice-line-when-quiet = 🌙 那時候大家多半在休息，照樣會送到。
 notice-line-quiet = 🌙 現在是休息時間。點「發送」，會在{ $day } { $time }送到大家手裏。
 notice-line-approval = 人數多，點「發送」後要先請另一位同志同意。
 notice-line-nobody = 還沒有人能收到，請點「發給誰」。

@@ -31,6 +31,7 @@ error-receipt-stranger = 這裏只統計本支部的黨員。您若是黨員，�
 error-receipt-other-branch = 這裏只統計本支部的黨員，您在別的支部，不用在這裏確認。
 error-receipt-not-sent = 這條通知還沒有發出去，現在沒有收到情況可看。
 error-receipt-withdrawn = 這條通知已經撤回，不用再確認了。
+error-receipt-stopped = 這條通知已經停止發送，不能再看全文了。請向支部書記問一聲。
 
 # 收到情況
 
