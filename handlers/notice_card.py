@@ -10,7 +10,7 @@ from bot.domain.audience import Audience, AudienceRole
 from bot.domain.messages import Button, Buttons, Listing, Message, Minutes, Term, Value
 from bot.domain.notices import NoticeKind
 from bot.domain.service import local_now
-from bot.usecases.notice_card import AudienceNames, DraftState, NoticeCard, Reach
+from bot.usecases.notice_card import AudienceNames, DraftState, NoticeCard, Reach, quiet_until
 from bot.usecases.notice_drafts import MOST_PICTURES
 from bot.usecases.notice_letters import headline, letters
 from handlers.routing import tap_data
@@ -183,6 +183,8 @@ def _remarks(card: NoticeCard) -> Iterable[Message]:
         yield Message("notice-line-parts", {"count": messages})
     if card.send_at is not None:
         yield Message("notice-line-when", moment(card.send_at, card.timezone))
+        if quiet_until(card.kind, card.timezone, card.send_at) is not None:
+            yield Message("notice-line-when-quiet")
     elif card.quiet_until is not None:
         yield Message("notice-line-quiet", moment(card.quiet_until, card.timezone))
     if card.needs_approval:

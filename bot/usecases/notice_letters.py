@@ -14,6 +14,8 @@ from storage.database import Transaction
 PREVIEW = 0  # the notice id in the buttons of a preview
 KIND = "notice"
 LONGEST_HEADLINE = 40  # characters
+SHORTEST_HEADLINE = 4
+HEADLINE_AMONG = 3  # lines at the top
 LONGEST_PLACE = 60  # characters
 
 _HEADS = {NoticeKind.NOTICE: "sending-notice", NoticeKind.CALL_UP: "sending-call-up"}
@@ -88,7 +90,9 @@ def committee_of(tx: Transaction, audience: Audience) -> int | None:
 
 
 def headline(content: NoticeContent) -> str:
-    """The first line, cut short; empty for a notice without words."""
-    lines = (line.strip() for line in content.text.text.splitlines())
-    first = next((line for line in lines if line), "")
+    """The first line that says something, cut short; empty for a notice without words."""
+    lines = [line for line in map(str.strip, content.text.text.splitlines()) if line]
+    # Above a pasted title there may be a word of the page it was on, or only “通知”.
+    telling = (line for line in lines[:HEADLINE_AMONG] if len(line) >= SHORTEST_HEADLINE)
+    first = next(telling, lines[0] if lines else "")
     return first if len(first) <= LONGEST_HEADLINE else first[: LONGEST_HEADLINE - 1] + "…"

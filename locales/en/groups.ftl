@@ -1,7 +1,7 @@
 # Group chats: binding them to a branch, topics, unbinding, and what happens to them.
 
-command-bind = bind a group chat to a branch
-command-unbind = unbind this group
+command-bind = Bind a group chat to a branch
+command-unbind = Unbind this group
 
 groups-which-branch = Which branch does this group belong to? Please tap one.
 groups-which-branch-instead = This group is bound to <b>{ $branch }</b>. Which branch should it be instead?

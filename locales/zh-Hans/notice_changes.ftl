@@ -8,7 +8,7 @@ fix-ask =
 fix-collecting = 收到了{ $count }个字，手机好像把它分成了几条，正在等后面的。都发完了就点一下。
 fix-preview = 大家看到的会变成上面这样。已经点过“收到”的，仍然算收到。
 fix-done = ✓ 已更正：{ $about }
-fix-done-edits = 正在修改已经送到的{ $count }条消息。
+fix-done-edits = 已经送到的{ $count }条消息，马上逐条改好。
 fix-dropped = 好的，没有改动。
 
 button-fix-all-sent = 发完了

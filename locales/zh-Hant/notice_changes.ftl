@@ -8,7 +8,7 @@ fix-ask =
 fix-collecting = 收到了{ $count }個字，手機好像把它分成了幾條，正在等後面的。都發完了就點一下。
 fix-preview = 大家看到的會變成上面這樣。已經點過「收到」的，仍然算收到。
 fix-done = ✓ 已更正：{ $about }
-fix-done-edits = 正在修改已經送到的{ $count }條消息。
+fix-done-edits = 已經送到的{ $count }條消息，馬上逐條改好。
 fix-dropped = 好的，沒有改動。
 
 button-fix-all-sent = 發完了

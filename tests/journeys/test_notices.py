@@ -240,6 +240,11 @@ async def test_later_by_a_button_and_in_words(chat: Chat, secretary: Person) -> 
     await secretary.sends("后天上午10点")
     card = await secretary.sees("11月22日 周日 10:00")
     assert card.buttons[0] == "按时发送"
+    assert "休息" not in card.text
+    await secretary.taps("稍后发送")
+    await secretary.sends("明晚11点")
+    card = await secretary.sees("11月21日 周六 23:00")
+    assert "在休息，照样会送到" in card.text
     await secretary.taps("稍后发送")
     await secretary.taps("明早8点")
     await secretary.sees("11月21日 周六 08:00")

@@ -320,7 +320,7 @@ async def test_a_slip_is_corrected_where_it_arrived(chat: Chat) -> None:
     assert preview.buttons == ["更正", "取消"]
     await secretary.taps("更正")
     await secretary.sees("✓ 已更正")
-    await secretary.sees("正在修改已经送到的5条消息")
+    await secretary.sees("已经送到的5条消息，马上")
     await member.rest()
     changed = await found(member, "打扫")
     assert changed.edited

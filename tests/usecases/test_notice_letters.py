@@ -86,7 +86,14 @@ async def test_whose_notice_it_is(database: Database) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("", ""), ("\n  通知 \n正文", "通知"), ("字" * 40, "字" * 40), ("字" * 41, "字" * 39 + "…")],
+    [
+        ("", ""),
+        ("\n  通知 \n正文", "通知"),
+        ("朗读\n关于冬季护林防火的安排\n各组：", "关于冬季护林防火的安排"),
+        ("集合！\n带铁锹", "集合！"),
+        ("字" * 40, "字" * 40),
+        ("字" * 41, "字" * 39 + "…"),
+    ],
 )
-def test_the_headline_is_the_first_line(text: str, line: str) -> None:
+def test_the_headline_is_the_first_line_that_says_something(text: str, line: str) -> None:
     assert headline(NoticeContent(RichText(text), (PHOTO,))) == line
