@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingKind
 from bot.domain.messages import Message
-from bot.domain.rights import Actor
+from bot.domain.rights import Actor, Right, may_anywhere
 from bot.errors import UserError
 from bot.usecases import meeting_card, meeting_drafts, meeting_sending
 from bot.usecases.meeting_card import MeetingCard
@@ -23,6 +23,7 @@ from handlers.meeting_card import (
     edit_message,
     unfinished_message,
 )
+from handlers.meetings import show_meetings
 from handlers.routing import Handler, Journey
 from handlers.talk import Talk
 from storage import drafts
@@ -38,7 +39,10 @@ ASKED = "mtg.field-"  # with the field's name: what the next plain text answers
 @journey.command("meeting")
 @journey.phrase("meeting")
 async def write(talk: Talk) -> None:
-    if talk.text:
+    actor = await talk.who()
+    if actor.is_member and not may_anywhere(actor, Right.RUN_MEETINGS):
+        await show_meetings(talk)
+    elif talk.text:
         await talk.reply(card_message(await _run(talk, meeting_drafts.start, talk.text, talk.now), talk.now))
     else:
         await _begin(talk)
