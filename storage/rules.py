@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +16,6 @@ from bot.domain.recurrence import Recurrence, from_json, to_json
 from storage.database import Transaction
 from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import occurrence, rule
-
-KEPT_RECURRENCES = 4_096  # in memory: many rules come at the same times
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class RuleRow:
     @property
     def recurrence(self) -> Recurrence:
         """When it comes."""
-        return _recurrence(self.recurrence_json)
+        return from_json(json.loads(self.recurrence_json))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -101,11 +98,6 @@ class Step:
     next_at: datetime | None
 
 
-@lru_cache(KEPT_RECURRENCES)
-def _recurrence(text: str) -> Recurrence:
-    return from_json(json.loads(text))
-
-
 _RULES = sa.select(
     rule.c.id,
     rule.c.branch_id,
@@ -136,9 +128,16 @@ _NEXT = PreparedSelect(
     .limit(1),
     "now",
 )
-_KNOWN = sa.select(occurrence.c.rule_id, occurrence.c.due_at).where(
-    occurrence.c.rule_id.in_(sa.bindparam("ids", expanding=True)),
-    occurrence.c.due_at >= sa.bindparam("since", type_=occurrence.c.due_at.type),
+_HAPPENED = sa.select(occurrence.c.rule_id, occurrence.c.due_at).where(
+    occurrence.c.due_at >= sa.bindparam("since", type_=occurrence.c.due_at.type)
+)
+_LISTED = sa.func.json_each(sa.bindparam("ids", type_=sa.JSON)).table_valued("value")
+_KNOWN = PreparedSelect(
+    _HAPPENED.where(occurrence.c.rule_id.in_(sa.bindparam("ids", expanding=True))),
+    "ids",
+    "since",
+    # A list of places, one for each id, would be a new statement for each number of them.
+    on_sqlite=_HAPPENED.where(occurrence.c.rule_id.in_(sa.select(_LISTED.c.value))),
 )
 _NOTE = PreparedChange(sa.insert(occurrence), "rule_id", "due_at", "state", "at")
 _STEP = PreparedChange(
@@ -206,7 +205,7 @@ def next_at(tx: Transaction, now: datetime) -> datetime | None:
 
 def known(tx: Transaction, rule_ids: Collection[int], since: datetime) -> set[tuple[int, datetime]]:
     """Rule and time of everything from ``since`` on that has happened to these rules already."""
-    rows = tx.execute(_KNOWN, {"ids": list(rule_ids), "since": since})
+    rows = _KNOWN.rows(tx, {"ids": list(rule_ids), "since": since})
     return {(rule_id, due_at) for rule_id, due_at in rows}
 
 

@@ -59,7 +59,7 @@ def decide(
     Of all that has passed only the last can fire: in time, or late if it is to be made up for. Whatever is
     late is not sent in quiet hours, but when they end; unless its next time comes before.
     """
-    passed, coming = _passed(due_at, now, following)
+    passed, coming = passed_by(due_at, now, following)
     last = passed[-1]
     is_late = now - last > GRACE
     if not is_late:
@@ -73,7 +73,7 @@ def decide(
     return Turn(last, True, passed[:-1], coming, coming)
 
 
-def _passed(
+def passed_by(
     due_at: datetime, now: datetime, following: Callable[[datetime], datetime | None]
 ) -> tuple[tuple[datetime, ...], datetime | None]:
     """The times up to now, ``due_at`` first, and the one that comes next."""

@@ -6,6 +6,7 @@ there is only one of: it happens whole or not at all, and not again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.firing import OccurrenceState, Turn, decide
 from bot.domain.quiet import QuietHours
-from bot.domain.recurrence import Recurrence, next_due
+from bot.domain.recurrence import from_json, next_due
 from bot.office.working_days import WorkingDays
 from storage import rules
 from storage.database import Transaction
@@ -25,6 +26,8 @@ AT_ONCE = 200  # rules in one transaction: nobody who writes meanwhile waits lon
 KEPT_TIMES = 4_096  # in memory: many rules come at the same times
 
 QUIET = QuietHours()
+# What reading a rule may raise that somebody has broken.
+UNREADABLE = (LookupError, ValueError, TypeError, OSError)
 
 # What is done when a rule's time has come. Given the rule, the time (UTC) that it is due and now, it queues
 # what is to be sent. It runs in the transaction that writes down that it ran, after the rule has moved on to
@@ -79,7 +82,7 @@ def give_up(tx: Transaction, rule_id: int, now: datetime, working_days: WorkingD
     for rule in due:
         try:
             turn = _turn(rule, now, working_days)
-        except (LookupError, ValueError, TypeError, OSError):
+        except UNREADABLE:
             turn = Turn(rule.due_at, False, (), None, None)
         failed = turn.fires or rule.due_at
         _note(tx, [(rule, turn)], now, {(rule.id, failed): OccurrenceState.FAILED})
@@ -89,7 +92,7 @@ def give_up(tx: Transaction, rule_id: int, now: datetime, working_days: WorkingD
 def following(rule: RuleRow, working_days: WorkingDays, after: datetime) -> datetime | None:
     """The first time (UTC) later than ``after`` that a rule is due; None when there is none any more."""
     meant = working_days.is_working if rule.working_days else None
-    return _next_due(rule.recurrence, rule.timezone, after, meant)
+    return _next_due(rule.recurrence_json, rule.timezone, after, meant)
 
 
 def _fire(
@@ -164,6 +167,6 @@ def _turn(rule: RuleRow, now: datetime, working_days: WorkingDays) -> Turn:
 
 @lru_cache(KEPT_TIMES)
 def _next_due(
-    recurrence: Recurrence, timezone: str, after: datetime, meant: Callable[[date], bool] | None
+    recurrence: str, timezone: str, after: datetime, meant: Callable[[date], bool] | None
 ) -> datetime | None:
-    return next_due(recurrence, ZoneInfo(timezone), after, meant)
+    return next_due(from_json(json.loads(recurrence)), ZoneInfo(timezone), after, meant)

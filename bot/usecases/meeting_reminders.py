@@ -52,7 +52,7 @@ def drop(tx: Transaction, meeting_id: int, now: datetime) -> None:
     """Let no reminder of a meeting come any more."""
     for rule in rules.of_subject(tx, KIND, meeting_id):
         if rule.next_at is not None:
-            pause_rule(tx, rule.id, now)
+            pause_rule(tx, rule.id, WorkingDays(), now)
 
 
 def remind(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.firing import OccurrenceState
+from bot.domain.firing import OccurrenceState, passed_by
 from bot.domain.rights import Actor, Right, Target, require
 from bot.office.working_days import WorkingDays
-from bot.usecases.clock import following
+from bot.usecases.clock import UNREADABLE, following
 from storage import branches, rules
 from storage.database import Transaction
 from storage.rules import NewRule, Outcome, RuleRow, Step
@@ -47,14 +47,14 @@ def change_rule(
     if was.next_at is not None and _has_times(was, new):
         rules.replace(tx, rule_id, new)
         return rules.get(tx, rule_id)
-    _let_pass(tx, was, now)
+    _let_pass(tx, was, working_days, now)
     rules.replace(tx, rule_id, new)
     return _wake(tx, rules.get(tx, rule_id), working_days, now)
 
 
-def pause_rule(tx: Transaction, rule_id: int, now: datetime) -> RuleRow:
+def pause_rule(tx: Transaction, rule_id: int, working_days: WorkingDays, now: datetime) -> RuleRow:
     """Let a rule rest; a time that has just come and not fired yet is let pass."""
-    _let_pass(tx, rules.get(tx, rule_id), now)
+    _let_pass(tx, rules.get(tx, rule_id), working_days, now)
     rules.move_on(tx, [Step(rule_id, None, None)])
     return rules.get(tx, rule_id)
 
@@ -98,11 +98,17 @@ def _wake(tx: Transaction, rule: RuleRow, working_days: WorkingDays, now: dateti
 def _has_times(was: RuleRow, new: NewRule) -> bool:
     try:
         times = was.recurrence, was.timezone, was.working_days
-    except (LookupError, ValueError, TypeError):  # it was broken, and is mended now
+    except UNREADABLE:  # it was broken, and is mended now
         return False
     return times == (new.recurrence, new.timezone, new.working_days)
 
 
-def _let_pass(tx: Transaction, rule: RuleRow, now: datetime) -> None:
-    if rule.due_at is not None and rule.due_at <= now:
-        rules.note(tx, [Outcome(rule.id, rule.due_at, OccurrenceState.SKIPPED)], now)
+def _let_pass(tx: Transaction, rule: RuleRow, working_days: WorkingDays, now: datetime) -> None:
+    """Write down whatever has passed and did not fire."""
+    if rule.due_at is None or rule.due_at > now:
+        return
+    try:
+        passed, _ = passed_by(rule.due_at, now, lambda after: following(rule, working_days, after))
+    except UNREADABLE:  # it cannot be read, and was never to fire
+        passed = (rule.due_at,)
+    rules.note(tx, [Outcome(rule.id, one, OccurrenceState.SKIPPED) for one in passed], now)

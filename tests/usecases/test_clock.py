@@ -193,13 +193,13 @@ async def test_new_words_do_not_cost_a_time(database: Database) -> None:
 async def test_a_rule_rests_and_goes_on(database: Database) -> None:
     clock = await Clock.of(database)
     made = await clock.makes()
-    assert (await database.run(pause_rule, made.id, NOW)).next_at is None
+    assert (await database.run(pause_rule, made.id, DAYS, NOW)).next_at is None
     assert not (await clock.strikes(NINE + DAY)).did_anything
     again = await database.run(resume_rule, made.id, DAYS, NINE + DAY)
     assert again.next_at == NINE + 2 * DAY
     assert await database.run(resume_rule, made.id, DAYS, NINE + 5 * DAY) == again
     await clock.strikes(NINE + 2 * DAY)
-    await database.run(pause_rule, made.id, NINE + 3 * DAY)
+    await database.run(pause_rule, made.id, DAYS, NINE + 3 * DAY)
     assert await clock.states() == ["fired", "skipped"]
 
 
