@@ -19,6 +19,8 @@ COLD = 0.15  # seconds by which the first calls after a quiet time may reach the
 COLD_RATE = 4000.0  # a second more for so many calls a second, each with a connection to open
 COLDEST = 0.4
 LATEST = 0.25  # seconds of lateness that one answer can prove
+TOLERANCE = 0.002  # seconds by which answers differ even when nothing is late
+FORGETTING = 64  # answers over which the fastest of them is forgotten
 SLOWEST = 0.5  # the share of the rate below which no refusal slows it
 STEP = 0.03  # the share given up at a first refusal; doubled at each one soon after another
 RECOVERY = 0.001  # the share of the rate won back each second
@@ -51,7 +53,7 @@ class OverallBudget:
 
     __slots__ = (
         "_cold_until",
-        "_deviation",
+        "_fastest",
         "_free_at",
         "_interval",
         "_last",
@@ -63,7 +65,6 @@ class OverallBudget:
         "_slowed_at",
         "_span",
         "_strikes",
-        "_usual",
     )
 
     def __init__(self, rate: float | None) -> None:
@@ -79,8 +80,7 @@ class OverallBudget:
         self._last = -math.inf
         self._cold_until = -math.inf
         self._places = 0
-        self._usual: float | None = None
-        self._deviation = 0.0
+        self._fastest: float | None = None
         self._share = 1.0
         self._slowed_at = -math.inf
         self._refused_at = -math.inf
@@ -119,20 +119,18 @@ class OverallBudget:
     def answered(self, place: int, cost: int, took: float) -> None:
         """Correct when a call reached the server by how long its answer took, in seconds.
 
-        One that took far longer than usual (judged as TCP judges round trips, RFC 6298) was held up, by us
-        or on the way, and stands beside later ones in the server's second.
+        One that took longer than the fastest lately was held up, by us or on the way, and stands beside later
+        ones in the server's second. All of it counts as if it had been lost on the way there: a little speed
+        on a bad line is a small price, a refusal stops everything.
         """
         if self._rate is None:
             return
-        if self._usual is None:
-            self._usual, self._deviation = took, took / 2
+        if self._fastest is None or took < self._fastest:
+            self._fastest = took
             return
-        excess = took - self._usual
-        bound = 4 * self._deviation + 0.005
-        counted = min(excess, bound)  # an outlier moves the estimate little, a lasting change moves it on
-        self._usual += counted / 8
-        self._deviation += (abs(counted) - self._deviation) / 4
-        if excess <= bound:
+        excess = took - self._fastest
+        self._fastest += excess / FORGETTING  # a lasting change is the new way of things
+        if excess <= TOLERANCE:
             return
         first = place - self._places + len(self._recent) - min(cost, self._recent.maxlen or 1)
         for index in range(max(0, first), max(0, first + cost)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
+import random
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from time import perf_counter
@@ -201,6 +203,28 @@ def test_calls_held_up_on_their_way_crowd_nobody(held_up: float) -> None:
             answers.append((now + late + 0.05, ticket))
     assert most_in(sorted(arrived), 1.0) <= 30
     assert 1500 / 30 / arrived[-1] >= (0.98 if held_up <= 0.1 else 0.965)
+
+
+@pytest.mark.parametrize(("mean", "share"), [(0.001, 0.98), (0.003, 0.975), (0.01, 0.94)])
+def test_an_uneven_line_crowds_nobody(mean: float, share: float) -> None:
+    """Every call takes a different time, there and back: what it costs is a little speed, never a refusal."""
+    line = random.Random(7)
+    pacer = Pacer()
+    for chat in range(1, 1501):
+        pacer.add(Ticket(Lane.NOTICE, chat))
+    now, arrived, answers = 0.0, [], list[tuple[float, int, Ticket]]()
+    while (at := pacer.wake_at(now)) is not None:
+        now = at + line.expovariate(1 / mean)
+        while answers and answers[0][0] <= now:
+            answered_at, _, ticket = heapq.heappop(answers)
+            pacer.answered(ticket, answered_at)
+        while (ticket := pacer.next(now)) is not None:
+            arrived.append(now + line.expovariate(1 / mean))
+            back = arrived[-1] + 0.05 + line.expovariate(1 / mean)
+            heapq.heappush(answers, (back, len(arrived), ticket))
+    arrived.sort()
+    assert most_in(arrived, 1.0) <= 30
+    assert 1500 / 30 / (arrived[-1] - arrived[0]) >= share
 
 
 def test_a_busy_second_is_made_up_for_without_crowding() -> None:
