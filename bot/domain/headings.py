@@ -31,7 +31,7 @@ _TITLE = (4, 60)  # characters of a title, from and up to
 _TITLE_LINES = 5
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]|[.](?=\s|$)")
-_HEAD_END = re.compile(r"[。；;:：]|(?<![(（])\s+(?=\S{12})")
+_HEAD_END = re.compile(r"[。；;:：]|(?<![(（\s])\s+(?=\S{12})")
 _ENDS_OPEN = ("，", ",", "；", ";", "、")
 _ENDS = ("。", ".", "！", "!", "？", "?", "；", ";", "，", ",", "、", ":", "：", "…")
 _DATE = re.compile(r"^[0-9〇○零Oo一二三四五六七八九十]{2,4}\s*年\s*\S{1,2}\s*月")
@@ -39,11 +39,13 @@ _WORD = re.compile(r"[^\W\d_]")
 # Some pages lost their line breaks, and a blank after the full stop is what is left: …证。 二、内容 (一)…
 _LOST_BREAK = (
     r"(?:(?<=[。；;：:！？!?])[ \u3000]+(?=[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．])"
-    r"|[ \u3000]+(?=[（(][一二三四五六七八九十]{1,3}[）)]))"
+    r"|(?<![ \u3000])[ \u3000]+(?=[（(][一二三四五六七八九十]{1,3}[）)]))"
 )
 _LINE = re.compile(rf"\S(?:(?!{_LOST_BREAK})[^\n])*")
 # Some pages were converted with the reading behind each traditional character: 鄉(xiāng).
-_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（](?=[^)）]*[^\x00-\x7f\u3400-\u9fff）])[^\W\d_]{1,7}[)）]")
+_READING = re.compile(
+    r"(?<=[\u3400-\u9fff])[(（](?=[^)）]{0,6}[^\x00-\x7f\u3400-\u9fff）])[^\W\d_]{1,7}[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
