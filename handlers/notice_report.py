@@ -100,6 +100,7 @@ async def write_again(talk: Talk) -> None:
 @journey.tap("ntc.file")
 async def send_names(talk: Talk) -> None:
     missed = await talk.read(notice_progress.unreached, talk.number(0))
+    await talk.run(notice_progress.note_unreached, talk.number(0), talk.now)
     await talk.toast()
     texts, locale = talk.house.texts, talk.locale
 

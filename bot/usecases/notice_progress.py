@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.messages import Value
 from bot.domain.notices import Answer
@@ -11,7 +12,7 @@ from bot.domain.rights import Actor
 from bot.usecases.notice_letters import headline
 from bot.usecases.notice_news import name_of
 from bot.usecases.notice_rights import find_notice, require_anywhere, sender_of
-from storage import notice_counts, notices, receipts
+from storage import audit, notice_counts, notices, receipts
 from storage.database import Transaction
 from storage.notice_counts import Lost as Unreached
 from storage.notices import NoticeRow
@@ -81,6 +82,11 @@ def unreached(
     """Who was not reached and why, by branch, group and name; the first ``limit`` of them."""
     row = find_notice(tx, actor, notice_id)
     return tuple(notice_counts.lost(tx, row.id, notices.pushes(tx, row.id), limit))
+
+
+def note_unreached(tx: Transaction, actor: Actor, notice_id: int, now: datetime) -> None:
+    """Write down that somebody has read who was not reached; apart, for looking may take long."""
+    audit.note(tx, actor, "unreached-read", None, now, {"notice": find_notice(tx, actor, notice_id).id})
 
 
 def recent(tx: Transaction, actor: Actor, limit: int = 10) -> tuple[NoticeRow, ...]:

@@ -19,6 +19,7 @@ from bot.usecases import (
     notice_audience,
     notice_changes,
     notice_drafts,
+    notice_progress,
     nudges,
     receipts,
     sending,
@@ -32,6 +33,7 @@ from tests.usecases.noticing import (
     EAST_CHAT,
     TERMS,
     account_of,
+    audited,
     ends,
     noticing,
     presses_send,
@@ -161,3 +163,12 @@ async def test_of_a_stopped_notice_nobody_gets_a_copy(database: Database) -> Non
     await village.does(SECRETARY, sending.stop, found.id, NOW)
     with pytest.raises(UserError, match="receipt-stopped"):
         await village.does(MEMBER, receipts.send_again, found.id, NOW)
+
+
+async def test_who_reads_the_names_of_those_not_reached_is_written_down(database: Database) -> None:
+    village = await noticing(database)
+    found = await sent(village)
+    await village.does(ADMINISTRATOR, notice_progress.note_unreached, found.id, NOW)
+    assert (await audited(village))[-1] == "unreached-read"
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.does(WEST_LEADER, notice_progress.note_unreached, found.id, NOW)
