@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.domain.meetings import MeetingState, Reply
 from bot.domain.messages import Button, Message, Value
 from bot.domain.rights import Actor
+from bot.office.calendar_file import calendar_file
 from bot.usecases import meeting_answers
 from bot.usecases.meeting_answers import REASONS, Answered, is_open, reason_value
 from bot.usecases.meeting_words import brief, kind_term, reply_buttons, row_lines
@@ -43,6 +44,8 @@ def own_message(seen: Answered, now: datetime) -> Message:
     else:
         lines.append(Message("meeting-mine-silent"))
     buttons = reply_buttons(row.id, seen.me.reply) if is_open(row, now) else ()
+    if buttons and seen.me.reply is Reply.ATTENDING:
+        buttons = (*buttons, (Button("meeting-button-calendar", tap_data("mtg.ics", row.id)),))
     values: dict[str, Value] = {"kind": kind_term(row.kind), "place": seen.branch.name}
     return Message("meeting-mine", values, buttons, tuple(lines))
 
@@ -56,6 +59,16 @@ async def see(talk: Talk) -> None:
 async def come(talk: Talk) -> None:
     done = await talk.run(meeting_answers.attend, talk.number(0), talk.now)
     await talk.show(own_message(done, talk.now), "meeting-toast-come")
+
+
+@journey.tap("mtg.ics")
+async def send_calendar(talk: Talk) -> None:
+    """The meeting as a file, for whoever keeps a calendar on the phone."""
+    seen = await talk.read(meeting_answers.look, talk.number(0))
+    kind = talk.house.texts.format(talk.locale, kind_term(seen.meeting.kind).key, html=False)
+    one = meeting_answers.appointment(seen, f"{seen.branch.name} {kind}")
+    await talk.toast()
+    await talk.send_file("meeting.ics", calendar_file(one, talk.now), Message("meeting-calendar"))
 
 
 @journey.tap("mtg.leave")

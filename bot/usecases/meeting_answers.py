@@ -13,6 +13,7 @@ from bot.domain.messages import Button, Buttons, Lane, Message, Push, Term, Valu
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
+from bot.office.calendar_file import Appointment
 from bot.usecases.meeting_card import check_to_come, find_run
 from bot.usecases.meeting_words import brief
 from storage import audit, branches, holdings, meetings, outbox
@@ -184,3 +185,12 @@ def decide(
 def is_open(row: MeetingRow, now: datetime) -> bool:
     """Whether answers to the invitation still count."""
     return row.state is MeetingState.ANNOUNCED and row.starts_at > now
+
+
+def appointment(seen: Answered, title: str) -> Appointment:
+    """The meeting for somebody's calendar; ``title`` is in their language. Raises ``meeting-cancelled``."""
+    row = seen.meeting
+    if row.state is MeetingState.CANCELLED:
+        raise UserError("meeting-cancelled")
+    uid = f"meeting-{row.id}@zhibu"
+    return Appointment(uid, row.starts_at, title, row.place, row.agenda, row.revision)

@@ -83,6 +83,8 @@ reason-meeting-leave = You run this meeting.
 
 meeting-button-come = I will come
 meeting-button-leave = Ask for leave
+meeting-button-calendar = Add to calendar
+meeting-calendar = Open this file to put the meeting into your phone's calendar.
 meeting-button-grant = Grant leave
 meeting-button-refuse = Refuse
 

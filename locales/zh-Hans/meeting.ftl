@@ -71,6 +71,8 @@ reason-meeting-leave = 因为这个会由您负责。
 
 meeting-button-come = 参加
 meeting-button-leave = 请假
+meeting-button-calendar = 加到日历
+meeting-calendar = 点开这个文件，就能加到手机日历里。
 meeting-button-grant = 准假
 meeting-button-refuse = 不准
 

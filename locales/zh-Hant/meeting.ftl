@@ -71,6 +71,8 @@ reason-meeting-leave = 因為這個會由您負責。
 
 meeting-button-come = 參加
 meeting-button-leave = 請假
+meeting-button-calendar = 加到日曆
+meeting-calendar = 點開這個檔案，就能加到手機日曆裏。
 meeting-button-grant = 准假
 meeting-button-refuse = 不準
 
