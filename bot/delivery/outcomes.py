@@ -32,6 +32,7 @@ class DeadReason(StrEnum):
     KICKED = "kicked"  # the bot is no longer in the group, or the group was deleted
     MIGRATED = "migrated"  # the group is a supergroup now, under another id
     NO_RIGHTS = "no-rights"  # the bot is there and may not write
+    NO_MEDIA = "no-media"  # words may be written there, but no pictures or files sent
     TOPIC_GONE = "topic-gone"
     TOPIC_CLOSED = "topic-closed"
     MESSAGE_GONE = "message-gone"  # what should be edited, answered or deleted is not there any more
@@ -101,6 +102,8 @@ _WORDS = tuple(
             DeadReason.NOT_FOUND,
         ),
         (r"chat_id is empty|invalid user_id|user_id_invalid", DeadReason.NOT_FOUND),
+        (r"rights to send (?!text|messages)\w+", DeadReason.NO_MEDIA),
+        (r"chat_send_(?!plain|messages)\w+_forbidden", DeadReason.NO_MEDIA),
         (r"not enough rights|have no rights|no write access|chat_write_forbidden", DeadReason.NO_RIGHTS),
         (r"chat_restricted|chat_admin_required|administrator rights", DeadReason.NO_RIGHTS),
         (r"chat_send_\w+_forbidden|chat_guest_send_forbidden", DeadReason.NO_RIGHTS),

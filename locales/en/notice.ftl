@@ -173,6 +173,7 @@ why-not-found = no such account
 why-kicked = the bot is not in the group
 why-migrated = the group was upgraded
 why-no-rights = the bot may not write there
+why-no-media = pictures and files are not allowed there
 why-topic-gone = the topic is gone
 why-topic-closed = the topic is closed
 why-message-gone = the message is gone

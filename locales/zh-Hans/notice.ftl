@@ -161,6 +161,7 @@ why-not-found = 找不到账号
 why-kicked = 机器人不在群里
 why-migrated = 群聊升级了
 why-no-rights = 群里不让机器人发言
+why-no-media = 群里不让发图片和文件
 why-topic-gone = 群里的话题没有了
 why-topic-closed = 群里的话题关闭了
 why-message-gone = 消息已经不在了

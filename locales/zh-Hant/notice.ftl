@@ -161,6 +161,7 @@ why-not-found = 找不到賬號
 why-kicked = 機器人不在群裏
 why-migrated = 群聊升級了
 why-no-rights = 群裏不讓機器人發言
+why-no-media = 群裏不讓發圖片和檔案
 why-topic-gone = 群裏的話題沒有了
 why-topic-closed = 群裏的話題關閉了
 why-message-gone = 消息已經不在了
