@@ -42,10 +42,11 @@ sending-push-approval =
     } will read. It goes out once you have looked at it and agreed:
     { $headline }
 button-look-at-notice = Have a look
-sending-push-approved = { $name } agreed to your notice “{ $headline }”. { $when ->
-        [now] It is being sent.
-       *[later] It will be sent in time.
-    }
+sending-push-approved =
+    { $name } agreed to your notice, and { $when ->
+        [now] it is being sent
+       *[later] it will be sent at its time
+    }: { $headline }
 sending-push-refused =
     { $name } gave your notice back: { $headline }
     Why: { $reason }

@@ -39,10 +39,11 @@ sending-push-approval =
     }，会有{ $count }人看到，要请您看过、同意以后才发：
     { $headline }
 button-look-at-notice = 看一看
-sending-push-approved = { $name }同意了您的通知“{ $headline }”。{ $when ->
-        [now] 正在发送。
-       *[later] 到时间就发。
-    }
+sending-push-approved =
+    { $name }同意了您的通知，{ $when ->
+        [now] 正在发送
+       *[later] 到时间就发
+    }：{ $headline }
 sending-push-refused =
     { $name }把您的通知退回来了：{ $headline }
     原因：{ $reason }

@@ -39,10 +39,11 @@ sending-push-approval =
     }，會有{ $count }人看到，要請您看過、同意以後才發：
     { $headline }
 button-look-at-notice = 看一看
-sending-push-approved = { $name }同意了您的通知「{ $headline }」。{ $when ->
-        [now] 正在發送。
-       *[later] 到時間就發。
-    }
+sending-push-approved =
+    { $name }同意了您的通知，{ $when ->
+        [now] 正在發送
+       *[later] 到時間就發
+    }：{ $headline }
 sending-push-refused =
     { $name }把您的通知退回來了：{ $headline }
     原因：{ $reason }
