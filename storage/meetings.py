@@ -214,6 +214,12 @@ def not_excused(meeting_id: int) -> sa.ColumnElement[bool]:
     )
 
 
+# Who has left the roster is not waited for any more; how a meeting ended stays as it was.
+_IS_EXPECTED = sa.or_(
+    person.c.active,
+    meeting_person.c.presence.is_not(None),
+    meeting.c.state == sa.literal_column(f"'{MeetingState.HELD.value}'"),
+)
 _ATTENDEES = (
     sa.select(
         meeting_person.c.person_id,
@@ -225,6 +231,8 @@ _ATTENDEES = (
         meeting_person.c.presence,
     )
     .join(person, person.c.id == meeting_person.c.person_id)
+    .join(meeting, meeting.c.id == meeting_person.c.meeting_id)
+    .where(_IS_EXPECTED)
     .outerjoin(party_group, party_group.c.id == person.c.group_id)
     .outerjoin(account, account.c.person_id == person.c.id)
 )
@@ -267,6 +275,18 @@ def set_attendee(tx: Transaction, meeting_id: int, person_ids: Sequence[int], **
     )
 
 
+def forget_left(tx: Transaction, meeting_id: int) -> None:
+    """Drop those who have left the roster and were not there: before a meeting is closed for good."""
+    gone = sa.select(person.c.id).where(sa.not_(person.c.active))
+    tx.execute(
+        sa.delete(meeting_person).where(
+            meeting_person.c.meeting_id == meeting_id,
+            meeting_person.c.presence.is_(None),
+            meeting_person.c.person_id.in_(gone),
+        )
+    )
+
+
 def tallies(tx: Transaction, meeting_ids: Collection[int]) -> Mapping[int, Tally]:
     """The numbers of each of these meetings."""
 
@@ -284,7 +304,9 @@ def tallies(tx: Transaction, meeting_ids: Collection[int]) -> Mapping[int, Tally
             where(presence.in_(_CAME)),
             where(presence == Presence.ABSENT.value),
         )
-        .where(meeting_person.c.meeting_id.in_(meeting_ids))
+        .join(person, person.c.id == meeting_person.c.person_id)
+        .join(meeting, meeting.c.id == meeting_person.c.meeting_id)
+        .where(meeting_person.c.meeting_id.in_(meeting_ids), _IS_EXPECTED)
         .group_by(meeting_person.c.meeting_id)
     )
     found = {row[0]: Tally(*map(int, row[1:])) for row in tx.execute(query)}

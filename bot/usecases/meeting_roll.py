@@ -95,6 +95,7 @@ def hold(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Roll:
         raise UserError("meeting-roll-empty")
     away = [one.person_id for one in people if one.presence is None and one.reply is not Reply.LEAVE_GRANTED]
     _mark(tx, actor, row, away, Presence.ABSENT, now)
+    meetings.forget_left(tx, row.id)
     late = now - row.starts_at > IN_TIME
     meetings.change(tx, row, state=MeetingState.HELD.value, held_at=now, recorded_late=late)
     meeting_reminders.drop(tx, row.id, now)

@@ -11,6 +11,7 @@ from bot.domain.meetings import MeetingKind, MeetingState, Presence
 from bot.errors import UserError
 from bot.usecases import meeting_answers, meeting_radar, meeting_roll
 from bot.usecases.meeting_radar import BranchRadar
+from storage import people
 from storage.database import Database
 from storage.meetings import MeetingRow
 from tests.usecases.meeting_village import START, announced
@@ -74,6 +75,20 @@ async def test_whoever_comes_although_on_leave_is_there(village: Village, meetin
     roll = await marks(village, meeting, MEMBER, Presence.ON_TIME)
     there = roll.tally.attendance
     assert (there.present, there.leave, there.percent) == (7, 0, 100)
+
+
+async def test_whoever_has_left_the_roster_is_not_waited_for(village: Village, meeting: MeetingRow) -> None:
+    await village.does(LEADER, meeting_answers.ask_leave_in_words, meeting.id, "有事", NOW)
+    await village.does(SECRETARY, meeting_answers.decide, meeting.id, LEADER, True, NOW)
+    for who in (MEMBER, LEADER):
+        await village.database.run(people.leave, who)
+    roll = await village.does(SECRETARY, meeting_roll.mark_rest, meeting.id, START)
+    assert MEMBER not in {one.person_id for one in roll.attendees}
+    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START)
+    assert (roll.tally.should, roll.tally.present) == (5, 5)
+    await village.database.run(people.leave, PHONELESS)  # how it ended stays as it was
+    roll = await village.sees(SECRETARY, meeting_roll.open_roll, meeting.id)
+    assert (roll.tally.should, roll.tally.present) == (5, 5)
 
 
 async def test_when_the_roll_can_be_called(village: Village, meeting: MeetingRow) -> None:
