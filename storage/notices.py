@@ -205,7 +205,10 @@ def unfinished_of(tx: Transaction, person_ids: Collection[int]) -> list[NoticeRo
 
 
 def queued_of(tx: Transaction, person_ids: Collection[int]) -> list[tuple[int, int, int]]:
-    """Pushes about notices that wait on behalf of these people: push id, notice id, person id."""
+    """Pushes about notices that wait on behalf of these people: push id, notice id, person id.
+
+    Not what takes a notice back.
+    """
     # The lanes are named so that the index of what is queued finds the senders in it.
     waiting = (
         sa.select(delivery.c.push_id, delivery.c.sender)
@@ -220,7 +223,11 @@ def queued_of(tx: Transaction, person_ids: Collection[int]) -> list[tuple[int, i
     query = (
         sa.select(push.c.id, push.c.notice_id, waiting.c.sender)
         .join(waiting, waiting.c.push_id == push.c.id)
-        .where(push.c.notice_id.is_not(None), push.c.stopped_at.is_(None))
+        .where(
+            push.c.notice_id.is_not(None),
+            push.c.stopped_at.is_(None),
+            push.c.operation != Operation.DELETE.value,
+        )
     )
     return [(row[0], row[1], row[2]) for row in tx.execute(query.order_by(push.c.id))]
 

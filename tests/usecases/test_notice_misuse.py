@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience
+from bot.domain.messages import Operation
 from bot.domain.notices import Answer, NoticeContent, NoticeState
 from bot.domain.people import MemberCategory
 from bot.domain.rich_text import RichText
@@ -22,13 +23,15 @@ from bot.usecases import (
     notice_progress,
     nudges,
     receipts,
+    roles,
     sending,
+    withdrawing,
 )
 from bot.usecases.notice_audience import Pick
 from bot.usecases.notice_card import Terms
 from storage.actors import Caller, load_actor
 from storage.database import Database, Transaction
-from storage.schema import group_chat, holding
+from storage.schema import group_chat, holding, push
 from tests.usecases.noticing import (
     EAST_CHAT,
     TERMS,
@@ -172,3 +175,24 @@ async def test_who_reads_the_names_of_those_not_reached_is_written_down(database
     assert (await audited(village))[-1] == "unreached-read"
     with pytest.raises(UserError, match="not-allowed"):
         await village.does(WEST_LEADER, notice_progress.note_unreached, found.id, NOW)
+
+
+async def test_a_withdrawal_goes_on_when_whoever_began_it_loses_the_right(database: Database) -> None:
+    village = await noticing(database)
+    found = await sent(village)
+    await ends(village, found.id, "sent")
+    await village.does(SECRETARY, withdrawing.withdraw, found.id, NOW)
+    await village.does(ADMINISTRATOR, roles.take_role, SECRETARY, Role.SECRETARY, NOW, sure=True)
+    query = sa.select(push.c.stopped_at).where(
+        push.c.notice_id == found.id, push.c.operation == Operation.DELETE
+    )
+    assert await database.read(lambda tx: list(tx.execute(query).scalars())) == [None]
+
+
+async def test_a_reminder_still_waiting_is_not_taken_for_a_withdrawal(database: Database) -> None:
+    village = await noticing(database)
+    found = await sent(village)
+    await ends(village, found.id, "sent")
+    await village.does(SECRETARY, nudges.nudge, found.id, PERIOD, NOW)
+    await village.does(ADMINISTRATOR, roles.take_role, SECRETARY, Role.SECRETARY, NOW, sure=True)
+    assert (await stopped_pushes(village, found.id))[-1]
