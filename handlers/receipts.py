@@ -87,7 +87,15 @@ def _is_answering(row: tuple[telegram.InlineKeyboardButton, ...]) -> bool:
 
 @journey.phrase("received")
 async def hear_received(talk: Talk) -> None:
-    """收到 in words, which many type: about the one notice that is open, or else a choice."""
+    """收到 in words, which many type: about the one notice that is open, or else a choice.
+
+    To a call-up it is no answer: whether they can come is asked again.
+    """
+    urgent = await talk.read(receipts.unanswered_call_up, talk.now)
+    if urgent is not None:
+        buttons = answer_buttons(urgent.notice_id, NoticeKind.CALL_UP)
+        await talk.reply(Message("receipt-call-up", {"about": urgent.about}, buttons))
+        return
     found = await talk.read(receipts.unanswered, talk.now)
     if not found:
         await log.hear_yes(talk)

@@ -174,7 +174,7 @@ _OPEN = (
     .join(delivery, sa.and_(delivery.c.push_id == push.c.id, delivery.c.chat_id == _CHAT))
     .where(
         notice.c.id > sa.select(sa.func.max(notice.c.id) - _LATELY).scalar_subquery(),
-        notice.c.kind == NoticeKind.NOTICE.value,
+        notice.c.kind == sa.bindparam("kind", type_=sa.Text),
         notice.c.state.in_([NoticeState.SENDING, NoticeState.ENDED, NoticeState.STOPPED]),
         notice.c.sent_at >= sa.bindparam("since", type_=notice.c.sent_at.type),
         push.c.part.is_not(None),
@@ -214,9 +214,12 @@ def concerns(tx: Transaction, notice_id: int, person_id: int, telegram_id: int) 
     )
 
 
-def unanswered(tx: Transaction, person_id: int, telegram_id: int, since: datetime, most: int) -> list[int]:
-    """The notices that somebody got since a time and has not answered, newest first; ``most`` at most."""
-    given = {"person_id": person_id, "chat_id": telegram_id, "since": since, "most": most}
+def unanswered(
+    tx: Transaction, kind: NoticeKind, person_id: int, telegram_id: int, since: datetime, most: int
+) -> list[int]:
+    """The notices of a kind that somebody got since a time and has not answered, newest first."""
+    who = {"person_id": person_id, "chat_id": telegram_id}
+    given = {**who, "kind": kind.value, "since": since, "most": most}
     return list(tx.execute(_OPEN, given).scalars())
 
 

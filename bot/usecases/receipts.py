@@ -139,9 +139,18 @@ def about(content: NoticeContent) -> Value:
 
 def unanswered(tx: Transaction, actor: Actor, now: datetime) -> tuple[Open, ...]:
     """The notices of these days that the actor has got and not answered, newest first."""
+    return _open(tx, actor, NoticeKind.NOTICE, MOST_OPEN, now)
+
+
+def unanswered_call_up(tx: Transaction, actor: Actor, now: datetime) -> Open | None:
+    """The newest call-up of these days that the actor has got and not answered."""
+    return next(iter(_open(tx, actor, NoticeKind.CALL_UP, 1, now)), None)
+
+
+def _open(tx: Transaction, actor: Actor, kind: NoticeKind, most: int, now: datetime) -> tuple[Open, ...]:
     if actor.person_id is None:
         return ()
-    ids = receipts.unanswered(tx, actor.person_id, actor.telegram_id, now - LATELY, MOST_OPEN)
+    ids = receipts.unanswered(tx, kind, actor.person_id, actor.telegram_id, now - LATELY, most)
     found = (notices.find(tx, notice_id) for notice_id in ids)
     return tuple(Open(one.id, about(one.content)) for one in found if one is not None)
 

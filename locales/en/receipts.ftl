@@ -20,6 +20,9 @@ receipt-toast-text-before = It was sent to you once more before, please scroll u
 
 receipt-no-words = a notice without words
 receipt-said = ✓ Confirmed: { $about }
+receipt-call-up =
+    🚨 { $about }
+    Can you come? Please tap:
 receipt-which = You have { $count } notices to confirm. Press those you have read:
 receipt-all-said = ✓ All confirmed, thank you.
 button-receipt-about = Received: { $about }

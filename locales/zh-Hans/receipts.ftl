@@ -20,6 +20,9 @@ receipt-toast-text-before = 全文已经再发过一次，请往上找
 
 receipt-no-words = 没有文字的通知
 receipt-said = ✓ 已确认：{ $about }
+receipt-call-up =
+    🚨 { $about }
+    能不能来，请点一下：
 receipt-which = 您有{ $count }条通知还没有确认。看过哪一条，就点哪一条：
 receipt-all-said = ✓ 都确认过了，谢谢。
 button-receipt-about = 收到：{ $about }

@@ -20,6 +20,9 @@ receipt-toast-text-before = 全文已經再發過一次，請往上找
 
 receipt-no-words = 沒有文字的通知
 receipt-said = ✓ 已確認：{ $about }
+receipt-call-up =
+    🚨 { $about }
+    能不能來，請點一下：
 receipt-which = 您有{ $count }條通知還沒有確認。看過哪一條，就點哪一條：
 receipt-all-said = ✓ 都確認過了，謝謝。
 button-receipt-about = 收到：{ $about }

@@ -192,6 +192,19 @@ async def test_a_call_up_is_answered_and_changed(chat: Chat) -> None:
         assert line in shown.text
 
 
+async def test_received_is_no_answer_to_a_call_up(chat: Chat) -> None:
+    member = await chat.person(who.MEMBER)
+    await chat.sends("河水上涨，请到大坝集合。", kind=NoticeKind.CALL_UP)
+    await chat.sends()
+    await member.sends("收到")
+    asked = await member.sees("能不能来，请点一下")
+    assert "大坝" in asked.text
+    assert asked.buttons == ["能来", "在路上", "来不了"]
+    assert await member.taps("在路上", on=asked) == "已记下：在路上"
+    await member.sends("收到")
+    assert TEXT in (await member.sees("✓ 已确认")).text
+
+
 async def test_the_secretary_sees_who_has_and_who_has_not(chat: Chat) -> None:
     member, secretary = await chat.people(who.MEMBER, who.SECRETARY)
     row = await chat.sends()

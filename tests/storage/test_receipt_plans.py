@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.notices import NoticeKind
 from storage import notice_changes, notices, nudges, receipts
 from storage.database import Database, Transaction
 from tests.usecases.plans import plans_of
 
+KIND = NoticeKind.NOTICE
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 Asked = Callable[[Transaction], object]
@@ -23,7 +25,7 @@ Asked = Callable[[Transaction], object]
         pytest.param(lambda tx: receipts.concerns(tx, 1, 2, 3), id="whom it concerns"),
         pytest.param(lambda tx: receipts.branch_of_group(tx, 1, -3), id="the group it stands in"),
         pytest.param(lambda tx: receipts.counts(tx, 1), id="how many have answered"),
-        pytest.param(lambda tx: receipts.unanswered(tx, 2, 3, NOW, 5), id="what is open for somebody"),
+        pytest.param(lambda tx: receipts.unanswered(tx, KIND, 2, 3, NOW, 5), id="what is open for somebody"),
         pytest.param(lambda tx: nudges.due(tx, NOW), id="the reminders that are due"),
         pytest.param(lambda tx: nudges.count(tx, 1, 1), id="whom a reminder would go to"),
         pytest.param(lambda tx: notices.pushes(tx, 1), id="the messages of a notice"),
