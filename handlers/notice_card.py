@@ -31,7 +31,7 @@ ROLES: Mapping[AudienceRole, str] = MappingProxyType(
 REASONS = frozenset(
     {"no-account", "blocked", "deactivated", "not-started", "not-found", "kicked", "migrated", "no-rights"}
     | {"topic-gone", "topic-closed", "message-gone", "bad-content", "expired", "gave-up", "failed"}
-    | {"not-theirs", "unbound", "stopped", "in-group", "unknown"}
+    | {"no-media", "not-theirs", "unbound", "stopped", "in-group", "unknown"}
 )
 
 

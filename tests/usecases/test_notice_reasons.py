@@ -10,10 +10,12 @@ import locales
 from bot.delivery.outcomes import DeadReason
 from bot.domain.group_chats import GroupReach
 from bot.i18n import LOCALES, Texts
+from handlers.notice_card import REASONS
 from handlers.notice_changes import WHY_IT_STAYS
 from storage import audiences, deliveries, group_chats
 
 NOT_SENT = {
+    *REASONS,
     *DeadReason,
     *(set(GroupReach) - {GroupReach.OK}),
     deliveries.BAD_CONTENT,
