@@ -31,6 +31,8 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("roster", Right.READ_ROSTER),
     ("member", Right.EDIT_ROSTER),
     ("notice", Right.SEND_NOTICE),
+    ("meeting", Right.RUN_MEETINGS),
+    ("meetings", Right.READ_OWN),
     ("bind", Right.BIND_GROUP),
     ("me", Right.READ_OWN),
     ("language", None),

@@ -63,6 +63,7 @@ GRANTABLE: frozenset[Right] = frozenset(
         Right.CHOOSE_SCHEME,
         Right.SEND_NOTICE,
         Right.BIND_GROUP,
+        Right.RUN_MEETINGS,
     }
 )
 
@@ -70,7 +71,7 @@ _RESIDENT = frozenset({Right.READ_PUBLIC})
 _MEMBER = _RESIDENT | {Right.LOG_OWN, Right.READ_OWN}
 _GROUP_LEADER = _MEMBER | {Right.LOG_FOR_OTHERS, Right.CONFIRM_RECORD, Right.READ_RECORDS}
 # Categories are sensitive: nobody but the secretary reads them, and she cannot hand that on.
-_SECRETARY = _MEMBER | GRANTABLE | {Right.RUN_MEETINGS, Right.READ_CATEGORIES, Right.GRANT_RIGHTS}
+_SECRETARY = _MEMBER | GRANTABLE | {Right.READ_CATEGORIES, Right.GRANT_RIGHTS}
 _PERSONAL = frozenset({Right.LOG_OWN, Right.READ_OWN})  # these follow the person, not the scope of the role
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(

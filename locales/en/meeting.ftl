@@ -7,7 +7,7 @@ meeting-kind-lesson = Party lesson
 meeting-kind-theme-day = Theme day
 meeting-kind-life = Organisational life meeting
 meeting-kind-appraisal = Democratic appraisal
-meeting-kind-other = Another meeting
+meeting-kind-other = Meeting
 
 meeting-line-kind = { $kind }
 meeting-line-when = When: <b>{ $day }, { $time }</b>

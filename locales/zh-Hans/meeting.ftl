@@ -7,7 +7,7 @@ meeting-kind-lesson = 党课
 meeting-kind-theme-day = 主题党日
 meeting-kind-life = 组织生活会
 meeting-kind-appraisal = 民主评议
-meeting-kind-other = 其他会议
+meeting-kind-other = 会议
 
 meeting-line-kind = { $kind }
 meeting-line-when = 时间：<b>{ $day } { $time }</b>

@@ -32,6 +32,7 @@ right-confirm-rebind = 通过换号申请
 right-choose-scheme = 选评星办法
 right-send-notice = 发通知
 right-bind-group = 绑定群聊
+right-run-meetings = 管支部的会议
 
 button-sure = 确定收回
 

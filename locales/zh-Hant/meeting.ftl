@@ -7,7 +7,7 @@ meeting-kind-lesson = 黨課
 meeting-kind-theme-day = 主題黨日
 meeting-kind-life = 組織生活會
 meeting-kind-appraisal = 民主評議
-meeting-kind-other = 其他會議
+meeting-kind-other = 會議
 
 meeting-line-kind = { $kind }
 meeting-line-when = 時間：<b>{ $day } { $time }</b>

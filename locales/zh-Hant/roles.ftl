@@ -32,6 +32,7 @@ right-confirm-rebind = 通過換號申請
 right-choose-scheme = 選評星辦法
 right-send-notice = 發通知
 right-bind-group = 綁定群聊
+right-run-meetings = 管支部的會議
 
 button-sure = 確定收回
 

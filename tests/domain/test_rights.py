@@ -84,6 +84,7 @@ GRANTED_ONE_BY_ONE = {
     "choose-scheme",
     "send-notice",
     "bind-group",
+    "run-meetings",
 }
 
 

@@ -147,6 +147,9 @@ DOMAIN = (
     schema.notice,
     schema.notice_missed,
     schema.receipt,
+    schema.meeting,
+    schema.meeting_person,
+    schema.rule,
 )
 
 

@@ -16,6 +16,7 @@ from tests.conftest import fresh_sqlite
 from tests.durability.announcing import SEVERAL, Announcing
 from tests.durability.answering import Answering, theirs
 from tests.durability.crawling import MEMBER, Crawl, Shown, dump, some_records
+from tests.durability.gathering import Gathering
 from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
 from tests.durability.overhearing import logged
@@ -35,6 +36,7 @@ FOR_ANYBODY = {
     "log.new": "a member begins a service of their own, wherever they saw the button",
     "ntc.new": "whoever may send to anybody begins a notice of their own, in the same way",
     "ntc.fresh": "the same",
+    "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
 HALF = 6  # of the first and of the last buttons of an action
@@ -42,6 +44,7 @@ ENDS = frozenset(
     {"rev.ok", "rev.why", "rev.page", "log.submit", "log.cancel", "rec.gone"}
     | {"rcp.sure", "chg.do", "chg.sure"}
     | {"mem.add", "ros.import", "ros.skip", "join", "join.ask", "reb.decide"}
+    | {"mtg.send", "mtg.drop", "mtg.ok", "mtg.no", "mtg.held", "mtg.sure"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -84,6 +87,7 @@ async def told(
             await Answering(crawl).happens()
             announcing = Announcing(crawl)
             await announcing.happens()
+            await Gathering(crawl).happens()
         yield {
             "world": world,
             "crawl": crawl,
@@ -244,10 +248,12 @@ async def test_a_removed_secretary(told: dict[str, Any]) -> None:
     )
     # A form of one's own stays one's own: filling it in or putting it away is no power.
     forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop")
+    # Whoever should attend a meeting answers for themselves, with a role or without.
+    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why")
     buttons = [
         (0, message, data)
         for owner, message, data in told["buttons"]
-        if owner != phone(SECRETARY) or not data.startswith(forms)
+        if not data.startswith(answers if owner != phone(SECRETARY) else (*forms, *answers))
     ]
     await unchanged(crawl, phone(SECRETARY), buttons)
     await calm(crawl)
