@@ -43,6 +43,8 @@ class Answering:
         lesson = await self._sent("周日上党课")
         await self._chooses(MEMBER, f"rcp.ok:{cleaning}")
         await self._chooses(MEMBER, f"rcp.go:{flood}:coming")
+        await self._says(OTHER, "收到")  # to a call-up that is no answer: it is asked again
+        await self._chooses(OTHER, f"rcp.go:{flood}:cannot")
         await self._says(OTHER, "收到")
         await self._chooses(OTHER, f"rcp.one:{cleaning}")
         await self._looks(cleaning)
