@@ -15,6 +15,7 @@ from hypothesis import settings
 from storage.database import Database
 from storage.migrate import migrate
 from tests.support.browser import browser
+from tests.support.spares import Spares
 
 __all__ = ["browser"]
 
@@ -82,13 +83,17 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return fresh_sqlite(sqlite_template, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def postgresql_spares(postgresql_template: sa.URL) -> Iterator[Spares]:
+    with Spares.of(postgresql_template) as spares:
+        yield spares
+
+
 @pytest.fixture
-def postgresql_url(postgresql_template: sa.URL) -> Iterator[str]:
-    template = postgresql_template
-    name = f"zhibu_test_{uuid4().hex[:12]}"
-    _on_server(template.set(database="postgres"), f'CREATE DATABASE "{name}" TEMPLATE "{template.database}"')
-    yield template.set(database=name).render_as_string(hide_password=False)
-    _on_server(template.set(database="postgres"), f'DROP DATABASE "{name}" WITH (FORCE)')
+def postgresql_url(postgresql_spares: Spares) -> Iterator[str]:
+    address = postgresql_spares.take()
+    yield address.render_as_string(hide_password=False)
+    postgresql_spares.give_back(address)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,0 +1,100 @@
+"""PostgreSQL databases for tests: made once, wiped after each test, and used again.
+
+Making one takes a fifth of a second, wiping one a fiftieth, and a thousand tests want one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+_SHAPE = """
+    SELECT md5(string_agg(concat_ws(' ', relname, attname, atttypid, attnotnull), ','
+                          ORDER BY relname, attnum))
+    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i') AND attnum > 0
+"""
+_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+_COUNT_ANEW = """
+    SELECT setval(oid, 1, false) FROM pg_class
+    WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace
+"""
+_VERSION = "alembic_version"
+
+
+class Spares:
+    """Empty migrated databases, as many as are wanted at the same time."""
+
+    def __init__(self, template: sa.URL) -> None:
+        self._template = template.set(drivername="postgresql+psycopg")
+        self._server = sa.create_engine(self._template.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        self._made: set[str] = set()
+        self._idle: list[str] = []
+        with self._inside(str(template.database)) as connection:
+            self._shape = connection.exec_driver_sql(_SHAPE).scalar_one()
+
+    @classmethod
+    @contextmanager
+    def of(cls, template: sa.URL) -> Iterator[Spares]:
+        """Copies of this database; they are gone at the end."""
+        spares = cls(template)
+        try:
+            yield spares
+        finally:
+            for name in tuple(spares._made):
+                spares._drop(name)
+            spares._server.dispose()
+
+    def take(self) -> sa.URL:
+        """A database with nothing in it but the newest schema."""
+        name = self._idle.pop() if self._idle else self._make()
+        return self._template.set(drivername="postgresql", database=name)
+
+    def give_back(self, address: sa.URL) -> None:
+        """The test is over, whatever it has left behind."""
+        name = str(address.database)
+        if self._wipe(name):
+            self._idle.append(name)
+        else:
+            self._drop(name)
+
+    def _make(self) -> str:
+        name = f"zhibu_test_{uuid4().hex[:12]}"
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{self._template.database}"')
+        self._made.add(name)
+        return name
+
+    def _wipe(self, name: str) -> bool:
+        """Empty every table; False when the schema is not what it was."""
+        with self._inside(name) as connection:
+            connection.exec_driver_sql(_OTHERS)
+            if connection.exec_driver_sql(_SHAPE).scalar_one() != self._shape:
+                return False
+            tables = [name for name in connection.exec_driver_sql(_TABLES).scalars() if name != _VERSION]
+            # Row by row and without looking after references: TRUNCATE is ten times slower.
+            connection.exec_driver_sql("SET session_replication_role = replica")
+            connection.exec_driver_sql("; ".join(f'DELETE FROM "{table}"' for table in tables))
+            connection.exec_driver_sql(_COUNT_ANEW)
+        return True
+
+    @contextmanager
+    def _inside(self, name: str) -> Iterator[sa.Connection]:
+        address = self._template.set(database=name)
+        engine = sa.create_engine(address, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            yield connection
+
+    def _drop(self, name: str) -> None:
+        self._made.discard(name)
+        self._do(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _do(self, statement: str) -> None:
+        with self._server.connect() as connection:
+            connection.exec_driver_sql(statement)
