@@ -162,6 +162,7 @@ async def test_somebody_else_in_the_same_window(page: Page, li: Person, web: Htt
     await page.get_by_test_id(f"person-{wang['id']}").click()
     await page.get_by_test_id(f"chat-{group.id}").click()
     await _says(page, "大家好")
+    await expect(page.get_by_test_id("messages")).to_contain_text("大家好")
     await group.look()
     assert [shown.text for shown in group.messages if shown.author == "王建国"][-1] == "大家好"
 
