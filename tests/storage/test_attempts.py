@@ -491,6 +491,7 @@ def plans(tx: Transaction, statement: PreparedSelect | PreparedChange, **values:
     return "\n".join(str(row[-1]) for row in connection.exec_driver_sql("EXPLAIN " + sql, parameters))
 
 
+@pytest.mark.fresh_database
 async def test_marks_and_ends_go_by_the_key_however_many_rows_there_are(database: Database) -> None:
     def fill(tx: Transaction) -> None:
         queue(tx, 1)

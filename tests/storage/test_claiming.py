@@ -215,6 +215,7 @@ def plan(tx: Transaction, statement: sa.Select[Any], **values: object) -> str:
     return "\n".join(str(row[-1]) for row in found)
 
 
+@pytest.mark.fresh_database
 async def test_looking_for_work_goes_by_the_index_and_costs_the_same_beside_many(
     database: Database,
 ) -> None:

@@ -34,6 +34,7 @@ def fill(tx: Transaction) -> None:
         tx.execute(sa.text("ANALYZE"))
 
 
+@pytest.mark.fresh_database
 @pytest.mark.parametrize(
     "ask",
     [

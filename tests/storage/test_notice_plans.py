@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience, audience_to_json
@@ -92,6 +93,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], Any], Any, tuple[str, ...]]] 
 }
 
 
+@pytest.mark.fresh_database
 async def test_what_is_asked_all_the_time_goes_by_an_index(database: Database) -> None:
     await database.run(_fill)
 

@@ -133,6 +133,7 @@ def plans(tx: Transaction, ask: Callable[[Transaction], Any]) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.fresh_database
 async def test_everyday_questions_go_by_an_index(database: Database) -> None:
     await database.run(fill)
 

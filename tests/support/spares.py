@@ -52,9 +52,9 @@ class Spares:
                 spares._drop(name)
             spares._server.dispose()
 
-    def take(self) -> sa.URL:
-        """A database with nothing in it but the newest schema."""
-        name = self._idle.pop() if self._idle else self._make()
+    def take(self, *, fresh: bool = False) -> sa.URL:
+        """A database with nothing in it but the newest schema; a ``fresh`` one has never been used."""
+        name = self._idle.pop() if self._idle and not fresh else self._make()
         return self._template.set(drivername="postgresql", database=name)
 
     def give_back(self, address: sa.URL) -> None:
