@@ -6,12 +6,13 @@ from telegram import ChatMember
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.group_chats import GroupChat, TopicKind
-from bot.domain.messages import Button, Buttons, Message, Term
+from bot.domain.messages import Button, Message, Term
 from bot.domain.people import Branch
 from bot.domain.rights import Right, may_anywhere
 from bot.errors import UserError
 from bot.usecases import group_chats
 from bot.usecases.group_chats import GroupCard, GroupPage, Place
+from handlers.paging import turning
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 
@@ -129,7 +130,7 @@ def _choice(talk: Talk, card: GroupCard) -> Message:
         (Button("groups-branch", tap_data("grp.pick", talk.user_id, one.id), values={"name": one.name}),)
         for one in card.choices
     ]
-    row = _turning("grp.page", card.page, card.pages, talk.user_id)
+    row = turning(card.page, card.pages, lambda page: tap_data("grp.page", talk.user_id, page))
     if card.branch is None:
         return Message("groups-which-branch", buttons=(*rows, *row))
     back = (Button("button-back", tap_data("grp.back", talk.user_id)),)
@@ -226,16 +227,8 @@ def _list(talk: Talk, found: GroupPage) -> Message:
     add = (Button("button-add-to-group", url=link),)
     key = "groups-list" if rows else "groups-none"
     how = (Message("groups-how"),)
-    return Message(key, buttons=(*rows, *_turning("grp.list", found.page, found.pages), add), more=how)
-
-
-def _turning(action: str, page: int, pages: int, *arguments: object) -> Buttons:
-    row = []
-    if page > 0:
-        row.append(Button("button-previous", tap_data(action, *arguments, page - 1)))
-    if page + 1 < pages:
-        row.append(Button("button-next", tap_data(action, *arguments, page + 1)))
-    return (tuple(row),) if row else ()
+    turn = turning(found.page, found.pages, lambda page: tap_data("grp.list", page))
+    return Message(key, buttons=(*rows, *turn, add), more=how)
 
 
 def _branch(card: GroupCard) -> Branch:

@@ -12,6 +12,7 @@ from bot.usecases.service_card import Alike, Card, Choice
 from bot.usecases.service_lines import fact_lines
 from bot.usecases.submitting import Submitted
 from handlers.log_choices import choice_rows, in_rows
+from handlers.paging import turning
 from handlers.routing import tap_data
 
 PEOPLE_PAGE = 8
@@ -67,13 +68,7 @@ def people_message(card: Card, people: tuple[Choice, ...], page: int) -> Message
     page = min(page, pages - 1)
     shown = people[page * PEOPLE_PAGE : (page + 1) * PEOPLE_PAGE]
     rows = in_rows([_person_button(card, one, page) for one in shown], 2)
-    turn = []
-    if page > 0:
-        turn.append(Button("button-previous", tap_data("log.who", card.draft_id, page - 1)))
-    if page + 1 < pages:
-        turn.append(Button("button-next", tap_data("log.who", card.draft_id, page + 1)))
-    if turn:
-        rows.append(tuple(turn))
+    rows.extend(turning(page, pages, lambda other: tap_data("log.who", card.draft_id, other)))
     rows.append((Button("button-done", tap_data("log.card", card.draft_id)),))
     return _card(card, rows, Message("log-ask-people"))
 

@@ -15,6 +15,7 @@ from bot.usecases.meeting_answers import is_open, reason_value
 from bot.usecases.meeting_roll import Roll
 from bot.usecases.meeting_words import brief, kind_term, row_lines
 from handlers.meeting_card import run_button
+from handlers.paging import turning
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 from storage import drafts
@@ -162,13 +163,7 @@ def roll_message(roll: Roll, page: int, mode: Presence) -> Message:
     shown = roll.attendees[page * PAGE : (page + 1) * PAGE]
     rows = [tuple(_mode_button(row.id, page, one, chosen=one is mode) for one in _MODES)]
     rows += [(_mark_button(row.id, one, page, mode),) for one in shown]
-    turns = []
-    if page > 0:
-        turns.append(Button("button-previous", tap_data("mtg.roll", row.id, page - 1, mode)))
-    if page < pages - 1:
-        turns.append(Button("button-next", tap_data("mtg.roll", row.id, page + 1, mode)))
-    if turns:
-        rows.append(tuple(turns))
+    rows.extend(turning(page, pages, lambda other: tap_data("mtg.roll", row.id, other, mode)))
     if row.state is MeetingState.ANNOUNCED:
         everybody = Button("meeting-button-all", tap_data("mtg.all", row.id))
         rows.append((everybody, Button("meeting-button-held", tap_data("mtg.held", row.id))))

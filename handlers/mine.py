@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.usecases import my_records, record_cards
 from bot.usecases.my_records import MyPage
 from bot.usecases.record_cards import Act, RecordCard
+from handlers.paging import turning
 from handlers.record_view import card_message, number_row, own_line, send_photos
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
@@ -101,12 +102,6 @@ def _list_message(page: MyPage) -> Message:
     if not page.records:
         return Message("mine-empty")
     rows = [number_row(page.records, "rec.card", page.page)]
-    turn = []
-    if page.page > 0:
-        turn.append(Button("button-previous", tap_data("rec.list", page.page - 1)))
-    if page.page + 1 < page.pages:
-        turn.append(Button("button-next", tap_data("rec.list", page.page + 1)))
-    if turn:
-        rows.append(tuple(turn))
+    rows.extend(turning(page.page, page.pages, lambda other: tap_data("rec.list", other)))
     lines = tuple(own_line(record, number) for number, record in enumerate(page.records, 1))
     return Message("mine-list", {"count": page.count}, tuple(rows), lines)

@@ -16,6 +16,7 @@ from bot.usecases.notice_audience import Option, Options, Page, Pick
 from bot.usecases.notice_card import NoticeCard, Terms
 from handlers.log_choices import in_rows
 from handlers.notice_card import ROLES, reach_lines, whom_lines
+from handlers.paging import turning
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 from storage.database import Transaction
@@ -227,15 +228,10 @@ def _name(one: Option) -> Value:
             return Term("notice-everywhere")
 
 
-def _turns(draft_id: int, screen: str, page: Page | None) -> list[tuple[Button, ...]]:
-    if page is None or page.pages <= 1:
-        return []
-    turn = []
-    if page.number > 0:
-        turn.append(Button("button-previous", tap_data("ntc.by", draft_id, screen, page.number - 1)))
-    if page.number + 1 < page.pages:
-        turn.append(Button("button-next", tap_data("ntc.by", draft_id, screen, page.number + 1)))
-    return [tuple(turn)]
+def _turns(draft_id: int, screen: str, page: Page | None) -> tuple[tuple[Button, ...], ...]:
+    if page is None:
+        return ()
+    return turning(page.number, page.pages, lambda other: tap_data("ntc.by", draft_id, screen, other))
 
 
 def _done(draft_id: int) -> Button:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.domain.messages import Button, Listing, Message, Term, Value
@@ -13,6 +13,7 @@ from bot.i18n import Texts
 from bot.office.lists import write_list
 from bot.usecases.nudges import REMINDED
 from bot.usecases.receipts import Overview, Roll
+from handlers.paging import turning
 from handlers.routing import tap_data
 from storage.receipts import Line, Tally
 
@@ -44,7 +45,7 @@ def _overview_message(seen: Overview, page: int) -> Message:
     rows = [
         numbers[: BRANCHES // 2],
         numbers[BRANCHES // 2 :],
-        _turning(page, pages, lambda other: tap_data("rcp.br", notice_id, EVERY_BRANCH, other, 0)),
+        *turning(page, pages, lambda other: tap_data("rcp.br", notice_id, EVERY_BRANCH, other, 0)),
         *_acts(seen, seen.total, tap_data("rcp.br", notice_id, EVERY_BRANCH, page, 0)),
     ]
     more = (*_summary(seen, seen.total), *lines, *_page_line(page, pages))
@@ -65,9 +66,7 @@ def _roll_message(seen: Roll, page: int, done: bool) -> Message:
     if seen.notice.kind is NoticeKind.NOTICE and seen.branch.tally.answered:
         label = "button-receipts-left" if done else "button-receipts-done"
         rows.append((Button(label, tap_data("rcp.br", notice_id, branch_id, 0, 0 if done else 1)),))
-    rows.append(
-        _turning(page, pages, lambda other: tap_data("rcp.br", notice_id, branch_id, other, int(done)))
-    )
+    rows += turning(page, pages, lambda other: tap_data("rcp.br", notice_id, branch_id, other, int(done)))
     rows += _acts(seen, seen.branch.tally, tap_data("rcp.br", notice_id, branch_id, page, int(done)))
     if not seen.only_branch:
         rows.append((Button("button-receipts-branches", tap_data("rcp.br", notice_id, EVERY_BRANCH, 0, 0)),))
@@ -136,12 +135,6 @@ def _names(key: str, lines: Sequence[Line], values: dict[str, Value] | None = No
 def _page_line(page: int, pages: int) -> Iterator[Message]:
     if pages > 1:
         yield Message("receipts-page", {"page": page + 1, "pages": pages})
-
-
-def _turning(page: int, pages: int, data: Callable[[int], str]) -> _Row:
-    before = (Button("button-previous", data(page - 1)),) if page else ()
-    after = (Button("button-next", data(page + 1)),) if page < pages - 1 else ()
-    return (*before, *after)
 
 
 def _acts(seen: Overview | Roll, tally: Tally, again: str) -> Iterator[_Row]:

@@ -9,6 +9,7 @@ from bot.domain.people import Member, MemberCategory
 from bot.domain.rights import Right, may_anywhere
 from bot.usecases import members
 from bot.usecases.members import BranchPage, Card, Named, RosterPage
+from handlers.paging import turning
 from handlers.roster_file import receive_file
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
@@ -103,22 +104,14 @@ async def unbind(talk: Talk) -> None:
     await talk.show(Message("roster-unbound", {"name": member.name}, (row,)))
 
 
-def _pages(page: int, pages: int, action: str, *arguments: object) -> tuple[tuple[Button, ...], ...]:
-    row = []
-    if page > 0:
-        row.append(Button("button-previous", tap_data(action, *arguments, page - 1)))
-    if page + 1 < pages:
-        row.append(Button("button-next", tap_data(action, *arguments, page + 1)))
-    return (tuple(row),) if row else ()
-
-
 def _branches(found: BranchPage) -> Message:
     rows = [
         (Button("roster-branch", tap_data("ros", branch.id, 0), values={"name": branch.name}),)
         for branch in found.branches
     ]
     key = "roster-which-branch" if rows else "roster-no-branch"
-    return Message(key, buttons=(*rows, *_pages(found.page, found.pages, "ros.branches")))
+    turn = turning(found.page, found.pages, lambda page: tap_data("ros.branches", page))
+    return Message(key, buttons=(*rows, *turn))
 
 
 def _list(found: RosterPage) -> Message:
@@ -133,7 +126,7 @@ def _list(found: RosterPage) -> Message:
         "page": found.page + 1,
         "pages": found.pages,
     }
-    pages = _pages(found.page, found.pages, "ros", found.branch.id)
+    pages = turning(found.page, found.pages, lambda page: tap_data("ros", found.branch.id, page))
     return Message("roster-list", values, (*rows, *pages, *up))
 
 
