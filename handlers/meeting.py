@@ -16,7 +16,6 @@ from bot.usecases import meeting_card, meeting_drafts, meeting_sending
 from bot.usecases.meeting_card import MeetingCard
 from bot.usecases.meeting_sending import Announced
 from handlers.meeting_card import (
-    FORM,
     announced_message,
     ask_message,
     card_message,
@@ -135,11 +134,7 @@ async def choose_group(talk: Talk) -> None:
 
 @journey.tap("mtg.at")
 async def choose_time(talk: Talk) -> None:
-    draft_id, text = talk.number(0), talk.word(1)
-    try:
-        local = datetime.strptime(text, FORM)  # noqa: DTZ007 -- the zone is the branch's, put in below
-    except ValueError:
-        raise UserError("button-broken") from None
+    draft_id, local = talk.number(0), talk.local_time(1)
     await _show(talk, await _run(talk, _set_local, draft_id, local, talk.now))
 
 

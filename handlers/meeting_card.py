@@ -15,8 +15,8 @@ from bot.usecases.meeting_sending import Announced
 from bot.usecases.meeting_words import fact_lines, kind_term, row_lines, when_values
 from handlers.log_choices import in_rows
 from handlers.routing import tap_data
+from handlers.talk import TIME_FORM
 
-FORM = "%Y%m%d%H%M"  # of a branch's own time in a button
 MOST_BRANCHES = 30
 # The key of each button, days from today, and the hour.
 OFFERED = (
@@ -161,7 +161,7 @@ def _times(card: MeetingCard, now: datetime) -> list[Button]:
         Button(
             key,
             tap_data(
-                "mtg.at", card.draft_id, (today.replace(hour=hour) + timedelta(days=days)).strftime(FORM)
+                "mtg.at", card.draft_id, (today.replace(hour=hour) + timedelta(days=days)).strftime(TIME_FORM)
             ),
         )
         for key, days, hour in OFFERED

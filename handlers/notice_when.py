@@ -18,14 +18,13 @@ from handlers.log_choices import in_rows
 from handlers.notice_card import back_button
 from handlers.notice_preview import redraw_card, show_draft
 from handlers.routing import Journey, tap_data
-from handlers.talk import Talk
+from handlers.talk import TIME_FORM, Talk
 from storage import drafts
 from storage.database import Transaction
 
 journey = Journey("notice-when")
 
 WHEN = "ntc.when"
-FORM = "%Y%m%d%H%M"  # of a branch's own time in a button
 # The key of each button, days from today, and the hour.
 OFFERED = (
     ("notice-button-tonight", 0, 19),
@@ -46,13 +45,7 @@ async def ask_time(talk: Talk) -> None:
 
 @journey.tap("ntc.at")
 async def choose_time(talk: Talk) -> None:
-    draft_id, text = talk.number(0), talk.word(1)
-    try:
-        local = datetime.strptime(text, FORM)  # noqa: DTZ007 -- the zone is the branch's, put in below
-    except ValueError:
-        raise UserError("button-broken") from None
-    if not 2000 < local.year < 9000:  # the ends of the calendar are in no other time zone
-        raise UserError("button-broken")
+    draft_id, local = talk.number(0), talk.local_time(1)
     await redraw_card(talk, await talk.run(_set, draft_id, local, talk.house.terms, talk.now))
 
 
@@ -95,7 +88,7 @@ def _choices(card: NoticeCard, now: datetime) -> tuple[tuple[Button, ...], ...]:
     local = local_now(now, card.timezone)
     today = local.replace(minute=0, second=0, microsecond=0)
     offered = [
-        Button(key, tap_data("ntc.at", card.draft_id, at.strftime(FORM)))
+        Button(key, tap_data("ntc.at", card.draft_id, at.strftime(TIME_FORM)))
         for key, days, hour in OFFERED
         if (at := today.replace(hour=hour) + timedelta(days=days)) > local
     ]

@@ -25,6 +25,7 @@ from storage.database import Transaction
 P = ParamSpec("P")
 T = TypeVar("T")
 
+TIME_FORM = "%Y%m%d%H%M"  # of a branch's own time in a button
 TOAST_LIMIT = 200  # characters, Telegram's limit for a callback answer
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries of an answer that cannot get out
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -91,6 +92,16 @@ class Talk:
             return self.arguments[position]
         except IndexError:
             raise UserError("button-broken") from None
+
+    def local_time(self, position: int) -> datetime:
+        """A time without a zone in the tapped button, as ``TIME_FORM`` writes it; ``button-broken`` else."""
+        try:
+            local = datetime.strptime(self.word(position), TIME_FORM)  # noqa: DTZ007 -- the zone is the branch's
+        except ValueError:
+            raise UserError("button-broken") from None
+        if not 2000 < local.year < 9000:  # the ends of the calendar are in no other time zone
+            raise UserError("button-broken")
+        return local
 
     # -- the database -------------------------------------------------------------------------------
 
