@@ -23,6 +23,7 @@ from storage.schema.people import (
     wrong_code,
 )
 from storage.schema.service import record_event, record_photo, service_record, year_total
+from storage.schema.study import study_credit, study_item, study_plan, study_progress
 
 __all__ = [
     "UtcDateTime",
@@ -56,6 +57,10 @@ __all__ = [
     "record_photo",
     "rule",
     "service_record",
+    "study_credit",
+    "study_item",
+    "study_plan",
+    "study_progress",
     "wrong_code",
     "year_total",
 ]

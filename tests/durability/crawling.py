@@ -149,6 +149,10 @@ DOMAIN = (
     schema.receipt,
     schema.meeting,
     schema.meeting_person,
+    schema.study_plan,
+    schema.study_item,
+    schema.study_progress,
+    schema.study_credit,
     schema.rule,
 )
 
