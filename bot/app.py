@@ -114,6 +114,7 @@ class App:
             settings.timezone,
             settings.default_locale,
             _terms(settings),
+            WorkingDays.load(settings.working_days_file),
         )
         self.house = house
         self._router = Router(house, JOURNEYS)
@@ -123,11 +124,10 @@ class App:
         )
         self._intake = Intake(database, self.workers, clock)
         self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock, self.metrics)
-        working_days = WorkingDays.load(settings.working_days_file)
         self._alarm = Alarm(
             database,
             [
-                RuleDuty(database, KINDS, working_days, self.dispatcher.wake, clock),
+                RuleDuty(database, KINDS, house.working_days, self.dispatcher.wake, clock),
                 NoticeDuty(database, house.terms),
             ],
             self.dispatcher.is_on_duty,

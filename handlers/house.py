@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.delivery.bot import LeanBot
 from bot.domain.stars import Scheme
 from bot.i18n import Texts
+from bot.office.working_days import WorkingDays
 from bot.usecases.notice_card import Terms
 from storage.database import Database
 
@@ -27,3 +28,4 @@ class House:
     timezone: str
     default_locale: str
     terms: Terms
+    working_days: WorkingDays

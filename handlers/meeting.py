@@ -12,6 +12,7 @@ from bot.domain.meetings import MeetingKind
 from bot.domain.messages import Message
 from bot.domain.rights import Actor, Right, may_anywhere
 from bot.errors import UserError
+from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_card, meeting_drafts, meeting_sending
 from bot.usecases.meeting_card import MeetingCard
 from bot.usecases.meeting_sending import Announced
@@ -148,7 +149,7 @@ async def choose_last(talk: Talk) -> None:
 
 @journey.tap("mtg.send")
 async def send(talk: Talk) -> None:
-    done = await talk.run(_send, talk.number(0), talk.number(1), talk.now)
+    done = await talk.run(_send, talk.number(0), talk.number(1), talk.now, talk.house.working_days)
     await talk.show(announced_message(done, talk.now))
 
 
@@ -228,8 +229,10 @@ def _set_local(tx: Transaction, actor: Actor, draft_id: int, local: datetime, no
     return meeting_drafts.set_time(tx, actor, draft_id, starts_at, now)
 
 
-def _send(tx: Transaction, actor: Actor, draft_id: int, version: int, now: datetime) -> Announced:
-    done = meeting_sending.send(tx, actor, draft_id, version, now)
+def _send(
+    tx: Transaction, actor: Actor, draft_id: int, version: int, now: datetime, working_days: WorkingDays
+) -> Announced:
+    done = meeting_sending.send(tx, actor, draft_id, version, now, working_days)
     _ask_no_more(tx, actor)
     return done
 

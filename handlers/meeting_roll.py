@@ -151,7 +151,7 @@ async def mark_everybody(talk: Talk) -> None:
 
 @journey.tap("mtg.held")
 async def close(talk: Talk) -> None:
-    roll = await talk.run(meeting_roll.hold, talk.number(0), talk.now)
+    roll = await talk.run(meeting_roll.hold, talk.number(0), talk.now, talk.house.working_days)
     await talk.show(run_message(roll, talk.now), "meeting-toast-held")
 
 
@@ -232,7 +232,7 @@ async def ask_sure(talk: Talk) -> None:
 
 @journey.tap("mtg.sure")
 async def call_off(talk: Talk) -> None:
-    done = await talk.run(meeting_sending.call_off, talk.number(0), talk.now)
+    done = await talk.run(meeting_sending.call_off, talk.number(0), talk.now, talk.house.working_days)
     values: dict[str, Value] = {**brief(done.meeting, done.branch.timezone), "count": done.people}
     await talk.show(Message("meeting-is-off", values))
 

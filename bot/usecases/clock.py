@@ -29,10 +29,10 @@ QUIET = QuietHours()
 # What reading a rule may raise that somebody has broken.
 UNREADABLE = (LookupError, ValueError, TypeError, OSError)
 
-# What is done when a rule's time has come. Given the rule, the time (UTC) that it is due and now, it queues
-# what is to be sent. It runs in the transaction that writes down that it ran, after the rule has moved on to
-# its next time.
-Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime], None]
+# What is done when a rule's time has come. Given the rule, the time (UTC) that it is due, now and the working
+# days, it queues what is to be sent. It runs in the transaction that writes down that it ran, after the rule
+# has moved on to its next time.
+Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime, WorkingDays], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _fire(
         count += 1
         late += one.state is OccurrenceState.LATE
         rule = by_id[one.rule_id]
-        kinds[rule.kind](tx, rule, one.due_at, now)
+        kinds[rule.kind](tx, rule, one.due_at, now, working_days)
     return Fired(count, late, skipped, more)
 
 

@@ -24,9 +24,9 @@ KIND = "meeting-reminder"
 QUIET = QuietHours()
 
 
-def plan(tx: Transaction, row: MeetingRow, now: datetime) -> None:
+def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingDays) -> None:
     """Make the reminders of a meeting anew; those that were planned before do not come any more."""
-    drop(tx, row.id, now)
+    drop(tx, row.id, now, working_days)
     if row.state is not MeetingState.ANNOUNCED:
         return
     branch = branches.get(tx, row.branch_id)
@@ -45,17 +45,19 @@ def plan(tx: Transaction, row: MeetingRow, now: datetime) -> None:
             parameters={"until": following.isoformat()},
             created_by=row.created_by,
         )
-        make_rule(tx, new, WorkingDays(), now)
+        make_rule(tx, new, working_days, now)
 
 
-def drop(tx: Transaction, meeting_id: int, now: datetime) -> None:
+def drop(tx: Transaction, meeting_id: int, now: datetime, working_days: WorkingDays) -> None:
     """Let no reminder of a meeting come any more."""
     for rule in rules.of_subject(tx, KIND, meeting_id):
         if rule.next_at is not None:
-            pause_rule(tx, rule.id, WorkingDays(), now)
+            pause_rule(tx, rule.id, working_days, now)
 
 
-def remind(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:
+def remind(
+    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+) -> None:
     """Tell everybody of a meeting to come who has not asked for leave.
 
     One that comes so late that the next one is due, or the meeting has begun, is not sent.

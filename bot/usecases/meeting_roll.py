@@ -11,6 +11,7 @@ from bot.domain.meetings import MeetingState, Presence, Reply
 from bot.domain.people import Branch
 from bot.domain.rights import Actor
 from bot.errors import UserError
+from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
 from bot.usecases.meeting_card import find_run
 from storage import audit, branches, meetings
@@ -79,7 +80,7 @@ def mark_rest(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> 
     return open_roll(tx, actor, meeting_id)
 
 
-def hold(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Roll:
+def hold(tx: Transaction, actor: Actor, meeting_id: int, now: datetime, working_days: WorkingDays) -> Roll:
     """The roll is complete: whoever is not marked and not on leave was absent. Held before, nothing happens.
 
     Closed more than a day after the start, the meeting says that it was recorded late. Raises as ``mark``,
@@ -98,7 +99,7 @@ def hold(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Roll:
     meetings.forget_left(tx, row.id)
     late = now - row.starts_at > IN_TIME
     meetings.change(tx, row, state=MeetingState.HELD.value, held_at=now, recorded_late=late)
-    meeting_reminders.drop(tx, row.id, now)
+    meeting_reminders.drop(tx, row.id, now, working_days)
     audit.note(tx, actor, "meeting-held", None, now, {"meeting": row.id, "late": late})
     return open_roll(tx, actor, meeting_id)
 

@@ -13,6 +13,7 @@ from bot.domain.quiet import QuietHours
 from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.errors import UserError
+from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
 from bot.usecases.meeting_card import check_to_come, find_run, own_form
 from bot.usecases.meeting_drafts import check_start
@@ -44,7 +45,9 @@ class Announced:
     is_change: bool
 
 
-def send(tx: Transaction, actor: Actor, draft_id: int, version: int, now: datetime) -> Announced:
+def send(
+    tx: Transaction, actor: Actor, draft_id: int, version: int, now: datetime, working_days: WorkingDays
+) -> Announced:
     """发送: announce the meeting of a draft, or tell of what has changed about it.
 
     Raises ``UserError`` ``meeting-card-old``, ``meeting-not-whole``, ``meeting-time-past``,
@@ -57,16 +60,18 @@ def send(tx: Transaction, actor: Actor, draft_id: int, version: int, now: dateti
         raise UserError("meeting-not-whole")
     check_start(form.starts_at, now)
     done = (
-        _announce(tx, actor, form, now)
+        _announce(tx, actor, form, now, working_days)
         if form.meeting_id is None
-        else _tell_change(tx, actor, form, form.meeting_id, now)
+        else _tell_change(tx, actor, form, form.meeting_id, now, working_days)
     )
     drafts.save(tx, draft.id, form_to_json(replace(form, sent_id=done.meeting.id)), now)
     drafts.close(tx, draft.id, drafts.DONE, now)
     return done
 
 
-def _announce(tx: Transaction, actor: Actor, form: MeetingForm, now: datetime) -> Announced:
+def _announce(
+    tx: Transaction, actor: Actor, form: MeetingForm, now: datetime, working_days: WorkingDays
+) -> Announced:
     if form.branch_id is None or form.kind is None or form.starts_at is None:
         raise UserError("meeting-not-whole")
     new = NewMeeting(
@@ -87,13 +92,18 @@ def _announce(tx: Transaction, actor: Actor, form: MeetingForm, now: datetime) -
         # Whoever calls people to a meeting comes, unless they say otherwise.
         values = {"reply": Reply.ATTENDING.value, "replied_at": now}
         meetings.set_attendee(tx, row.id, [actor.person_id], **values)
-    done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now)
+    done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now, working_days)
     audit.note(tx, actor, "meeting-announced", None, now, {"meeting": row.id, "people": done.people})
     return replace(done, should=should)
 
 
 def _tell_change(
-    tx: Transaction, actor: Actor, form: MeetingForm, meeting_id: int, now: datetime
+    tx: Transaction,
+    actor: Actor,
+    form: MeetingForm,
+    meeting_id: int,
+    now: datetime,
+    working_days: WorkingDays,
 ) -> Announced:
     before = find_run(tx, actor, meeting_id)
     check_to_come(before, now)
@@ -101,12 +111,14 @@ def _tell_change(
     if all(getattr(before, name) == value for name, value in values.items()):
         raise UserError("meeting-not-changed")
     row = meetings.change(tx, before, revision=before.revision + 1, **values)
-    done = _tell(tx, actor, row, "meeting-changed", reply_buttons(row.id), now)
+    done = _tell(tx, actor, row, "meeting-changed", reply_buttons(row.id), now, working_days)
     audit.note(tx, actor, "meeting-changed", None, now, {"meeting": row.id, "people": done.people})
     return replace(done, is_change=True)
 
 
-def call_off(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Announced:
+def call_off(
+    tx: Transaction, actor: Actor, meeting_id: int, now: datetime, working_days: WorkingDays
+) -> Announced:
     """Cancel an announced meeting, and tell everybody who should have come.
 
     Raises ``UserError`` ``not-allowed``, ``meeting-cancelled``, ``meeting-begun``.
@@ -114,13 +126,19 @@ def call_off(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> A
     row = find_run(tx, actor, meeting_id)
     check_to_come(row, now)
     row = meetings.change(tx, row, state=MeetingState.CANCELLED.value)
-    done = _tell(tx, actor, row, "meeting-called-off", (), now)
+    done = _tell(tx, actor, row, "meeting-called-off", (), now, working_days)
     audit.note(tx, actor, "meeting-cancelled", None, now, {"meeting": row.id, "people": done.people})
     return done
 
 
 def _tell(
-    tx: Transaction, actor: Actor, row: MeetingRow, key: str, buttons: Buttons, now: datetime
+    tx: Transaction,
+    actor: Actor,
+    row: MeetingRow,
+    key: str,
+    buttons: Buttons,
+    now: datetime,
+    working_days: WorkingDays,
 ) -> Announced:
     """Queue a message about the meeting for everybody who should come but the actor.
 
@@ -140,7 +158,7 @@ def _tell(
     whom = audiences.but(meetings.invited(row.id), actor.person_id)
     people = outbox.enqueue_where(tx, push_id, push, whom, at, actor.person_id or 0)
     row = meetings.change(tx, row, push_id=push_id)
-    meeting_reminders.plan(tx, row, now)
+    meeting_reminders.plan(tx, row, now, working_days)
     should = meetings.tallies(tx, [row.id])[row.id].should
     return Announced(row, branch, people, should, at, is_change=False)
 

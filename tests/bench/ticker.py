@@ -53,8 +53,8 @@ class Watched(RuleDuty):
         super().__init__(database, kinds, working_days, noted, clock)
 
 
-def _tell(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:
-    tell(tx, rule, due_at, now)
+def _tell(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays) -> None:
+    tell(tx, rule, due_at, now, working_days)
     _due.append(due_at)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Message, Push
+from bot.office.working_days import WorkingDays
 from storage import outbox
 from storage.database import Transaction
 from storage.rules import RuleRow
@@ -16,16 +17,18 @@ from storage.schema import delivery, occurrence, push
 TELL, BREAK = "tell", "break"
 
 
-def tell(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:
+def tell(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays) -> None:
     """A push to the people that the rule names, which says the rule and the time it was due."""
     text = f"{rule.id} {due_at.isoformat()}"
     push_ = Push(TELL, Lane.REMINDER, Message("note", {"text": text}), "")
     outbox.enqueue_for_people(tx, push_, rule.parameters["people"], now)
 
 
-def break_(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:
+def break_(
+    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+) -> None:
     """Tell, and then fail."""
-    tell(tx, rule, due_at, now)
+    tell(tx, rule, due_at, now, working_days)
     raise ValueError("on purpose")
 
 

@@ -17,6 +17,7 @@ from storage.schema import delivery, push
 from tests.usecases.village import NOW, SECRETARY, Village
 
 ASSEMBLY = "11月25日19:00在党员活动室开支部党员大会，学习章程"
+DAYS = WorkingDays()
 START = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 DAY_BEFORE = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 HOUR_BEFORE = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -38,7 +39,7 @@ async def announced(
 
 async def sends(village: Village, card: MeetingCard, who: int = SECRETARY, at: datetime = NOW) -> Announced:
     """发送 on that card."""
-    return await village.does(who, meeting_sending.send, card.draft_id, card.form.version, at)
+    return await village.does(who, meeting_sending.send, card.draft_id, card.form.version, at, DAYS)
 
 
 async def told(village: Village, key: str) -> list[int]:
@@ -54,4 +55,4 @@ async def told(village: Village, key: str) -> list[int]:
 
 async def by_the_clock(village: Village, at: datetime) -> Fired:
     """What the clock does at that moment."""
-    return await village.database.run(fire_due, at, KINDS, WorkingDays())
+    return await village.database.run(fire_due, at, KINDS, DAYS)

@@ -105,9 +105,11 @@ class Year:
         """Now and then one of them never comes back."""
         left = self.chance.randrange(1, 4) if self.chance.random() < 0.2 else 0
 
-        def telling(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> None:
+        def telling(
+            tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+        ) -> None:
             nonlocal left
-            tell(tx, rule, due_at, now)
+            tell(tx, rule, due_at, now, working_days)
             left -= 1
             if left == 0:
                 raise CrashError

@@ -14,7 +14,7 @@ from bot.usecases.meeting_radar import BranchRadar
 from storage import people
 from storage.database import Database
 from storage.meetings import MeetingRow
-from tests.usecases.meeting_village import START, announced
+from tests.usecases.meeting_village import DAYS, START, announced
 from tests.usecases.village import (
     ADMINISTRATOR,
     EAST,
@@ -51,14 +51,14 @@ async def test_the_roll_counts_people_without_a_phone(village: Village, meeting:
     await marks(village, meeting, LEADER, Presence.LATE)
     await marks(village, meeting, SECRETARY, Presence.ON_TIME)
     await marks(village, meeting, SECRETARY, None)
-    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START)
+    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START, DAYS)
     assert roll.meeting.state is MeetingState.HELD
     assert not roll.meeting.recorded_late
     there = roll.tally.attendance
     assert (there.should, there.present, there.leave, there.absent) == (7, 2, 1, 4)
     roll = await marks(village, meeting, SECRETARY, Presence.LEFT_EARLY, START + timedelta(days=1))
     assert roll.tally.attendance.present == 3
-    again = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START + timedelta(days=2))
+    again = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START + timedelta(days=2), DAYS)
     assert not again.meeting.recorded_late
 
 
@@ -84,7 +84,7 @@ async def test_whoever_has_left_the_roster_is_not_waited_for(village: Village, m
         await village.database.run(people.leave, who)
     roll = await village.does(SECRETARY, meeting_roll.mark_rest, meeting.id, START)
     assert MEMBER not in {one.person_id for one in roll.attendees}
-    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START)
+    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, START, DAYS)
     assert (roll.tally.should, roll.tally.present) == (5, 5)
     await village.database.run(people.leave, PHONELESS)  # how it ended stays as it was
     roll = await village.sees(SECRETARY, meeting_roll.open_roll, meeting.id)
@@ -97,10 +97,10 @@ async def test_when_the_roll_can_be_called(village: Village, meeting: MeetingRow
         await marks(village, meeting, LEADER, Presence.ON_TIME, early - timedelta(seconds=1))
     await marks(village, meeting, LEADER, Presence.ON_TIME, early)
     with pytest.raises(UserError, match="meeting-not-begun"):
-        await village.does(SECRETARY, meeting_roll.hold, meeting.id, early)
+        await village.does(SECRETARY, meeting_roll.hold, meeting.id, early, DAYS)
     await marks(village, meeting, LEADER, None)
     with pytest.raises(UserError, match="meeting-roll-empty"):
-        await village.does(SECRETARY, meeting_roll.hold, meeting.id, START)
+        await village.does(SECRETARY, meeting_roll.hold, meeting.id, START, DAYS)
     with pytest.raises(UserError, match="button-broken"):
         await marks(village, meeting, WEST_LEADER, Presence.ON_TIME)
 
@@ -109,7 +109,7 @@ async def test_when_the_roll_can_be_called(village: Village, meeting: MeetingRow
 async def test_nobody_else_calls_the_roll(village: Village, meeting: MeetingRow, who: int) -> None:
     for usecase, more in (
         (meeting_roll.mark_rest, (START,)),
-        (meeting_roll.hold, (START,)),
+        (meeting_roll.hold, (START, DAYS)),
         (meeting_roll.write_minutes, ("记录", START)),
         (meeting_roll.open_roll, ()),
     ):
@@ -120,7 +120,7 @@ async def test_nobody_else_calls_the_roll(village: Village, meeting: MeetingRow,
 async def test_a_roll_that_is_closed_late_says_so(village: Village, meeting: MeetingRow) -> None:
     late = START + timedelta(days=1, seconds=1)
     await marks(village, meeting, LEADER, Presence.ON_TIME, late)
-    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, late)
+    roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, late, DAYS)
     assert roll.meeting.recorded_late
 
 
@@ -150,7 +150,7 @@ async def test_a_meeting_that_was_held_is_owed_no_more(village: Village, meeting
     seen = await village.sees(SECRETARY, meeting_radar.of_branch, EAST, START)
     assert (seen.coming, [row.id for row in seen.open]) == ((), [meeting.id])
     await village.does(SECRETARY, meeting_roll.mark_rest, meeting.id, START)
-    await village.does(SECRETARY, meeting_roll.hold, meeting.id, START)
+    await village.does(SECRETARY, meeting_roll.hold, meeting.id, START, DAYS)
     seen = await village.sees(SECRETARY, meeting_radar.of_branch, EAST, START)
     assert due(seen.radar, MeetingKind.ASSEMBLY).owed == 0
     assert (seen.radar.percent, seen.open, seen.others) == (100, (), False)

@@ -17,6 +17,7 @@ from storage.schema import delivery, push
 from tests.usecases.meeting_village import (
     ASSEMBLY,
     DAY_BEFORE,
+    DAYS,
     HOUR_BEFORE,
     START,
     announced,
@@ -312,13 +313,13 @@ async def test_a_change_goes_to_everybody_and_takes_the_place_of_what_waits(vill
 async def test_calling_it_off(village: Village) -> None:
     row = (await announced(village)).meeting
     with pytest.raises(UserError, match="not-allowed"):
-        await village.does(MEMBER, meeting_sending.call_off, row.id, NOW)
-    done = await village.does(SECRETARY, meeting_sending.call_off, row.id, NOW)
+        await village.does(MEMBER, meeting_sending.call_off, row.id, NOW, DAYS)
+    done = await village.does(SECRETARY, meeting_sending.call_off, row.id, NOW, DAYS)
     assert done.meeting.state is MeetingState.CANCELLED
     assert await told(village, "meeting-called-off") == IN_EAST
-    for usecase in (meeting_sending.call_off, meeting_drafts.edit_announced):
+    for usecase, more in ((meeting_sending.call_off, (DAYS,)), (meeting_drafts.edit_announced, ())):
         with pytest.raises(UserError, match="meeting-cancelled"):
-            await village.does(SECRETARY, usecase, row.id, NOW)
+            await village.does(SECRETARY, usecase, row.id, NOW, *more)
     assert (await by_the_clock(village, START)).count == 0
 
 
