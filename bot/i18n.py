@@ -8,6 +8,7 @@ import html as html_library
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale as BabelLocale
@@ -235,17 +236,22 @@ def _clean_rich(rich: RichText) -> RichText:
 
 
 def _read(folder: Path) -> list[ast.Resource]:
-    parser = FluentParser(with_spans=False)
     resources = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.ftl")):
-        resource = parser.parse(path.read_text("utf-8"))
+        resource = _parse(path.read_text("utf-8"))
         for entry in resource.body:
             _check(entry, f"{folder.name}/{path.name}", seen)
         resources.append(resource)
     if not resources:
         raise MissingText(f"no texts for {folder.name}")
     return resources
+
+
+# Reading the words takes a third of a second, and a process may ask for them more than once.
+@lru_cache(maxsize=256)
+def _parse(text: str) -> ast.Resource:
+    return FluentParser(with_spans=False).parse(text)
 
 
 def _check(entry: ast.EntryType, where: str, seen: dict[str, str]) -> None:
