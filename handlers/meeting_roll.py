@@ -19,8 +19,8 @@ from handlers.paging import turning
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 from storage import drafts
+from storage.attendance import Attendee
 from storage.database import Transaction
-from storage.meetings import Attendee
 
 journey = Journey("meeting-roll")
 

@@ -16,9 +16,10 @@ from bot.errors import UserError
 from bot.office.calendar_file import Appointment
 from bot.usecases.meeting_card import check_to_come, find_run
 from bot.usecases.meeting_words import brief
-from storage import audit, branches, holdings, meetings, outbox
+from storage import attendance, audit, branches, holdings, meetings, outbox
+from storage.attendance import Attendee
 from storage.database import Transaction
-from storage.meetings import Attendee, MeetingRow
+from storage.meetings import MeetingRow
 
 KIND = "meeting-leave"
 # Reasons that can be chosen instead of typed; stored as "#ill", worded as meeting-why-ill.
@@ -40,7 +41,7 @@ def look(tx: Transaction, actor: Actor, meeting_id: int) -> Answered:
     row = meetings.find(tx, meeting_id)
     if actor.person_id is None:
         raise not_allowed(actor)
-    me = meetings.attendee(tx, meeting_id, actor.person_id)
+    me = attendance.attendee(tx, meeting_id, actor.person_id)
     if row is None or me is None:
         raise UserError("meeting-not-yours")
     return Answered(row, branches.get(tx, row.branch_id), me)
@@ -100,7 +101,7 @@ def _reply(
         return found
     if found.me.reply is not reply and not may_reply(found.me.reply, reply):
         raise UserError("button-broken")
-    meetings.set_attendee(
+    attendance.set_attendee(
         tx,
         meeting_id,
         [found.me.person_id],
@@ -161,7 +162,7 @@ def decide(
     if actor.person_id == person_id:
         raise UserError("meeting-leave-own")
     branch = branches.get(tx, row.branch_id)
-    one = meetings.attendee(tx, meeting_id, person_id)
+    one = attendance.attendee(tx, meeting_id, person_id)
     if one is None:
         raise UserError("button-broken")
     outcome = Reply.LEAVE_GRANTED if granted else Reply.LEAVE_REFUSED
@@ -170,7 +171,7 @@ def decide(
     check_to_come(row, now)
     if one.reply is not Reply.LEAVE_ASKED:
         raise UserError("meeting-leave-gone", name=one.name)
-    meetings.set_attendee(
+    attendance.set_attendee(
         tx, meeting_id, [person_id], reply=outcome.value, decided_by=actor.person_id, decided_at=now
     )
     buttons = ((Button("meeting-button-come", f"mtg.come:{row.id}"),),)
@@ -178,7 +179,7 @@ def decide(
     push = Push(KIND, Lane.NOTICE, message, "reason-meeting", expires_at=row.starts_at)
     outbox.enqueue_for_people(tx, push, [person_id], now, actor.person_id)
     audit.note(tx, actor, f"leave-{'granted' if granted else 'refused'}", person_id, now, {"meeting": row.id})
-    done = meetings.attendee(tx, meeting_id, person_id)
+    done = attendance.attendee(tx, meeting_id, person_id)
     return Answered(row, branch, done or one)
 
 

@@ -15,9 +15,10 @@ from bot.domain.service import local_now
 from bot.usecases.meeting_answers import Answered
 from bot.usecases.meeting_card import run_branch
 from bot.usecases.powers import branches_with
-from storage import branches, meetings
+from storage import attendance, branches, meetings
+from storage.attendance import Tally
 from storage.database import Transaction
-from storage.meetings import MeetingRow, Tally
+from storage.meetings import MeetingRow
 
 MOST_OWN = 10  # meetings to come that a member is shown
 LATELY = timedelta(days=30)  # so long a meeting that was never closed is asked about
@@ -71,7 +72,7 @@ def of_branch(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> B
     (found,) = _radars(tx, [branch], now)
     announced = meetings.of_branch(tx, branch.id, now - LATELY, {MeetingState.ANNOUNCED})
     coming = [row for row in announced if row.starts_at > now]
-    tallies = meetings.tallies(tx, [row.id for row in coming])
+    tallies = attendance.tallies(tx, [row.id for row in coming])
     groups = {group.id: group for group in branches.groups_of(tx, [branch.id])}
     return BranchMeetings(
         found,
@@ -88,7 +89,7 @@ def own(tx: Transaction, actor: Actor, now: datetime) -> tuple[Answered, ...]:
         raise not_allowed(actor)
     found = []
     for row in meetings.coming_for(tx, actor.person_id, now, MOST_OWN):
-        me = meetings.attendee(tx, row.id, actor.person_id)
+        me = attendance.attendee(tx, row.id, actor.person_id)
         if me is not None:
             found.append(Answered(row, branches.get(tx, row.branch_id), me))
     return tuple(found)
@@ -99,7 +100,7 @@ def _radars(tx: Transaction, offered: list[Branch], now: datetime) -> list[Branc
     # A year that has begun somewhere has begun: each branch looks at its own days below.
     since = min((_new_year(now, branch.timezone) for branch in offered), default=now)
     held = meetings.of_branches(tx, ids, since, {MeetingState.HELD})
-    tallies = meetings.tallies(tx, [row.id for row in held])
+    tallies = attendance.tallies(tx, [row.id for row in held])
     groups = branches.groups_of(tx, ids)
     found = []
     for branch in offered:

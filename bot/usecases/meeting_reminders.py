@@ -15,7 +15,7 @@ from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
 from bot.usecases.rules import make_rule, pause_rule
-from storage import branches, meetings, outbox, rules
+from storage import attendance, branches, meetings, outbox, rules
 from storage.database import Transaction
 from storage.meetings import MeetingRow
 from storage.rules import NewRule, RuleRow
@@ -76,4 +76,4 @@ def remind(
     )
     push = Push(KIND, Lane.REMINDER, message, "reason-meeting-reminder", expires_at=row.starts_at)
     push_id = outbox.keep(tx, push, now)
-    outbox.enqueue_where(tx, push_id, push, meetings.not_excused(row.id), now)
+    outbox.enqueue_where(tx, push_id, push, attendance.not_excused(row.id), now)

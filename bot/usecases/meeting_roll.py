@@ -14,9 +14,10 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
 from bot.usecases.meeting_card import find_run
-from storage import audit, branches, meetings
+from storage import attendance, audit, branches, meetings
+from storage.attendance import Attendee, Tally
 from storage.database import Transaction
-from storage.meetings import Attendee, MeetingRow, Tally
+from storage.meetings import MeetingRow
 
 OPENS = timedelta(hours=1)  # before the start
 # A meeting closed later than this after its start says so.
@@ -40,8 +41,8 @@ def open_roll(tx: Transaction, actor: Actor, meeting_id: int) -> Roll:
     return Roll(
         row,
         branches.get(tx, row.branch_id),
-        tuple(meetings.attendees(tx, row.id)),
-        meetings.tallies(tx, [row.id])[row.id],
+        tuple(attendance.attendees(tx, row.id)),
+        attendance.tallies(tx, [row.id])[row.id],
     )
 
 
@@ -58,7 +59,7 @@ def mark(
     Raises ``UserError`` ``not-allowed``, ``meeting-cancelled``, ``meeting-roll-early``, ``button-broken``.
     """
     row = _open(tx, actor, meeting_id, now)
-    if meetings.attendee(tx, meeting_id, person_id) is None:
+    if attendance.attendee(tx, meeting_id, person_id) is None:
         raise UserError("button-broken")
     if row.state is MeetingState.HELD:
         detail = {"meeting": row.id, "presence": presence}
@@ -73,7 +74,7 @@ def mark_rest(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> 
     row = _open(tx, actor, meeting_id, now)
     rest = [
         one.person_id
-        for one in meetings.attendees(tx, meeting_id)
+        for one in attendance.attendees(tx, meeting_id)
         if one.presence is None and one.reply is not Reply.LEAVE_GRANTED
     ]
     _mark(tx, actor, row, rest, Presence.ON_TIME, now)
@@ -91,12 +92,12 @@ def hold(tx: Transaction, actor: Actor, meeting_id: int, now: datetime, working_
         return open_roll(tx, actor, meeting_id)
     if now < row.starts_at:
         raise UserError("meeting-not-begun")
-    people = meetings.attendees(tx, meeting_id)
+    people = attendance.attendees(tx, meeting_id)
     if not any(one.presence not in {None, Presence.ABSENT} for one in people):
         raise UserError("meeting-roll-empty")
     away = [one.person_id for one in people if one.presence is None and one.reply is not Reply.LEAVE_GRANTED]
     _mark(tx, actor, row, away, Presence.ABSENT, now)
-    meetings.forget_left(tx, row.id)
+    attendance.forget_left(tx, row.id)
     late = now - row.starts_at > IN_TIME
     meetings.change(tx, row, state=MeetingState.HELD.value, held_at=now, recorded_late=late)
     meeting_reminders.drop(tx, row.id, now, working_days)
@@ -151,7 +152,7 @@ def _mark(
     presence: Presence | None,
     now: datetime,
 ) -> None:
-    meetings.set_attendee(
+    attendance.set_attendee(
         tx,
         row.id,
         person_ids,

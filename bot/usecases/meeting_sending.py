@@ -18,7 +18,7 @@ from bot.usecases import meeting_reminders
 from bot.usecases.meeting_card import check_to_come, find_run, own_form
 from bot.usecases.meeting_drafts import check_start
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
-from storage import audiences, audit, branches, drafts, meetings, outbox
+from storage import attendance, audiences, audit, branches, drafts, meetings, outbox
 from storage.database import Transaction
 from storage.meetings import MeetingRow, NewMeeting
 
@@ -85,13 +85,13 @@ def _announce(
         actor.person_id,
     )
     row = meetings.create(tx, new, now)
-    should = meetings.invite(tx, row.id, form.audience)
+    should = attendance.invite(tx, row.id, form.audience)
     if not should:
         raise UserError("meeting-nobody")
     if actor.person_id is not None:
         # Whoever calls people to a meeting comes, unless they say otherwise.
         values = {"reply": Reply.ATTENDING.value, "replied_at": now}
-        meetings.set_attendee(tx, row.id, [actor.person_id], **values)
+        attendance.set_attendee(tx, row.id, [actor.person_id], **values)
     done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now, working_days)
     audit.note(tx, actor, "meeting-announced", None, now, {"meeting": row.id, "people": done.people})
     return replace(done, should=should)
@@ -155,11 +155,11 @@ def _tell(
     message = Message(key, values, buttons, row_lines(row, branch.timezone))
     push = Push(KIND, lane, message, "reason-meeting", expires_at=row.starts_at)
     push_id = outbox.keep(tx, push, now, actor.person_id)
-    whom = audiences.but(meetings.invited(row.id), actor.person_id)
+    whom = audiences.but(attendance.invited(row.id), actor.person_id)
     people = outbox.enqueue_where(tx, push_id, push, whom, at, actor.person_id or 0)
     row = meetings.change(tx, row, push_id=push_id)
     meeting_reminders.plan(tx, row, now, working_days)
-    should = meetings.tallies(tx, [row.id])[row.id].should
+    should = attendance.tallies(tx, [row.id])[row.id].should
     return Announced(row, branch, people, should, at, is_change=False)
 
 

@@ -11,7 +11,7 @@ from bot.domain.meeting_form import LONGEST_AGENDA, MeetingField
 from bot.domain.meetings import MeetingKind, MeetingState, Reply
 from bot.errors import UserError
 from bot.usecases import meeting_answers, meeting_card, meeting_drafts, meeting_sending
-from storage import meetings
+from storage import attendance
 from storage.database import Database
 from storage.schema import delivery, push
 from tests.usecases.meeting_village import (
@@ -249,7 +249,7 @@ async def test_coming_and_leave(village: Village) -> None:
     assert await told(village, "meeting-leave-granted") == [MEMBER]
     with pytest.raises(UserError, match="meeting-leave-granted-before"):
         await village.does(MEMBER, meeting_answers.ask_leave_in_words, row.id, "再说一次", NOW)
-    tally = (await village.database.read(meetings.tallies, [row.id]))[row.id]
+    tally = (await village.database.read(attendance.tallies, [row.id]))[row.id]
     assert (tally.should, tally.attending, tally.granted, tally.silent) == (7, 1, 1, 5)
     done = await village.does(MEMBER, meeting_answers.attend, row.id, NOW)
     assert (done.me.reply, done.me.reason) == (Reply.ATTENDING, "")
