@@ -35,6 +35,7 @@ class Router:
         self._house = house
         self._commands = _merge(journeys, lambda journey: journey.commands)
         self._taps = _merge(journeys, lambda journey: journey.taps)
+        self._links = _merge(journeys, lambda journey: journey.links)
         self._answers = _merge(journeys, lambda journey: journey.answers)
         self._other_answers = _merge(journeys, lambda journey: journey.other_answers)
         self._phrases = _merge(journeys, lambda journey: journey.phrases)
@@ -127,6 +128,13 @@ class Router:
             # The way from a group: its link names the command that belongs in private.
             command = talk.text
             talk.stands_for_command = True
+        name, mark, argument = talk.text.partition("_")
+        opens = self._links.get(name) if command == "start" and mark else None
+        if opens is not None:
+            talk.stands_for_command = True
+            talk.arguments = (argument,)
+            await opens(talk)
+            return
         await self._commands.get(command, self._commands["help"])(talk)
 
     async def _in_group(self, talk: Talk, message: telegram.Message, command: str | None) -> None:

@@ -27,10 +27,10 @@ class Journey:
 
     ``command``: a /command. ``phrase``: plain words that mean one thing only, as the texts list them under
     ``say-<name>``; they are heard before an open question. ``tap``: an inline button whose data begins with
-    that action. ``answer``: the plain text that answers an open question about ``field``; ``other_answer``:
-    whatever else is sent while it is open. ``listener``: is offered any other message, in the order of
-    registration, and says whether it took it. ``event``: is offered in the same way what happens to a group
-    or to the bot's place in it.
+    that action. ``link``: a link to the bot, ``?start=<name>_<argument>``. ``answer``: the plain text that
+    answers an open question about ``field``; ``other_answer``: whatever else is sent while it is open.
+    ``listener``: is offered any other message, in the order of registration, and says whether it took it.
+    ``event``: is offered in the same way what happens to a group or to the bot's place in it.
     """
 
     def __init__(self, name: str) -> None:
@@ -40,6 +40,7 @@ class Journey:
         self.group_taps: set[str] = set()
         self.phrases: dict[str, Handler] = {}
         self.taps: dict[str, Handler] = {}
+        self.links: dict[str, Handler] = {}
         self.answers: dict[str, Handler] = {}
         self.other_answers: dict[str, Handler] = {}
         self.listeners: list[Listener] = []
@@ -70,6 +71,10 @@ class Journey:
             return handler
 
         return register
+
+    def link(self, name: str) -> Callable[[Handler], Handler]:
+        """Register what ``?start=<name>_<argument>`` opens; whoever reads the argument must not trust it."""
+        return _into(self.links, name)
 
     def answer(self, field: str) -> Callable[[Handler], Handler]:
         """Register the reading of an answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -237,6 +238,15 @@ class Talk:
         except BadRequest:
             # Telegram forgets a tap after some minutes; nobody looks at its spinner any more.
             return
+
+    async def open_private(self, start: str) -> None:
+        """Answer the tap in a group by opening the private chat, as the link ``?start=`` would."""
+        if self.query is None or self._answered:
+            return
+        self._answered = True
+        link = f"https://t.me/{self.house.bot.username}?start={start}"
+        with contextlib.suppress(BadRequest):  # as of a toast, that is forgotten
+            await self.house.bot.answer_callback_query(self.query.id, url=link)
 
     def to_private(self, command: str) -> Message:
         """What a group sees instead of anything personal: the way to the private chat."""

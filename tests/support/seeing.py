@@ -177,6 +177,7 @@ class Place:
 
     async def taps(self, label: str, on: Shown | int | None = None, within: float = 5.0) -> str:
         """Presses the newest button whose label contains ``label``; gives the toast, "" when it had no text.
+        A press may be answered with a link instead, which is not followed here.
 
         A button of the reply keyboard is sent as text, a link to the bot starts it with its code. Raises
         AssertionError when no such button is there or the press is not answered within ``within`` seconds.
@@ -213,7 +214,7 @@ class Place:
                 if event["kind"] == "callback-answered" and event["callback_id"] == press["callback"]:
                     self.toasts.append(event["text"])
                     await self.look()
-                    return str(event["text"])
+                    return str(event["text"] or event["url"])
         await self.look()
         raise AssertionError(f"the press {data!r} of {self.name} is not answered\n{self.transcript()}")
 

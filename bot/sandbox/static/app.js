@@ -3,7 +3,7 @@ import { call, listen } from "./api.js";
 import { Composer } from "./composer.js";
 import { $, avatar, botAvatar, button, clearToasts, el, icon, iconButton, openDialog, toast } from "./dom.js";
 import { chatAvatar, chatButton, choosePerson, meCard, tools, welcome } from "./lists.js";
-import { bubble, plainText, senderName, together } from "./message.js";
+import { bubble, plainText, senderName, startLink, together } from "./message.js";
 import { currentLocale, dayOf, setLocale, t } from "./texts.js";
 
 const PRESS_PATIENCE = 15000;
@@ -96,6 +96,8 @@ async function tap(message, data, key) {
 const answered = new Map();
 
 function showAnswer(event) {
+  const opens = event.url ? startLink(event.url) : null;
+  if (opens) return startByLink(opens);
   if (!event.text) return;
   if (!event.alert) return toast(event.text);
   const dialog = openDialog(
