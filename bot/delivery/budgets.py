@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 WINDOW = 1.0  # seconds, of the limit over all chats
 MINUTE = 60.0
 GROUP_MARGIN = 0.1  # seconds added to a group's minute, for the way to the server
 CATCH_UP = 0.1  # seconds of lateness (timers, a busy loop) that the following calls make up for
+AHEAD = 0.1  # seconds by which a turn may come before its call may depart
 QUIET = 5.0  # seconds without a call after which connections and code are cold
 COLD = 0.15  # seconds by which the first calls after a quiet time may reach the server late
 COLD_RATE = 4000.0  # a second more for so many calls a second, each with a connection to open
@@ -46,20 +48,26 @@ class OverallBudget:
     """So many calls a second over all chats, evenly spaced; ``None`` for no limit.
 
     Spacing alone would lose every millisecond a timer fires late, and making up for it alone would crowd a
-    server that counts in a sliding second. So calls follow a grid, late ones catch up, and never do more
-    than ``ceil(rate)`` fall into any second, widened by most of the room that a rate like 29.5 leaves. The
-    first calls after a quiet time open connections: they are counted as late as they may arrive.
+    server that counts in a sliding second. So turns follow a grid, late ones catch up, and never do more
+    than ``ceil(rate)`` fall into any second, widened by most of the room that a rate like 29.5 leaves.
+
+    Between its turn and its departure a call is written down, which takes now longer, now shorter. The
+    second is therefore asked again at the departure: what one call was late there, the one ``ceil(rate)``
+    places later waits for there, and the grid of the turns loses nothing by it. The first calls after a quiet
+    time open connections: they are counted as late as they may arrive.
     """
 
     __slots__ = (
+        "_arrived",
         "_cold_until",
         "_fastest",
         "_free_at",
+        "_granted",
         "_interval",
         "_last",
+        "_most",
         "_places",
         "_rate",
-        "_recent",
         "_refused_at",
         "_share",
         "_slowed_at",
@@ -72,10 +80,13 @@ class OverallBudget:
             raise ValueError("a rate is above zero, or None for no limit")
         self._rate = rate if rate is not None and math.isfinite(rate) else None
         self._interval = 0.0 if self._rate is None else 1 / self._rate
-        most = 1 if self._rate is None else math.ceil(self._rate)
-        room = most * self._interval - WINDOW
+        self._most = 1 if self._rate is None else math.ceil(self._rate)
+        room = self._most * self._interval - WINDOW
         self._span = WINDOW + 0.7 * max(0.0, room)
-        self._recent: deque[float] = deque(maxlen=most)
+        # By place: when its turn came, and when the call reached the server as far as is known. Twice as many
+        # as go in a second: what has its turn may not have departed yet when others are a second further.
+        self._granted: deque[float] = deque(maxlen=2 * self._most)
+        self._arrived: deque[float] = deque(maxlen=2 * self._most)
         self._free_at = -math.inf
         self._last = -math.inf
         self._cold_until = -math.inf
@@ -87,17 +98,17 @@ class OverallBudget:
         self._strikes = 0
 
     def ready_at(self, cost: int) -> float:
-        """When a call of this cost may go, if nothing else goes before."""
-        recent = self._recent
+        """When a call of this cost has its turn, if nothing else goes before."""
         if self._rate is None:
             return -math.inf
-        crowded = len(recent) + min(cost, recent.maxlen or 1) - (recent.maxlen or 1)
-        if crowded <= 0:
+        before = self._index(self._places + min(cost, self._most) - self._most)
+        if before is None:
             return self._free_at
-        return max(self._free_at, recent[crowded - 1] + self._span)
+        seconds = self._granted[before], self._arrived[before] - AHEAD
+        return max(self._free_at, max(seconds) + self._span)
 
     def charge(self, now: float, cost: int) -> int:
-        """Count a call that goes now; its place is for ``answered``."""
+        """Count a call whose turn is now; its place is for ``may_depart``, ``departed`` and ``answered``."""
         if self._rate is None:
             return 0
         interval = self._interval
@@ -109,12 +120,21 @@ class OverallBudget:
         if now - self._last > QUIET:
             self._cold_until = now + min(COLDEST, COLD + self._rate / COLD_RATE)
         self._last = now
-        arrives = max(now, self._cold_until)
-        count = min(cost, self._recent.maxlen or 1)
-        for _ in range(count):
-            self._recent.append(arrives)
+        count = min(cost, self._most)
+        self._granted.extend([now] * count)
+        self._arrived.extend([max(now, self._cold_until)] * count)
         self._places += count
         return self._places
+
+    def may_depart(self, place: int) -> float:
+        """When the call that has this place, the last of its places, may be made."""
+        before = self._index(place - self._most) if self._rate is not None else None
+        return -math.inf if before is None else self._arrived[before] + self._span
+
+    def departed(self, place: int, cost: int, now: float) -> None:
+        """Count a call as made now, not when its turn came."""
+        for index in self._indices(place, cost):
+            self._arrived[index] = max(now, self._cold_until)
 
     def answered(self, place: int, cost: int, took: float) -> None:
         """Correct when a call reached the server by how long its answer took, in seconds.
@@ -132,10 +152,18 @@ class OverallBudget:
         self._fastest += excess / FORGETTING  # a lasting change is the new way of things
         if excess <= TOLERANCE:
             return
-        first = place - self._places + len(self._recent) - min(cost, self._recent.maxlen or 1)
-        for index in range(max(0, first), max(0, first + cost)):
-            if index < len(self._recent):
-                self._recent[index] += min(excess, LATEST)
+        for index in self._indices(place, cost):
+            self._arrived[index] += min(excess, LATEST)
+
+    def _index(self, place: int) -> int | None:
+        """Where a place is kept; ``None`` before the first and for one that is too long ago."""
+        index = place - 1 - (self._places - len(self._arrived))
+        return index if place > 0 and index >= 0 else None
+
+    def _indices(self, last: int, cost: int) -> Iterator[int]:
+        for place in range(last - min(cost, self._most) + 1, last + 1):
+            if (index := self._index(place)) is not None:
+                yield index
 
     def slow(self, now: float, resume_at: float) -> None:
         """A limit turned out tighter than known: go slower for a while once calls resume."""

@@ -90,7 +90,7 @@ class Courier:
                 if mark is Mark.OUTDATED:
                     await self._shelf.reload(delivery.push_id)
                     continue
-                if not self.closing and self._lease.is_held and self._limiter.is_fresh(ticket, patience):
+                if await self._limiter.may_go(ticket, patience) and not self.closing and self._lease.is_held:
                     return await self._attempt(delivery, parcel, call, ticket)
                 # The database took so long that all who waited for it would go at once, there is a pause, or
                 # the bot stops. A database that is always slow delays all alike: the next turn counts.

@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 class PacedLimiter(BaseRateLimiter[LimitArgs]):
     """``rate_limit_args`` is ``(lane, sender)``; without it a call is an answer somebody waits for.
-    A call of the outbox waits in ``turn`` and is made in ``spend``.
+    A call of the outbox waits in ``turn`` and ``may_go`` and is made in ``spend``.
 
     A 429 pauses everybody. An answer is then tried again until 60 seconds have passed since it was first
     asked for, and fails with the last ``RetryAfter``, or with ``NotSentError`` when its turn never came.
@@ -85,14 +85,15 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
         refusal: RetryAfter | None = None
         while True:
             await self._turn(ticket, deadline, refusal)
-            granted_at = self._clock()
+            if not await self.may_go(ticket, math.inf):
+                continue
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 refusal = error
             finally:
                 self._pacer.answered(ticket, self._clock())
-            pause = self._refused(refusal, granted_at)
+            pause = self._refused(refusal, ticket)
             if lane is not Lane.ANSWER or self._clock() + pause > deadline:
                 raise refusal
 
@@ -105,25 +106,36 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
         await self._turn(ticket, math.inf, None)
         return ticket
 
-    def is_fresh(self, ticket: Ticket, patience: float = STALE) -> bool:
-        """Whether the turn may still be used: it is ``patience`` seconds old at most, and nothing pauses."""
+    async def may_go(self, ticket: Ticket, patience: float = STALE) -> bool:
+        """Wait the moment until the call may depart whose turn has come; make it at once if so.
+
+        Not so if the turn is more than ``patience`` seconds ago or there is a pause: wait for another turn.
+        """
         now = self._clock()
-        return now - ticket.granted_at <= patience and now >= self._pacer.paused_until
+        if ticket.cost and now - ticket.granted_at > patience:
+            return False
+        while now >= self._pacer.paused_until:
+            at = self._pacer.depart(ticket, now)
+            if at is None:
+                return True
+            await asyncio.sleep(at - now)
+            now = self._clock()
+        return False
 
     async def spend(self, ticket: Ticket, call: Callable[[], Awaitable[T]]) -> T:
         """Make the call whose turn has come, once; raises what it raises."""
         try:
             return await call()
         except RetryAfter as error:
-            self._refused(error, ticket.granted_at)
+            self._refused(error, ticket)
             raise
         finally:
             self._pacer.answered(ticket, self._clock())
 
-    def _refused(self, error: RetryAfter, granted_at: float) -> float:
+    def _refused(self, error: RetryAfter, ticket: Ticket) -> float:
         """Everybody pauses; returns for how many seconds."""
         now, pause = self._clock(), seconds(error)
-        self._pacer.refused(now, pause, granted_at)
+        self._pacer.refused(now, pause, ticket.departed_at)
         self._set_timer(now)
         self._metrics.flood()
         return pause

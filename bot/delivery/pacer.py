@@ -29,6 +29,7 @@ class Ticket:
     cost: int = 1
     number: int = field(default=0, init=False)  # the order of arrival; given once, by the pacer
     granted_at: float = field(default=0.0, init=False)
+    departed_at: float = field(default=0.0, init=False)
     place: int = field(default=0, init=False)  # among all that went
 
 
@@ -155,18 +156,28 @@ class Pacer:
             at = max(at, self._asleep[0][0])
         return at
 
-    def answered(self, ticket: Ticket, now: float) -> None:
-        """The call of a ticket that went has its answer, of whatever kind."""
+    def depart(self, ticket: Ticket, now: float) -> float | None:
+        """The call of a ticket that had its turn is made now, and ``None``; or else when to ask again."""
         if ticket.cost:
-            self._overall.answered(ticket.place, ticket.cost, now - ticket.granted_at)
+            at = self._overall.may_depart(ticket.place)
+            if at > now:
+                return at
+            self._overall.departed(ticket.place, ticket.cost, now)
+        ticket.departed_at = now
+        return None
 
-    def refused(self, now: float, retry_after: float, granted_at: float | None = None) -> None:
+    def answered(self, ticket: Ticket, now: float) -> None:
+        """The call of a ticket that departed has its answer, of whatever kind."""
+        if ticket.cost:
+            self._overall.answered(ticket.place, ticket.cost, now - ticket.departed_at)
+
+    def refused(self, now: float, retry_after: float, departed_at: float | None = None) -> None:
         """Telegram answered 429: nothing goes for ``retry_after`` seconds, and then a little slower.
 
         A shorter pause never ends a longer one. Calls that were already under way when the pause began
-        (``granted_at``) only lengthen it.
+        (``departed_at``) only lengthen it.
         """
-        known = granted_at is not None and granted_at <= self._paused_since
+        known = departed_at is not None and departed_at <= self._paused_since
         until = now + retry_after
         if now >= self._paused_until and not known:
             self._paused_since = now
@@ -251,7 +262,7 @@ class Pacer:
                     self._file(chat, lane)
 
     def _charge(self, chat: _Chat, ticket: Ticket, now: float) -> None:
-        ticket.granted_at = now
+        ticket.granted_at = ticket.departed_at = now
         ticket.place = self._overall.charge(now, ticket.cost)
         chat.budget.charge(now, ticket.cost)
         self._fade(chat)

@@ -384,7 +384,11 @@ async def test_a_turn_that_the_database_let_pass_is_waited_for_again(
 ) -> None:
     fresh = iter([False])
     marks = []
-    monkeypatch.setattr(type(post.limiter), "is_fresh", lambda *_: next(fresh, True))
+
+    async def may_go(*_: Any) -> bool:
+        return next(fresh, True)
+
+    monkeypatch.setattr(type(post.limiter), "may_go", may_go)
     real = deliveries.put_back
     monkeypatch.setattr(
         deliveries, "put_back", lambda tx, number, now: (marks.append(number), real(tx, number, now))
