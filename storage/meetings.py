@@ -16,7 +16,8 @@ from storage.schema import meeting, meeting_person
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """One meeting. Times are UTC. ``push_id``: what was last sent about it, as long as that is kept."""
+    """One meeting. Times are UTC. ``push_id``: what was last sent about it, as long as that is kept;
+    ``group_push_id`` the same to the branch's group chats, which hear of it when ``tells_groups``."""
 
     id: int
     branch_id: int
@@ -29,9 +30,12 @@ class MeetingRow:
     host: str
     revision: int
     push_id: int | None
+    tells_groups: bool
+    group_push_id: int | None
     minutes: str
     held_at: datetime | None
     recorded_late: bool
+    published_at: datetime | None
     created_by: int | None
     created_at: datetime
 
@@ -48,6 +52,7 @@ class NewMeeting:
     agenda: str
     host: str
     created_by: int | None
+    tells_groups: bool = False
 
 
 def _meeting(row: sa.Row[Any]) -> MeetingRow:
@@ -69,6 +74,7 @@ def create(tx: Transaction, new: NewMeeting, now: datetime) -> MeetingRow:
         place=new.place,
         agenda=new.agenda,
         host=new.host,
+        tells_groups=new.tells_groups,
         created_by=new.created_by,
         created_at=now,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from storage.schema.base import UtcDateTime, metadata
 from storage.schema.chats import draft, inbox, question
 from storage.schema.clock import occurrence, rule
+from storage.schema.dues import dues_mark, dues_person, dues_setting
 from storage.schema.meetings import meeting, meeting_person
+from storage.schema.minutes import meeting_file, motion, motion_count
 from storage.schema.notices import group_chat, group_topic, notice, notice_missed, receipt
 from storage.schema.outbox import delivery, lease, push
 from storage.schema.people import (
@@ -34,6 +36,9 @@ __all__ = [
     "committee",
     "delivery",
     "draft",
+    "dues_mark",
+    "dues_person",
+    "dues_setting",
     "granted_right",
     "group_chat",
     "group_topic",
@@ -42,8 +47,11 @@ __all__ = [
     "invite",
     "lease",
     "meeting",
+    "meeting_file",
     "meeting_person",
     "metadata",
+    "motion",
+    "motion_count",
     "notice",
     "notice_missed",
     "occurrence",

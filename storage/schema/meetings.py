@@ -23,9 +23,14 @@ meeting = sa.Table(
     sa.Column("revision", sa.Integer, nullable=False, server_default=sa.text("0")),
     # What was last sent about it, as long as that is kept: what still waits of it is stopped by a change.
     sa.Column("push_id", sa.BigInteger, nullable=True),
+    # Whether the branch's group chats hear of it, and what was last sent to them, as above.
+    sa.Column("tells_groups", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("group_push_id", sa.BigInteger, nullable=True),
     sa.Column("minutes", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.Column("held_at", UtcDateTime, nullable=True),
     sa.Column("recorded_late", sa.Boolean, nullable=False, server_default=sa.false()),
+    # When its decisions were last sent to those who should have attended.
+    sa.Column("published_at", UtcDateTime, nullable=True),
     reference("created_by", "person.id", nullable=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Index("ix_meeting_of_branch", "branch_id", "starts_at"),

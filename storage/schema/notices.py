@@ -72,6 +72,8 @@ group_chat = sa.Table(
     sa.Column("is_forum", sa.Boolean, nullable=False),
     # As an account's: ``ok``, or why nothing can be sent (``kicked`` …).
     sa.Column("reach", sa.Text, nullable=False),
+    # Whether it is reminded of meetings shortly before they begin.
+    sa.Column("meeting_reminder", sa.Boolean, nullable=False, server_default=sa.false()),
     reference("bound_by", "person.id", nullable=True),
     sa.Column("bound_at", UtcDateTime, nullable=False),
 )
