@@ -205,30 +205,3 @@ def _presser(engine: Engine, chat: Chat, bot_id: int) -> Bot:
     if bot is None:
         raise ControlError("no bot is there to answer")
     return bot
-
-
-def vote(engine: Engine, user: User, chat: Chat, message_id: int, options: list[int]) -> None:
-    """Answers a poll; the bot hears of it when the poll is not anonymous."""
-    stored = chat.messages.get(message_id)
-    if stored is None or "poll" not in stored.message:
-        raise ControlError("no such poll")
-    poll = engine.polls[stored.message["poll"]["id"]]
-    if poll["is_closed"] or any(not 0 <= number < len(poll["options"]) for number in options):
-        raise ControlError("this poll does not take that answer")
-    for number in options:
-        poll["options"][number]["voter_count"] += 1
-    poll["total_voter_count"] += 1
-    engine.events.add("edited", chat, message_id=message_id)
-    bot = engine.bot_by_id(stored.bot_id)
-    if bot is None:
-        return
-    bot.updates.push("poll", dict(poll))
-    if not poll["is_anonymous"]:
-        chosen = [poll["options"][number]["persistent_id"] for number in options]
-        answer = {
-            "poll_id": poll["id"],
-            "user": user.view,
-            "option_ids": options,
-            "option_persistent_ids": chosen,
-        }
-        bot.updates.push("poll_answer", answer)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.sandbox import membership
-from bot.sandbox.acting import edit, say, tap, vote
+from bot.sandbox.acting import edit, say, tap
 from bot.sandbox.desk import Desk, Files
 from bot.sandbox.errors import ControlError
 from bot.sandbox.model import Json, Member
+from bot.sandbox.polls import vote
 from bot.sandbox.typing import typed
 
 

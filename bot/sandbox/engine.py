@@ -41,6 +41,7 @@ class Engine:
         self.callbacks: dict[str, CallbackQuery] = {}
         self.callback_lifetime = 60.0
         self.polls: dict[str, Json] = {}
+        self.votes: dict[str, dict[int, list[int]]] = {}  # by poll and person
         self.ledger: deque[Delivered] = deque(maxlen=keep_messages)
         self.delivered = 0
         self.events = EventLog()

@@ -8,8 +8,9 @@ from bot.sandbox.methods_edit import EDIT
 from bot.sandbox.methods_media import MEDIA
 from bot.sandbox.methods_send import SEND
 from bot.sandbox.methods_updates import UPDATES
+from bot.sandbox.polls import POLLS
 from bot.sandbox.spec import Method
 
 METHODS: dict[str, Method] = {
-    method.name.lower(): method for method in (*SEND, *MEDIA, *EDIT, *UPDATES, *ACCOUNT, *CHAT)
+    method.name.lower(): method for method in (*SEND, *POLLS, *MEDIA, *EDIT, *UPDATES, *ACCOUNT, *CHAT)
 }

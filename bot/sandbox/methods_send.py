@@ -1,4 +1,4 @@
-"""Sending text, polls and chat actions; copying and forwarding."""
+"""Sending text and chat actions; copying and forwarding."""
 
 from __future__ import annotations
 
@@ -156,56 +156,6 @@ def send_chat_action(engine: Engine, bot: Bot, params: Params) -> bool:
     return True
 
 
-def send_poll(engine: Engine, bot: Bot, params: Params) -> Json:
-    chat = engine.writable(bot, params.values.get("chat_id"))
-    question = params.required("question")
-    options = params.array("options", "PollOption")
-    if options is None:
-        raise bad_request('parameter "options" is required')
-    texts = [str(option.get("text", "")) if isinstance(option, dict) else str(option) for option in options]
-    if not 1 <= utf16_length(question) <= 300:
-        raise bad_request("poll question length must not exceed 300")
-    if not 2 <= len(texts) <= 12:
-        raise bad_request(
-            "poll must have at least 2 option" if len(texts) < 2 else "poll can't have more than 12 options"
-        )
-    if any(not 1 <= utf16_length(text) <= 100 for text in texts):
-        raise bad_request("poll options length must not exceed 100")
-    poll = _poll(engine, params, question, texts)
-    markup = read_markup(params)
-    message = {**frame(engine, bot, chat, params), "poll": poll}
-    engine.admit(bot, chat)
-    engine.polls[poll["id"]] = poll
-    return deliver(engine, bot, chat, "sendPoll", message, markup)
-
-
-def _poll(engine: Engine, params: Params, question: str, texts: list[str]) -> Json:
-    quiz = params.text("type") == "quiz"
-    correct = params.array("correct_option_ids", "Integer") or []
-    if quiz and (not correct or not all(isinstance(n, int) and 0 <= n < len(texts) for n in correct)):
-        raise bad_request("wrong correct option ID specified")
-    options = [
-        {"text": text, "voter_count": 0, "persistent_id": str(number)} for number, text in enumerate(texts)
-    ]
-    poll: Json = {
-        "id": str(5_000_000 + engine.serial()),
-        "question": question,
-        "options": options,
-        "total_voter_count": 0,
-        "is_closed": params.flag("is_closed"),
-        "is_anonymous": not params.has("is_anonymous") or params.flag("is_anonymous"),
-        "type": "quiz" if quiz else "regular",
-        "allows_multiple_answers": params.flag("allows_multiple_answers"),
-        "allows_revoting": not quiz,
-        "members_only": False,
-    }
-    if quiz:
-        poll["correct_option_ids"] = correct
-        if params.text("explanation"):
-            poll["explanation"] = params.text("explanation")
-    return poll
-
-
 def _source(engine: Engine, bot: Bot, params: Params, verb: str) -> Stored:
     origin = engine.chat(bot, params.values.get("from_chat_id"), field="from_chat_id")
     if not params.integer("message_id"):
@@ -253,12 +203,6 @@ def forward_message(engine: Engine, bot: Bot, params: Params) -> Json:
 SEND = (
     Method("sendMessage", send_message, "chat_id text", f"parse_mode entities link_preview_options {COMMON}"),
     Method("sendChatAction", send_chat_action, "chat_id action", "message_thread_id"),
-    Method(
-        "sendPoll",
-        send_poll,
-        "chat_id question options",
-        f"type is_anonymous allows_multiple_answers correct_option_ids explanation is_closed {COMMON}",
-    ),
     Method(
         "copyMessage",
         copy_message,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.methods_account import commands_for
 from bot.sandbox.methods_chat import all_rights
 from bot.sandbox.model import Bot, Chat, Json, Stored, User
+from bot.sandbox.polls import as_seen
 
 if TYPE_CHECKING:
     from bot.sandbox.engine import Engine
@@ -64,7 +65,10 @@ def _bot_name(bot: Bot, user: User) -> str:
 
 def chat_view(engine: Engine, user: User, chat: Chat, limit: int) -> Json:
     """One chat with its newest ``limit`` messages, oldest first."""
-    newest = [message_view(stored) for stored in islice(reversed(chat.messages.values()), limit)]
+    newest = [
+        as_seen(engine, user, message_view(stored))
+        for stored in islice(reversed(chat.messages.values()), limit)
+    ]
     view: Json = {
         "chat": chat.bot.id if chat.bot else chat.id,
         "kind": chat.kind,

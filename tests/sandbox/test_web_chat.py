@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.sandbox.params import Params
 from tests.sandbox.small_bot import run_small_bot
 from tests.sandbox.world import PNG
 from tests.support.people import Person, Town
@@ -240,3 +241,21 @@ async def test_it_fits_a_phone(page: Page, li: Person) -> None:
     assert unnamed == 0
     await page.get_by_test_id("back").click()
     await expect(page.get_by_test_id("chat-list")).to_be_visible()
+
+
+async def test_a_quiz_is_answered(page: Page, li: Person, web: HttpFront) -> None:
+    await _begins(page, li)
+    several = {"allows_multiple_answers": True, "correct_option_ids": [0, 2], "explanation": "两个都对"}
+    values = {"chat_id": li.id, "question": "哪些对", "options": ["甲", "乙", "丙"], "type": "quiz"}
+    web.engine.call(web.token, "sendPoll", Params({**values, **several}))
+    options = page.get_by_test_id("poll-option")
+    await options.nth(0).click()
+    await options.nth(1).click()
+    await options.nth(1).click()
+    await expect(options.nth(1)).to_have_attribute("aria-pressed", "false")
+    await options.nth(1).click()
+    await page.get_by_test_id("poll-send").click()
+    await expect(page.get_by_test_id("poll-explanation")).to_have_text("两个都对")
+    results = page.get_by_test_id("poll-result")
+    for number, text in enumerate(["✓ 甲", "✗ 乙", "✓ 丙"]):
+        await expect(results.nth(number)).to_contain_text(text)

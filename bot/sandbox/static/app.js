@@ -139,7 +139,7 @@ const handlers = {
   start: startByLink,
   addToGroup,
   command: (text) => send(text, [], null),
-  vote: (message, option) => act("vote", { message: message.message_id, options: [option] }),
+  vote: (message, options) => act("vote", { message: message.message_id, options }),
   actions: messageActions,
 };
 

@@ -133,15 +133,49 @@ function attachment(message) {
   );
 }
 
+// Who has answered, or comes too late, sees how everybody did; with several answers a button sends them.
 function poll(message, handlers) {
-  const options = message.poll.options.map((option, number) =>
-    button(
-      { onclick: () => handlers.vote(message, number), "data-testid": "poll-option" },
-      el("span", {}, option.text),
-      el("span", { class: "soft" }, t("votes", { count: option.voter_count })),
-    ),
+  const { question, options, chosen = [], is_closed: closed, allows_multiple_answers: several } = message.poll;
+  const { explanation, description, description_entities: marks } = message.poll;
+  const over = chosen.length > 0 || closed;
+  const picked = new Set();
+  const press = (number, key) => {
+    if (!several) return handlers.vote(message, [number]);
+    if (!picked.delete(number)) picked.add(number);
+    key.setAttribute("aria-pressed", String(picked.has(number)));
+    return null;
+  };
+  const rows = options.map((option, number) =>
+    over
+      ? pollResult(message.poll, number)
+      : button(
+          { onclick: (event) => press(number, event.currentTarget), "data-testid": "poll-option", ...(several ? { "aria-pressed": "false" } : {}) },
+          el("span", {}, option.text),
+        ),
   );
-  return [el("strong", {}, message.poll.question), el("div", { class: "poll" }, options)];
+  const send = () => picked.size && handlers.vote(message, [...picked].sort((a, b) => a - b));
+  return [
+    description && el("div", { class: "text" }, formatted(description, marks ?? [], handlers)),
+    el("strong", { "data-testid": "poll-question" }, question),
+    el("div", { class: "soft" }, t(closed ? "pollClosed" : message.poll.type === "quiz" ? "quiz" : "regularPoll")),
+    el("div", { class: "poll" }, rows),
+    several && !over ? button({ class: "primary", onclick: send, "data-testid": "poll-send" }, t("vote")) : null,
+    over && chosen.length && message.poll.allows_revoting && !closed ? button({ class: "plain", onclick: () => handlers.vote(message, []), "data-testid": "poll-retract" }, t("retract")) : null,
+    over && explanation ? el("div", { class: "soft", "data-testid": "poll-explanation" }, explanation) : null,
+  ];
+}
+
+function pollResult({ options, chosen = [], correct_option_ids: correct = [], total_voter_count: voters }, number) {
+  const { text, voter_count: votes } = options[number];
+  const mine = chosen.includes(number);
+  const mark = correct.includes(number) ? "✓ " : mine ? (correct.length ? "✗ " : "● ") : "";
+  const share = voters ? Math.round((votes * 100) / voters) : 0;
+  return el(
+    "div",
+    { class: "result", "data-testid": "poll-result" },
+    el("span", {}, mark + text),
+    el("span", { class: "soft" }, `${share}% · ${t("votes", { count: votes })}`),
+  );
 }
 
 function inlineKey(message, key, handlers) {

@@ -72,6 +72,11 @@ const TEXTS = {
     mine: "我",
     anonymous: "匿名管理员",
     votes: "{count} 票",
+    vote: "投票",
+    retract: "撤回",
+    quiz: "测验",
+    regularPoll: "投票",
+    pollClosed: "已结束",
   },
   en: {
     title: "Zhibu · local chat",
@@ -145,6 +150,11 @@ const TEXTS = {
     mine: "Me",
     anonymous: "Anonymous administrator",
     votes: "{count} votes",
+    vote: "Vote",
+    retract: "Retract",
+    quiz: "Quiz",
+    regularPoll: "Poll",
+    pollClosed: "Closed",
   },
 };
 
