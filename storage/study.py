@@ -1,0 +1,269 @@
+"""Study plans and their items: what was sent, and who has finished it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.audience import Audience, audience_from_json, audience_to_json
+from bot.domain.messages import attachment_from_json, attachment_to_json
+from bot.domain.rich_text import RichText
+from bot.domain.study import Item, ItemKind, PlanState
+from storage import audiences
+from storage.database import Transaction
+from storage.schema import party_group, person, study_item, study_plan, study_progress
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What is known of a plan when it begins. ``at_once``: how many items are sent each time."""
+
+    branch_id: int
+    title: str
+    audience: Audience
+    at_once: int
+    ranking: bool
+    created_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan. Times are UTC."""
+
+    id: int
+    branch_id: int
+    title: str
+    state: PlanState
+    audience: Audience
+    at_once: int
+    ranking: bool
+    created_by: int | None
+    created_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item of a plan; ``position`` counts from 1. ``pushed_at`` (UTC): None until it was sent."""
+
+    id: int
+    plan_id: int
+    position: int
+    item: Item
+    pushed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Somebody whom a plan is for, and which of its items they have finished."""
+
+    person_id: int
+    name: str
+    group: str
+    done: frozenset[int]
+
+
+def _plan(row: sa.Row[Any]) -> PlanRow:
+    values = dict(row._mapping)
+    values["state"] = PlanState(values["state"])
+    values["audience"] = audience_from_json(values["audience"])
+    return PlanRow(**values)
+
+
+def _item(row: Any) -> ItemRow:
+    item = Item(
+        ItemKind(row.kind),
+        row.title,
+        RichText.from_json(row.text),
+        row.url,
+        attachment_from_json(row.attachment) if row.attachment else None,
+        row.quiz_id,
+        row.minutes,
+    )
+    return ItemRow(row.id, row.plan_id, row.position, item, row.pushed_at)
+
+
+# -- plans ---------------------------------------------------------------------------------------------
+
+
+def create(tx: Transaction, new: NewPlan, items: Sequence[Item], now: datetime) -> PlanRow:
+    """A running plan with its items, none of which was sent yet."""
+    plan_id = tx.insert_one(
+        study_plan,
+        branch_id=new.branch_id,
+        title=new.title,
+        state=PlanState.RUNNING.value,
+        audience=audience_to_json(new.audience),
+        at_once=new.at_once,
+        ranking=new.ranking,
+        created_by=new.created_by,
+        created_at=now,
+    )
+    rows = [{"plan_id": plan_id, "position": at, **_values(item)} for at, item in enumerate(items, start=1)]
+    if rows:
+        tx.execute(sa.insert(study_item), rows)
+    return get(tx, plan_id)
+
+
+def _values(item: Item) -> dict[str, Any]:
+    return {
+        "kind": item.kind.value,
+        "title": item.title,
+        "text": item.text.to_json(),
+        "url": item.url,
+        "attachment": attachment_to_json(item.attachment) if item.attachment else None,
+        "quiz_id": item.quiz_id,
+        "minutes": item.minutes,
+    }
+
+
+def find(tx: Transaction, plan_id: int) -> PlanRow | None:
+    """The plan, in whatever state; who may see it must be checked by the caller."""
+    row = tx.execute(sa.select(study_plan).where(study_plan.c.id == plan_id)).one_or_none()
+    return _plan(row) if row is not None else None
+
+
+def get(tx: Transaction, plan_id: int) -> PlanRow:
+    """The plan; ``LookupError`` when there is none."""
+    found = find(tx, plan_id)
+    if found is None:
+        raise LookupError(f"no study plan {plan_id}")
+    return found
+
+
+def change(tx: Transaction, plan_id: int, **values: Any) -> PlanRow:
+    """Put other values in the place of a plan's."""
+    if isinstance(values.get("audience"), Audience):
+        values["audience"] = audience_to_json(values["audience"])
+    tx.execute(sa.update(study_plan).where(study_plan.c.id == plan_id).values(**values))
+    return get(tx, plan_id)
+
+
+def of_branches(
+    tx: Transaction, branch_ids: Collection[int], states: Collection[PlanState], limit: int = 100
+) -> list[PlanRow]:
+    """The plans of these branches in these states, newest first."""
+    query = sa.select(study_plan).where(
+        study_plan.c.branch_id.in_(branch_ids), study_plan.c.state.in_([state.value for state in states])
+    )
+    return [_plan(row) for row in tx.execute(query.order_by(study_plan.c.id.desc()).limit(limit))]
+
+
+# -- items ---------------------------------------------------------------------------------------------
+
+
+def items_of(tx: Transaction, plan_id: int) -> list[ItemRow]:
+    """All items of a plan, in order."""
+    query = sa.select(study_item).where(study_item.c.plan_id == plan_id).order_by(study_item.c.position)
+    return [_item(row) for row in tx.execute(query)]
+
+
+def find_item(tx: Transaction, item_id: int) -> ItemRow | None:
+    """The item with that id."""
+    row = tx.execute(sa.select(study_item).where(study_item.c.id == item_id)).one_or_none()
+    return _item(row) if row is not None else None
+
+
+def items_of_quiz(tx: Transaction, quiz_id: int) -> list[ItemRow]:
+    """The items that are this quiz."""
+    query = sa.select(study_item).where(study_item.c.quiz_id == quiz_id).order_by(study_item.c.id)
+    return [_item(row) for row in tx.execute(query)]
+
+
+def sent_items(tx: Transaction, plan_id: int) -> list[ItemRow]:
+    """The items that were sent, in order."""
+    return [row for row in items_of(tx, plan_id) if row.pushed_at is not None]
+
+
+def unsent(tx: Transaction, plan_id: int) -> list[int]:
+    """The ids of the items that were not sent yet, in order."""
+    query = sa.select(study_item.c.id).where(
+        study_item.c.plan_id == plan_id, study_item.c.pushed_at.is_(None)
+    )
+    return list(tx.execute(query.order_by(study_item.c.position)).scalars())
+
+
+def last_sent(tx: Transaction, plan_id: int) -> datetime | None:
+    """When (UTC) something of a plan was last sent."""
+    query = sa.select(sa.func.max(study_item.c.pushed_at)).where(study_item.c.plan_id == plan_id)
+    found: datetime | None = tx.execute(query).scalar_one()
+    return found
+
+
+def mark_sent(tx: Transaction, item_ids: Collection[int], now: datetime) -> None:
+    """Write down that these items were sent; they are not sent again."""
+    tx.execute(sa.update(study_item).where(study_item.c.id.in_(item_ids)).values(pushed_at=now))
+
+
+# -- people --------------------------------------------------------------------------------------------
+
+
+def concerns(tx: Transaction, plan: PlanRow, person_id: int) -> bool:
+    """Whether a plan is for somebody who is on the roster."""
+    query = sa.select(person.c.id).where(person.c.id == person_id, audiences.meant(plan.audience))
+    return tx.execute(query).first() is not None
+
+
+def owing(plan: PlanRow, item_id: int) -> sa.ColumnElement[bool]:
+    """Of people: those whom a plan is for and who have not finished an item of it."""
+    done = sa.select(study_progress.c.person_id).where(study_progress.c.item_id == item_id)
+    return sa.and_(audiences.meant(plan.audience), person.c.id.not_in(done))
+
+
+def learners(tx: Transaction, plan: PlanRow) -> list[Learner]:
+    """Everybody whom a plan is for, by group and name, with what they have finished of it."""
+    done: dict[int, set[int]] = {}
+    mine = sa.select(study_item.c.id).where(study_item.c.plan_id == plan.id)
+    finished = sa.select(study_progress.c.person_id, study_progress.c.item_id).where(
+        study_progress.c.item_id.in_(mine)
+    )
+    for person_id, item_id in tx.execute(finished):
+        done.setdefault(person_id, set()).add(item_id)
+    query = (
+        sa.select(person.c.id, person.c.name, party_group.c.name.label("group"))
+        .select_from(person.outerjoin(party_group, party_group.c.id == person.c.group_id))
+        .where(audiences.meant(plan.audience))
+        .order_by(party_group.c.name.is_(None), party_group.c.name, person.c.name, person.c.id)
+    )
+    return [
+        Learner(row.id, row.name, row.group or "", frozenset(done.get(row.id, ())))
+        for row in tx.execute(query)
+    ]
+
+
+def done_by(tx: Transaction, person_id: int, item_ids: Collection[int]) -> Mapping[int, datetime]:
+    """Which of these items somebody has finished, and when (UTC)."""
+    query = sa.select(study_progress.c.item_id, study_progress.c.done_at).where(
+        study_progress.c.person_id == person_id, study_progress.c.item_id.in_(item_ids)
+    )
+    return {row.item_id: row.done_at for row in tx.execute(query)}
+
+
+def entered_by(tx: Transaction, item_id: int, person_id: int) -> int | None:
+    """Who wrote down for somebody that they have finished; None when nobody did."""
+    query = sa.select(study_progress.c.entered_by).where(
+        study_progress.c.item_id == item_id, study_progress.c.person_id == person_id
+    )
+    found: int | None = tx.execute(query).scalar_one_or_none()
+    return found
+
+
+def finish(
+    tx: Transaction, item_id: int, person_id: int, now: datetime, entered_by: int | None = None
+) -> bool:
+    """Write down that somebody has finished an item; False when they had before."""
+    insert = tx.insert(study_progress).values(
+        item_id=item_id, person_id=person_id, done_at=now, entered_by=entered_by
+    )
+    statement = insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return tx.execute(statement).rowcount == 1
+
+
+def unfinish(tx: Transaction, item_id: int, person_id: int) -> bool:
+    """Take that back; False when there was nothing."""
+    where = study_progress.c.item_id == item_id, study_progress.c.person_id == person_id
+    return tx.execute(sa.delete(study_progress).where(*where)).rowcount == 1
