@@ -25,6 +25,7 @@ from storage.schema.people import (
     wrong_code,
 )
 from storage.schema.service import record_event, record_photo, service_record, year_total
+from storage.schema.sign_in import meeting_terms, sign_in, sign_in_screen
 from storage.schema.study import study_credit, study_item, study_plan, study_progress
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "meeting",
     "meeting_file",
     "meeting_person",
+    "meeting_terms",
     "metadata",
     "motion",
     "motion_count",
@@ -65,6 +67,8 @@ __all__ = [
     "record_photo",
     "rule",
     "service_record",
+    "sign_in",
+    "sign_in_screen",
     "study_credit",
     "study_item",
     "study_plan",

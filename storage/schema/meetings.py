@@ -50,5 +50,7 @@ meeting_person = sa.Table(
     sa.Column("decided_at", UtcDateTime, nullable=True),
     sa.Column("presence", sa.Text, nullable=True),
     sa.Column("present_at", UtcDateTime, nullable=True),
+    # How long after the start they came, less than nothing before it; none when nobody knows.
+    sa.Column("present_minute", sa.Integer, nullable=True),
     reference("marked_by", "person.id", nullable=True),
 )
