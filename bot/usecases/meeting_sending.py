@@ -22,7 +22,7 @@ from storage import attendance, audiences, audit, branches, drafts, meetings, ou
 from storage.database import Transaction
 from storage.meetings import MeetingRow, NewMeeting
 
-KIND = "meeting"
+INVITATION, CHANGE = "meeting-invitation", "meeting-change"
 QUIET = QuietHours()
 # What concerns a meeting that is so near goes before other notices, and also at night.
 NEAR = timedelta(hours=24)
@@ -153,7 +153,8 @@ def _tell(
         lane = Lane.NOTICE
     values: dict[str, Value] = {"place": branch.name, "kind": kind_term(row.kind)}
     message = Message(key, values, buttons, row_lines(row, branch.timezone))
-    push = Push(KIND, lane, message, "reason-meeting", expires_at=row.starts_at)
+    kind = INVITATION if key == "meeting-invitation" else CHANGE
+    push = Push(kind, lane, message, "reason-meeting", expires_at=row.starts_at)
     push_id = outbox.keep(tx, push, now, actor.person_id)
     whom = audiences.but(attendance.invited(row.id), actor.person_id)
     people = outbox.enqueue_where(tx, push_id, push, whom, at, actor.person_id or 0)
