@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-import sqlalchemy as sa
 
 from bot.domain.service import ServiceCategory, ServiceFacts
 from bot.sandbox.control import Control
 from bot.sandbox.params import Upload
-from storage import records, schema
+from storage import records
 from storage.database import Transaction
 from tests.durability.township import BRANCH, FIRST_MEMBER, LEADER, SECRETARY, phone
 from tests.journeys.world import World
@@ -47,6 +45,7 @@ class Crawl:
         self.control = Control(world.front.engine)
         self.shown: dict[Shown, None] = {}
         self.pressed: list[Shown] = []
+        self._noted: dict[tuple[int, int], Any] = {}  # the message of each place when it was noted
         self._chance = random.Random(4)
 
     async def act(self, operation: str, **arguments: Any) -> None:
@@ -67,20 +66,34 @@ class Crawl:
     async def press(self, user: int, message: int, data: str, chat: int = 0) -> None:
         await self.act("tap", user=user, chat=chat, message=message, data=data)
 
+    async def press_all(self, user: int, buttons: Iterable[Shown], chat: int = 0) -> None:
+        """One after the other, without waiting for the answers in between."""
+        for _, message, data in buttons:
+            self.control.run("tap", {"user": user, "chat": chat, "message": message, "data": data})
+        await self.world.settled()
+        self._note()
+
     def visible(self) -> Iterator[Shown]:
         """Every button that somebody sees now, each person's from the first message to the last.
 
         Those in a group are the group's: its id stands in the place of a person's.
         """
+        for place, message in self._messages():
+            yield from _buttons(place, message)
+
+    def _messages(self) -> Iterator[tuple[tuple[int, int], Any]]:
         engine = self.world.front.engine
         private = [(user, chat) for (_, user), chat in engine.private.items()]
         for user, chat in (*private, *engine.groups.items()):
             for number, stored in chat.messages.items():
-                for row in stored.message.get("reply_markup", {}).get("inline_keyboard", ()):
-                    yield from ((user, number, one["callback_data"]) for one in row if "callback_data" in one)
+                yield (user, number), stored.message
 
     def _note(self) -> None:
-        self.shown.update(dict.fromkeys(self.visible()))
+        noted = self._noted
+        for place, message in self._messages():
+            if noted.get(place) is not message:  # an edited message is a new one
+                noted[place] = message
+                self.shown.update(dict.fromkeys(_buttons(place, message)))
 
     async def everybody(self) -> None:
         """The story: each says what they can say, then presses what they see."""
@@ -96,23 +109,29 @@ class Crawl:
 
     async def _explore(self, user: int) -> None:
         times: Counter[str] = Counter()
+        done = set(self.pressed)
         for _ in range(MOST):
-            wanted = [one for one in self.shown if self._wants(one, user, times)]
+            wanted = [one for one in self.shown if one[0] == user and self._wants(one, times, done)]
             if not wanted:
                 return
             chosen = self._chance.choice(wanted)
             action = chosen[2].partition(":")[0]
             times[action] += 1
+            done.add(chosen)
             self.pressed.append(chosen)
             await self.press(user, *chosen[1:])
             if action in ASKING:
                 await self.act("send", user=user, chat=0, text=TYPED)
 
-    def _wants(self, one: Shown, user: int, times: Counter[str]) -> bool:
+    @staticmethod
+    def _wants(one: Shown, times: Counter[str], done: set[Shown]) -> bool:
         action = one[2].partition(":")[0]
-        return (
-            one[0] == user and action not in NOT_NOW and times[action] < OF_EACH and one not in self.pressed
-        )
+        return action not in NOT_NOW and times[action] < OF_EACH and one not in done
+
+
+def _buttons(place: tuple[int, int], message: Any) -> Iterator[Shown]:
+    for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
+        yield from ((*place, one["callback_data"]) for one in row if "callback_data" in one)
 
 
 def some_records(tx: Transaction, world: World) -> None:
@@ -121,45 +140,3 @@ def some_records(tx: Transaction, world: World) -> None:
     for number in range(12):
         facts = ServiceFacts(now.date(), number * 60, 60, "东关社区", ServiceCategory.SAFETY, f"巡逻{number}")
         records.submit(tx, BRANCH, MEMBER, facts, MEMBER, (), now)
-
-
-# What no wrong press may change. A locale belongs to whoever presses; looks are written to the audit, and
-# wrong codes are counted.
-DOMAIN = (
-    schema.branch,
-    schema.branch_scheme,
-    schema.party_group,
-    schema.person,
-    schema.holding,
-    schema.granted_right,
-    schema.invite,
-    schema.rebind,
-    schema.service_record,
-    schema.record_photo,
-    schema.record_event,
-    schema.year_total,
-    schema.draft,
-    schema.question,
-    schema.push,
-    schema.delivery,
-    schema.group_chat,
-    schema.group_topic,
-    schema.notice,
-    schema.notice_missed,
-    schema.receipt,
-    schema.meeting,
-    schema.meeting_person,
-    schema.study_plan,
-    schema.study_item,
-    schema.study_progress,
-    schema.study_credit,
-    schema.rule,
-)
-
-
-def dump(tx: Transaction, *more: sa.Table) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in the tables of the domain, and which account is whose."""
-    found = {table.name: tx.execute(sa.select(table)) for table in (*DOMAIN, *more)}
-    whose = sa.select(schema.account.c.telegram_id, schema.account.c.person_id)
-    found["binding"] = tx.execute(whose.where(schema.account.c.person_id.is_not(None)))
-    return {name: sorted(tuple(map(str, row)) for row in rows) for name, rows in found.items()}

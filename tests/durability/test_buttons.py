@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,18 @@ from bot.app import running
 from bot.i18n import LOCALES
 from handlers.journeys import JOURNEYS
 from storage import inbox, schema
+from storage.database import Transaction
 from tests.conftest import fresh_sqlite
 from tests.durability.announcing import SEVERAL, Announcing
 from tests.durability.answering import Answering, theirs
-from tests.durability.crawling import MEMBER, Crawl, Shown, dump, some_records
+from tests.durability.crawling import MEMBER, Crawl, Shown, some_records
 from tests.durability.gathering import Gathering
 from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
 from tests.durability.overhearing import logged
 from tests.durability.test_hostile import STRANGER, WEST, found_west
-from tests.durability.township import LEADER, SECRETARY, Township, name_of, phone
+from tests.durability.township import BRANCH, LEADER, SECRETARY, Township, name_of, phone
+from tests.durability.watching import changed, dump, forget, watch
 from tests.journeys.world import NO_LIMITS, open_world, requests_for, settings_for
 from tests.support.telegram import TOKEN, open_front
 
@@ -88,6 +91,7 @@ async def told(
             announcing = Announcing(crawl)
             await announcing.happens()
             await Gathering(crawl).happens()
+        await world.database.run(watch)
         yield {
             "world": world,
             "crawl": crawl,
@@ -100,16 +104,17 @@ async def told(
 
 
 async def unchanged(crawl: Crawl, user: int, buttons: Iterable[Shown], chat: int = 0) -> None:
-    """Press all of these as somebody; AssertionError names the first one that changed anything."""
+    """Press all of these as somebody; AssertionError names the action that changed anything."""
     database = crawl.world.database
     before = await database.read(dump)
-    for owner, message, data in buttons:
-        if owner == user and not chat:
-            continue
-        await crawl.press(user, message, data, chat)
-        after = await database.read(dump)
-        changed = [name for name in before if after[name] != before[name]]
-        assert changed == [], f"{data} of {owner} pressed by {user}"
+    await database.run(forget)
+    others = [one for one in buttons if chat or one[0] != user]
+    for action, found in groupby(others, key=action_of):
+        same = list(found)
+        await crawl.press_all(user, same, chat)
+        one_of = f"one of {[data for _, _, data in same]} of {same[0][0]} pressed by {user}"
+        assert await database.read(changed) == [], f"{action}: {one_of}"
+    assert await database.read(dump) == before
 
 
 async def calm(crawl: Crawl) -> None:
@@ -148,6 +153,26 @@ async def test_no_button_is_forgotten(told: dict[str, Any]) -> None:
     assert len(known - shown - FOR_ANYBODY.keys()) <= 12, "a story that shows little tests little"
     print(f"{len(crawl.shown)} buttons shown; never shown: {sorted(known - shown)}")
     await calm(crawl)
+
+
+async def test_a_change_undone_at_once_is_noticed(told: dict[str, Any]) -> None:
+    database = told["world"].database
+    branch, account = schema.branch, schema.account
+
+    def there_and_back(tx: Transaction) -> None:
+        for name in ("西街社区党支部", "东关社区党支部"):
+            tx.execute(branch.update().where(branch.c.id == BRANCH).values(name=name))
+        bound = account.update().where(account.c.telegram_id == phone(MEMBER))
+        for person_id in (None, MEMBER):
+            tx.execute(bound.values(person_id=person_id))
+        tx.execute(bound.values(locale="en"))
+        tx.execute(bound.values(locale="zh-Hans"))
+
+    await database.run(forget)
+    before = await database.read(dump)
+    await database.run(there_and_back)
+    assert await database.read(changed) == ["binding", "branch"]
+    assert await database.read(dump) == before
 
 
 async def test_nothing_private_is_logged(told: dict[str, Any]) -> None:
@@ -205,11 +230,10 @@ async def test_too_late(told: dict[str, Any]) -> None:
     crawl = told["crawl"]
     ends = [one for one in crawl.pressed if action_of(one) in ENDS]
     assert {action_of(one) for one in ends} == ENDS
-    before = await crawl.world.database.read(dump)
+    await crawl.world.database.run(forget)
     for user, message, data in ends:
         await crawl.press(user, message, data)
-        after = await crawl.world.database.read(dump)
-        assert [name for name in after if after[name] != before[name]] == [], data
+        assert await crawl.world.database.read(changed) == [], data
     await calm(crawl)
 
 
