@@ -44,6 +44,7 @@ class Right(StrEnum):
     SEND_NOTICE = "send-notice"
     BIND_GROUP = "bind-group"
     RUN_MEETINGS = "run-meetings"
+    RUN_STUDY = "run-study"
     READ_CATEGORIES = "read-categories"
     GRANT_RIGHTS = "grant-rights"
 
@@ -64,6 +65,7 @@ GRANTABLE: frozenset[Right] = frozenset(
         Right.SEND_NOTICE,
         Right.BIND_GROUP,
         Right.RUN_MEETINGS,
+        Right.RUN_STUDY,
     }
 )
 

@@ -32,6 +32,7 @@ right-confirm-rebind = confirm account moves
 right-choose-scheme = choose the star scheme
 right-send-notice = send notices
 right-bind-group = bind group chats
+right-run-study = run the study of the branch
 right-run-meetings = run meetings
 
 button-sure = Take it away

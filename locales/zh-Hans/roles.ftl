@@ -33,6 +33,7 @@ right-choose-scheme = 选评星办法
 right-send-notice = 发通知
 right-bind-group = 绑定群聊
 right-run-meetings = 管支部的会议
+right-run-study = 管支部的学习
 
 button-sure = 确定收回
 

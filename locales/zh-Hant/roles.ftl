@@ -33,6 +33,7 @@ right-choose-scheme = 選評星辦法
 right-send-notice = 發通知
 right-bind-group = 綁定群聊
 right-run-meetings = 管支部的會議
+right-run-study = 管支部的學習
 
 button-sure = 確定收回
 

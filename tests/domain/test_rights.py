@@ -64,6 +64,7 @@ choose-scheme   all      committee     branch    -                -            -
 send-notice     all      committee     branch    -                -            -              -      -            -
 bind-group      all      committee     branch    -                -            -              -      -            -
 run-meetings    all      committee     branch    -                -            -              -      -            -
+run-study       all      committee     branch    -                -            -              -      -            -
 read-categories all      -             branch    -                -            -              -      -            -
 grant-rights    all      committee     branch    -                -            -              -      -            -
 """  # noqa: E501 -- a table is read in columns
