@@ -86,6 +86,7 @@ GRANTED_ONE_BY_ONE = {
     "send-notice",
     "bind-group",
     "run-meetings",
+    "run-study",
 }
 
 
