@@ -57,6 +57,7 @@ class RuleRow:
     due_at: datetime | None
     next_at: datetime | None
     created_by: int | None
+    ended_at: datetime | None
 
     @property
     def recurrence(self) -> Recurrence:
@@ -112,6 +113,7 @@ _RULES = sa.select(
     rule.c.due_at,
     rule.c.next_at,
     rule.c.created_by,
+    rule.c.ended_at,
 )
 _IS_AWAKE = rule.c.next_at.is_not(None)
 _DUE = PreparedSelect(
@@ -179,8 +181,15 @@ def get(tx: Transaction, rule_id: int) -> RuleRow:
 
 
 def of_branch(tx: Transaction, branch_id: int) -> list[RuleRow]:
-    """The rules of a branch, oldest first."""
-    return _all(tx, rule.c.branch_id == branch_id)
+    """The rules of a branch that nobody has done away with, oldest first."""
+    return _all(tx, sa.and_(rule.c.branch_id == branch_id, rule.c.ended_at.is_(None)))
+
+
+def of_branches(tx: Transaction, branch_ids: Collection[int], kinds: Collection[str]) -> list[RuleRow]:
+    """The same of several branches, of these kinds only."""
+    return _all(
+        tx, sa.and_(rule.c.branch_id.in_(branch_ids), rule.c.kind.in_(kinds), rule.c.ended_at.is_(None))
+    )
 
 
 def of_subject(tx: Transaction, kind: str, subject_id: int) -> list[RuleRow]:
@@ -222,6 +231,31 @@ def note(tx: Transaction, outcomes: Sequence[Outcome], now: datetime) -> None:
         tx,
         [{"rule_id": one.rule_id, "due_at": one.due_at, "state": one.state, "at": now} for one in outcomes],
     )
+
+
+def explain(tx: Transaction, rule_id: int, due_at: datetime, state: OccurrenceState, reason: str) -> None:
+    """Say why a time of a rule that was written down ended as it did."""
+    tx.execute(
+        sa.update(occurrence)
+        .where(occurrence.c.rule_id == rule_id, occurrence.c.due_at == due_at)
+        .values(state=state.value, reason=reason)
+    )
+
+
+def latest(tx: Transaction, rule_id: int, limit: int) -> list[tuple[datetime, OccurrenceState, str | None]]:
+    """What became of the last times of a rule, the latest first: when it was due, how it ended and why."""
+    query = (
+        sa.select(occurrence.c.due_at, occurrence.c.state, occurrence.c.reason)
+        .where(occurrence.c.rule_id == rule_id)
+        .order_by(occurrence.c.due_at.desc())
+        .limit(limit)
+    )
+    return [(due_at, OccurrenceState(state), reason) for due_at, state, reason in tx.execute(query)]
+
+
+def end(tx: Transaction, rule_id: int, now: datetime) -> None:
+    """Do away with a rule that rests; what it has done stays."""
+    tx.execute(sa.update(rule).where(rule.c.id == rule_id).values(ended_at=now))
 
 
 def move_on(tx: Transaction, steps: Sequence[Step]) -> None:

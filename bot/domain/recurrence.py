@@ -37,7 +37,8 @@ class Recurrence:
     ``minute``: minutes after midnight. ``weekdays``: Monday is 1; for weeks, the days of the week. In months
     and years it is the day ``day``, or, where the month is shorter, its last one; with ``nth`` instead the
     first, second … (``LAST``: last) of the one weekday. Yearly ones fall in the month of ``start``.
-    ``until``: the last day it may fall on.
+    ``until``: the last day it may fall on. ``ahead``: all of it comes so many days earlier, as what prepares for
+    such a day does.
     """
 
     every: Every
@@ -48,10 +49,13 @@ class Recurrence:
     day: int | None = None
     nth: int | None = None
     until: date | None = None
+    ahead: int = 0
 
     def __post_init__(self) -> None:
         if not (self.interval >= 1 and 0 <= self.minute < DAY_MINUTES):
             raise ValueError("an interval is 1 or more, a minute within a day")
+        if self.ahead < 0:
+            raise ValueError("what comes ahead comes earlier")
         if any(not 1 <= weekday <= 7 for weekday in self.weekdays):
             raise ValueError("weekdays are 1 to 7")
         if self.every is Every.WEEK and not self.weekdays:
@@ -67,7 +71,12 @@ class Recurrence:
 
 
 def days(rule: Recurrence, first: date) -> Iterator[date]:
-    """The days it falls on, from ``first`` on, in order; without an end unless it has one."""
+    """The days it comes, from ``first`` on, in order; without an end unless it has one."""
+    ahead = timedelta(days=rule.ahead)
+    return (day - ahead for day in _falls_on(rule, first + ahead))
+
+
+def _falls_on(rule: Recurrence, first: date) -> Iterator[date]:
     begin = max(first, rule.start)
     for step in count(_steps_before(rule, begin)):
         try:
@@ -118,6 +127,7 @@ def to_json(rule: Recurrence) -> dict[str, Any]:
         "day": rule.day,
         "nth": rule.nth,
         "until": rule.until.isoformat() if rule.until else None,
+        **({"ahead": rule.ahead} if rule.ahead else {}),
     }
 
 
@@ -132,6 +142,7 @@ def from_json(data: dict[str, Any]) -> Recurrence:
         data["day"],
         data["nth"],
         date.fromisoformat(data["until"]) if data["until"] else None,
+        data.get("ahead", 0),
     )
 
 

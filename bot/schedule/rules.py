@@ -69,7 +69,7 @@ class RuleDuty:
                 if is_trouble(error):
                     raise
                 log.exception("rule-failed", rule=rule.id, kind=rule.kind, error=type(error).__name__)
-                await self._database.run(give_up, rule.id, now, self._working_days)
+                await self._database.run(give_up, rule.id, now, self._working_days, type(error).__name__)
             else:
                 self._tell(found)
                 done = done or found.did_anything

@@ -31,8 +31,9 @@ UNREADABLE = (LookupError, ValueError, TypeError, OSError)
 
 # What is done when a rule's time has come. Given the rule, the time (UTC) that it is due, now and the working
 # days, it queues what is to be sent. It runs in the transaction that writes down that it ran, after the rule
-# has moved on to its next time.
-Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime, WorkingDays], None]
+# has moved on to its next time. When there is nothing to be done it gives the reason in a word, and the time
+# counts as skipped.
+Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime, WorkingDays], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ def fire(
     return _fire(tx, _if_due(tx, rule_id, now), now, kinds, working_days, more=False)
 
 
-def give_up(tx: Transaction, rule_id: int, now: datetime, working_days: WorkingDays) -> bool:
-    """Write down that a rule's time failed, and go on with its next one; False when it is not due any more.
+def give_up(
+    tx: Transaction, rule_id: int, now: datetime, working_days: WorkingDays, reason: str | None = None
+) -> bool:
+    """Write down that a rule's time failed, and why, and go on with its next one; False when it is not due any more.
 
     A rule that cannot even be read has no next one: it rests until somebody changes it.
     """
@@ -86,6 +89,8 @@ def give_up(tx: Transaction, rule_id: int, now: datetime, working_days: WorkingD
             turn = Turn(rule.due_at, False, (), None, None)
         failed = turn.fires or rule.due_at
         _note(tx, [(rule, turn)], now, {(rule.id, failed): OccurrenceState.FAILED})
+        if failed is not None and reason is not None:
+            rules.explain(tx, rule.id, failed, OccurrenceState.FAILED, reason)
     return bool(due)
 
 
@@ -112,10 +117,14 @@ def _fire(
         if one.state is OccurrenceState.SKIPPED:
             skipped += 1
             continue
+        rule = by_id[one.rule_id]
+        reason = kinds[rule.kind](tx, rule, one.due_at, now, working_days)
+        if reason is not None:
+            rules.explain(tx, rule.id, one.due_at, OccurrenceState.SKIPPED, reason)
+            skipped += 1
+            continue
         count += 1
         late += one.state is OccurrenceState.LATE
-        rule = by_id[one.rule_id]
-        kinds[rule.kind](tx, rule, one.due_at, now, working_days)
     return Fired(count, late, skipped, more)
 
 

@@ -24,9 +24,11 @@ from storage.schema.people import (
     rebind,
     wrong_code,
 )
+from storage.schema.repeats import meeting_template, planned_meeting
 from storage.schema.service import record_event, record_photo, service_record, year_total
 from storage.schema.sign_in import meeting_terms, sign_in, sign_in_screen
 from storage.schema.study import study_credit, study_item, study_plan, study_progress
+from storage.schema.tasks import task
 
 __all__ = [
     "UtcDateTime",
@@ -50,6 +52,7 @@ __all__ = [
     "meeting",
     "meeting_file",
     "meeting_person",
+    "meeting_template",
     "meeting_terms",
     "metadata",
     "motion",
@@ -59,6 +62,7 @@ __all__ = [
     "occurrence",
     "party_group",
     "person",
+    "planned_meeting",
     "push",
     "question",
     "rebind",
@@ -73,6 +77,7 @@ __all__ = [
     "study_item",
     "study_plan",
     "study_progress",
+    "task",
     "wrong_code",
     "year_total",
 ]

@@ -26,6 +26,8 @@ rule = sa.Table(
     sa.Column("next_at", UtcDateTime, nullable=True),
     reference("created_by", "person.id", nullable=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # When somebody did away with it; what it has done stays to be looked at.
+    sa.Column("ended_at", UtcDateTime, nullable=True),
     sa.Index("ix_rule_of_subject", "kind", "subject_id"),
     partial_index("ix_rule_due", "next_at", "id", where="next_at IS NOT NULL"),
 )
@@ -38,5 +40,7 @@ occurrence = sa.Table(
     sa.Column("due_at", UtcDateTime, primary_key=True),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
+    # Why nothing came of it, in a word.
+    sa.Column("reason", sa.Text, nullable=True),
     sqlite_with_rowid=False,
 )
