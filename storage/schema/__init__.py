@@ -10,6 +10,7 @@ from storage.schema.meetings import meeting, meeting_person
 from storage.schema.minutes import meeting_file, motion, motion_count
 from storage.schema.notices import group_chat, group_topic, notice, notice_missed, receipt
 from storage.schema.outbox import delivery, lease, push
+from storage.schema.peace import digest, digest_line, mute
 from storage.schema.people import (
     account,
     audit,
@@ -38,6 +39,8 @@ __all__ = [
     "branch_scheme",
     "committee",
     "delivery",
+    "digest",
+    "digest_line",
     "draft",
     "dues_mark",
     "dues_person",
@@ -57,6 +60,7 @@ __all__ = [
     "metadata",
     "motion",
     "motion_count",
+    "mute",
     "notice",
     "notice_missed",
     "occurrence",

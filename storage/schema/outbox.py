@@ -24,11 +24,14 @@ push = sa.Table(
     reference("notice_id", "notice.id", nullable=True),
     sa.Column("part", sa.Integer, nullable=True),
     sa.Column("revision", sa.Integer, nullable=False, server_default=sa.text("0")),
+    # What it reminds of (``meeting:12``): with that it is taken back.
+    sa.Column("subject", sa.Text, nullable=True),
     # From ``stopped_at`` on nothing of it is sent; ``swept_at`` says that no delivery waits in vain any more.
     sa.Column("stopped_at", UtcDateTime, nullable=True),
     sa.Column("swept_at", UtcDateTime, nullable=True),
     partial_index("ix_push_about_id", "about_id", where="about_id IS NOT NULL"),
     partial_index("ix_push_notice_id", "notice_id", where="notice_id IS NOT NULL"),
+    partial_index("ix_push_subject", "subject", where="subject IS NOT NULL"),
     partial_index("ix_push_unswept", "id", where="stopped_at IS NOT NULL AND swept_at IS NULL"),
 )
 
@@ -58,6 +61,8 @@ delivery = sa.Table(
     partial_index("ix_delivery_waiting", "lane", "sender", "not_before", "id", where="state = 'queued'"),
     # What has been tried and waits for its next try: little, and asked for at every start.
     partial_index("ix_delivery_tried", "id", where="state = 'queued' AND attempts > 0"),
+    # What a person has had of late; it is not touched again when the attempt ends.
+    partial_index("ix_delivery_had", "chat_id", "attempted_at", where="attempted_at IS NOT NULL"),
     partial_index("ix_delivery_attempting", "id", where="state = 'attempting'"),
     # What waits for a group: little, and looked for when the group is moved or unbound in mid-broadcast.
     partial_index("ix_delivery_to_groups", "chat_id", where="state = 'queued' AND chat_id < 0"),

@@ -22,6 +22,12 @@ branch = sa.Table(
     sa.Column("sector", sa.Text, nullable=False),
     sa.Column("timezone", sa.Text, nullable=False),
     sa.Column("backdate_days", sa.Integer, nullable=False),
+    # Minutes of the branch's day in which nobody is disturbed, and how many reminders come on one.
+    sa.Column("quiet_start", sa.Integer, nullable=False, server_default=sa.text("1260")),
+    sa.Column("quiet_end", sa.Integer, nullable=False, server_default=sa.text("450")),
+    sa.Column("daily_cap", sa.Integer, nullable=False, server_default=sa.text("6")),
+    # Which different hours there are is asked before every push.
+    sa.Index("ix_branch_hours", "timezone", "quiet_start", "quiet_end"),
 )
 
 branch_scheme = sa.Table(
