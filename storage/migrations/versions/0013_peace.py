@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("due_at", _TIME, nullable=False),
         sa.Column("push_id", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
-        sa.UniqueConstraint("chat_id", "day", name=op.f("uq_digest_chat_id")),
+        sa.UniqueConstraint("chat_id", "day", name=op.f("uq_digest_chat_id_day")),
     )
     _partial("ix_digest_due", "digest", ["due_at"], "push_id IS NULL")
     op.create_table(
