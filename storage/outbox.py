@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.messages import Lane, Push, attachment_to_json, message_to_json
+from bot.domain.messages import Lane, Push, attachment_to_json, message_to_json, poll_to_json
 from storage.database import Transaction
 from storage.prepared import PreparedChange
 from storage.schema import account, delivery, group_chat, group_topic, person, push
@@ -120,6 +120,8 @@ def _content(push_: Push) -> dict[str, Any]:
     content = message_to_json(push_.message)
     if push_.attachments:
         content["attachments"] = [attachment_to_json(one) for one in push_.attachments]
+    if push_.poll is not None:
+        content["poll"] = poll_to_json(push_.poll)
     return content
 
 

@@ -13,11 +13,12 @@ from typing import Any
 from telegram.constants import MediaGroupLimit, ParseMode
 
 from bot.delivery.rendering import CAPTION_LIMIT, LIMIT, Letter, letter
-from bot.domain.messages import Attachment, Operation, Push
+from bot.domain.messages import Attachment, Operation, Poll, Push
 from bot.i18n import Texts
 
 MOST_IN_ALBUM = int(MediaGroupLimit.MAX_MEDIA_LENGTH)
 DELETE_ONE, DELETE_SEVERAL = "deleteMessage", "deleteMessages"
+_CLOSE = "stopPoll"
 
 _SEND = {"photo": "sendPhoto", "document": "sendDocument"}
 _NO_PREVIEW = {"is_disabled": True}
@@ -58,12 +59,16 @@ def call_for(texts: Texts, locale: str | None, push: Push) -> Call:
     several = len(push.attachments) > 1
     if push.operation is Operation.DELETE:
         return Call(DELETE_ONE, {})
-    limit = CAPTION_LIMIT if push.attachments else LIMIT
+    if push.operation is Operation.CLOSE:
+        return Call(_CLOSE, {})
+    limit = CAPTION_LIMIT if push.attachments or push.poll else LIMIT
     sheet = letter(texts, locale, push.message, push.reason, limit)
     if several and sheet.keyboard is not None:
         raise ValueError("an album has no buttons")
     if push.operation is Operation.EDIT:
         return _edit(sheet, caption=bool(push.attachments))
+    if push.poll is not None:
+        return _asking(push.poll, sheet)
     if several:
         return _album(push.attachments, sheet.text)
     if push.attachments:
@@ -85,11 +90,41 @@ def message_ids(result: Any) -> tuple[int, ...]:
         match message:
             case {"message_id": int(message_id)}:
                 ids.append(message_id)
+            case {"id": str(), "options": list(), "is_closed": True}:
+                return ()  # a poll that was closed
             case _:
                 raise ValueError("the answer holds no message")
     if not ids:
         raise ValueError("the answer is empty")
     return tuple(ids)
+
+
+def poll_id(result: Any) -> str | None:
+    """What Telegram calls the poll that a call has sent, from its raw result; None when it sent none."""
+    match result:
+        case {"message_id": int(), "poll": {"id": str(found)}}:
+            return found
+    return None
+
+
+def _asking(poll: Poll, sheet: Letter) -> Call:
+    """The words of the push stand above the question."""
+    data: dict[str, Any] = {
+        "question": poll.question,
+        "options": [{"text": option} for option in poll.options],
+        "is_anonymous": poll.is_anonymous,
+    }
+    if poll.correct:
+        data |= {"type": "quiz", "correct_option_ids": list(poll.correct)}
+        if len(poll.correct) > 1:
+            data["allows_multiple_answers"] = True
+        if poll.explanation:
+            data["explanation"] = poll.explanation
+    if poll.seconds:
+        data["open_period"] = poll.seconds
+    if sheet.text:
+        data |= {"description": sheet.text, "description_parse_mode": ParseMode.HTML.value}
+    return Call("sendPoll", data | _markup(sheet))
 
 
 def _text(sheet: Letter) -> dict[str, Any]:

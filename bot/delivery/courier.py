@@ -17,7 +17,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.delivery.bot import LeanBot
-from bot.delivery.calls import DELETE_ONE, DELETE_SEVERAL, Call, message_ids
+from bot.delivery.calls import DELETE_ONE, DELETE_SEVERAL, Call, message_ids, poll_id
 from bot.delivery.clerk import Clerk, Mark
 from bot.delivery.endings import Endings
 from bot.delivery.errors import NotSentError
@@ -133,7 +133,7 @@ class Courier:
         self._metrics.tried(delivery.lane, (self._clock() - delivery.not_before).total_seconds())
         try:
             result = await self._limiter.spend(ticket, partial(self._make, delivery, parcel, call))
-            outcome = classify(None, message_ids(result))
+            outcome = classify(None, message_ids(result), poll_id(result))
         except Exception as error:  # an answer that cannot be read is an answer of some kind, too
             outcome = classify(error)
             self._report(delivery, outcome, error, began)
@@ -146,7 +146,7 @@ class Courier:
         match parcel.operation:
             case Operation.SEND:
                 return await self._bot.post(call.method, call.to(delivery.chat_id, delivery.thread_id))
-            case Operation.EDIT:
+            case Operation.EDIT | Operation.CLOSE:
                 return await self._bot.post(call.method, call.about(delivery.chat_id, delivery.about_ids[0]))
             case Operation.DELETE:
                 return await self._delete(delivery.chat_id, delivery.about_ids)

@@ -28,8 +28,8 @@ class Endings:
         """Returns when to try again; ``None`` when it has ended, or when it goes on from the table."""
         attempts = delivery.attempts + 1
         match outcome:
-            case Sent(ids):
-                await self._clerk.end(_ended(delivery, SENT, None, ids))
+            case Sent(ids, poll_id):
+                await self._clerk.end(_ended(delivery, SENT, None, ids, poll_id))
             case NotSent() if attempts >= MOST_ATTEMPTS:
                 await self._clerk.end(_ended(delivery, DEAD, GAVE_UP))
             case NotSent(retry_after):
@@ -60,9 +60,15 @@ def waits(attempts: int) -> timedelta:
     return min(FIRST_RETRY * float(2 ** min(attempts - 1, 20)), LONGEST_RETRY)
 
 
-def _ended(delivery: Delivery, state: str, error: str | None, ids: tuple[int, ...] = ()) -> Ending:
+def _ended(
+    delivery: Delivery,
+    state: str,
+    error: str | None,
+    ids: tuple[int, ...] = (),
+    poll_id: str | None = None,
+) -> Ending:
     first, more = (ids[0], ids[1:]) if ids else (None, ())
-    return Ending(delivery.id, delivery.attempts + 1, state, first, more, error)
+    return Ending(delivery.id, delivery.attempts + 1, state, first, more, error, poll_id=poll_id)
 
 
 def _queued(delivery: Delivery, at: datetime, why: str) -> Ending:

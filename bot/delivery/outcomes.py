@@ -59,9 +59,11 @@ _OF_THE_CHAT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has carried it out; ``message_ids`` are those of the messages that the call made."""
+    """Telegram has carried it out; ``message_ids`` are those of the messages that the call made, ``poll_id``
+    that of a poll in them."""
 
     message_ids: tuple[int, ...] = ()
+    poll_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,19 @@ _WORDS = tuple(
         (r"not enough rights|have no rights|no write access|chat_write_forbidden", DeadReason.NO_RIGHTS),
         (r"chat_restricted|chat_admin_required|administrator rights", DeadReason.NO_RIGHTS),
         (r"chat_send_\w+_forbidden|chat_guest_send_forbidden", DeadReason.NO_RIGHTS),
-        (r"message to \w+ not found|message to be replied not found", DeadReason.MESSAGE_GONE),
+        (r"message (to|with poll to) \w+ not found|message to be replied not found", DeadReason.MESSAGE_GONE),
         (r"message can't be (edited|deleted)|message_id_invalid", DeadReason.MESSAGE_GONE),
         (r"query is too old|query_id_invalid|query id is invalid", DeadReason.MESSAGE_GONE),
     )
 )
+# The message already reads as it should, is not there any more as it should, or takes no more answers.
+_DONE_ALREADY = ("message is not modified", "message to delete not found", "poll has already been closed")
 _TOO_LARGE = "request entity too large"
 
 
-def classify(error: BaseException | None, message_ids: tuple[int, ...] = ()) -> Outcome:
+def classify(
+    error: BaseException | None, message_ids: tuple[int, ...] = (), poll_id: str | None = None
+) -> Outcome:
     """The outcome of a call that raised ``error``, or nothing.
 
     Order matters: for PTB a ``BadRequest`` is a ``NetworkError``, and so is a 500. What is not surely one
@@ -123,7 +129,7 @@ def classify(error: BaseException | None, message_ids: tuple[int, ...] = ()) -> 
     """
     match error:
         case None:
-            return Sent(message_ids)
+            return Sent(message_ids, poll_id)
         case RetryAfter():
             return NotSent(seconds(error))
         case NotSentError() | InvalidToken() | Conflict():
@@ -146,8 +152,8 @@ def seconds(error: RetryAfter) -> float:
 
 
 def _verdict(words: str, *, forbidden: bool) -> Outcome:
-    if "message is not modified" in words or "message to delete not found" in words:
-        return Sent()  # the message already reads as it should, or is not there any more as it should
+    if any(done in words for done in _DONE_ALREADY):
+        return Sent()
     for pattern, reason in _WORDS:
         if pattern.search(words):
             return Dead(reason)

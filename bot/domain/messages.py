@@ -73,6 +73,7 @@ class Operation(StrEnum):
     SEND = "send"
     EDIT = "edit"
     DELETE = "delete"
+    CLOSE = "close"  # a poll takes no more answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,23 @@ class Attachment:
     kind: str
     file_id: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question that Telegram asks and counts the answers of; with ``correct``, places from 0, it is a quiz.
+
+    ``is_anonymous``: nobody hears who has chosen what. ``seconds``: how long it is open, 0 for
+    ever. The texts stand as they are: 300 UTF-16 units for the question, 100 for each of 12 options, 200 for
+    the explanation (Bot API, ``sendPoll``).
+    """
+
+    question: str
+    options: tuple[str, ...]
+    correct: tuple[int, ...] = ()
+    explanation: str = ""
+    is_anonymous: bool = True
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,7 @@ class Push:
     """Something the bot says without being asked.
 
     ``reason`` is the key of the sentence that tells the person why it was sent; "" when the text itself does.
+    With a ``poll`` the message is what stands above the question.
     """
 
     kind: str
@@ -125,6 +144,7 @@ class Push:
     expires_at: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
     operation: Operation = Operation.SEND
+    poll: Poll | None = None
 
 
 def value_to_json(value: Value) -> Any:
@@ -187,6 +207,30 @@ def attachment_to_json(attachment: Attachment) -> dict[str, str]:
 def attachment_from_json(data: Mapping[str, str]) -> Attachment:
     """The inverse of ``attachment_to_json``."""
     return Attachment(data["kind"], data["file_id"], data["name"])
+
+
+def poll_to_json(poll: Poll) -> dict[str, Any]:
+    """A JSON object that ``poll_from_json`` reads back."""
+    return {
+        "question": poll.question,
+        "options": list(poll.options),
+        "correct": list(poll.correct),
+        "explanation": poll.explanation,
+        "is_anonymous": poll.is_anonymous,
+        "seconds": poll.seconds,
+    }
+
+
+def poll_from_json(data: Mapping[str, Any]) -> Poll:
+    """The inverse of ``poll_to_json``."""
+    return Poll(
+        data["question"],
+        tuple(data["options"]),
+        tuple(data["correct"]),
+        data["explanation"],
+        data["is_anonymous"],
+        data["seconds"],
+    )
 
 
 def message_to_json(message: Message) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.messages import Operation, WhenUnknown
-from storage import leases
+from storage import leases, sent_polls
 from storage.database import Transaction
 from storage.deliveries.rows import (
     ATTEMPTING,
@@ -191,6 +191,7 @@ def end_many(tx: Transaction, endings: Iterable[Ending], now: datetime) -> None:
     the same, unless the next attempt has begun. What would be queued again ends if its push was stopped.
     """
     surely, doubtful, again = [], [], []
+    polls: list[tuple[str, int]] = []
     for one in endings:
         values = {"delivery_id": one.delivery_id, "tries": one.attempts, "what": one.error, "now": now}
         if one.state == QUEUED:
@@ -198,9 +199,13 @@ def end_many(tx: Transaction, endings: Iterable[Ending], now: datetime) -> None:
         elif one.state == UNKNOWN:
             doubtful.append(values)
         else:
+            if one.poll_id is not None:
+                polls.append((one.poll_id, one.delivery_id))
             more = list(one.more_ids) or None
             surely.append({**values, "new_state": one.state, "sent_as": one.message_id, "and_as": more})
     _END.run_many(tx, surely)
+    for poll_id, delivery_id in polls:
+        sent_polls.keep(tx, poll_id, delivery_id)
     _END_IN_DOUBT.run_many(tx, doubtful)
     if again:
         _REQUEUE.run_many(tx, again)

@@ -18,6 +18,7 @@ from bot.domain.messages import (
     WhenUnknown,
     attachment_from_json,
     message_from_json,
+    poll_from_json,
 )
 from storage.outbox import LANE_ORDER, QUEUED, REACHABLE
 from storage.schema import account, delivery, group_chat, person
@@ -138,6 +139,7 @@ class Parcel:
             self.expires_at,
             tuple(attachment_from_json(one) for one in content.get("attachments", ())),
             Operation(self.operation),
+            poll_from_json(content["poll"]) if "poll" in content else None,
         )
 
 
@@ -156,7 +158,8 @@ class Begun:
 class Ending:
     """How an attempt ended: ``SENT``, ``DEAD``, ``UNKNOWN``, or ``QUEUED`` again until ``not_before``.
 
-    ``attempts`` counts this attempt, too; ``more_ids`` are the further messages of an album.
+    ``attempts`` counts this attempt, too; ``more_ids`` are the further messages of an album. ``poll_id`` is
+    what Telegram calls the poll that was sent.
     """
 
     delivery_id: int
@@ -166,3 +169,4 @@ class Ending:
     more_ids: tuple[int, ...] = ()
     error: str | None = None
     not_before: datetime | None = None
+    poll_id: str | None = None

@@ -25,6 +25,7 @@ from storage.schema.people import (
     rebind,
     wrong_code,
 )
+from storage.schema.quizzes import quiz, quiz_answer, quiz_push, quiz_question, quiz_run, sent_poll
 from storage.schema.repeats import meeting_template, planned_meeting
 from storage.schema.service import record_event, record_photo, service_record, year_total
 from storage.schema.sign_in import meeting_terms, sign_in, sign_in_screen
@@ -69,11 +70,17 @@ __all__ = [
     "planned_meeting",
     "push",
     "question",
+    "quiz",
+    "quiz_answer",
+    "quiz_push",
+    "quiz_question",
+    "quiz_run",
     "rebind",
     "receipt",
     "record_event",
     "record_photo",
     "rule",
+    "sent_poll",
     "service_record",
     "sign_in",
     "sign_in_screen",

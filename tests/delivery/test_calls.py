@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,11 +11,12 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
-from bot.delivery.calls import Call, call_for, message_ids
+from bot.delivery.calls import Call, call_for, message_ids, poll_id
 from bot.delivery.limiter import PacedLimiter
+from bot.delivery.outcomes import Dead, DeadReason, Sent, classify
 from bot.delivery.pacer import Pacer
 from bot.delivery.rendering import CAPTION_LIMIT, visible_length
-from bot.domain.messages import Attachment, Button, Lane, Message, Operation, Push
+from bot.domain.messages import Attachment, Button, Lane, Message, Operation, Poll, Push
 from bot.domain.rich_text import RichText, Span, Style
 from tests.delivery.post import WHY, texts
 from tests.sandbox.world import PNG
@@ -167,3 +168,44 @@ def test_a_call_is_never_changed_by_its_place() -> None:
     call = Call("sendMessage", {"text": "x"})
     call.to(1)["text"] = "y"
     assert call.data["text"] == "x"
+
+
+QUIZ = Poll("多久一次", ("每月", "每季度", "每年"), (1,), "三会一课", is_anonymous=False)
+
+
+async def test_a_quiz_is_asked_below_its_words(chat: Chat) -> None:
+    ids = await chat.bot.perform(call_for(TEXTS, "zh-Hans", push("第 <1> 题", poll=QUIZ)), chat.id)
+    shown = await chat.shows(ids[0])
+    assert shown is not None
+    poll = shown["poll"]
+    assert poll["description"] == "第 <1> 题\n\nWhy"
+    assert (poll["type"], poll["question"], poll["explanation"]) == ("quiz", "多久一次", "三会一课")
+    assert [option["text"] for option in poll["options"]] == ["每月", "每季度", "每年"]
+    assert (poll["correct_option_ids"], poll["is_anonymous"]) == ([1], False)
+    assert shown["reply_markup"]["inline_keyboard"]
+    assert (poll_id(shown), message_ids(shown)) == (poll["id"], tuple(ids))
+
+
+async def test_a_question_with_several_right_answers_is_closed(chat: Chat) -> None:
+    several = replace(QUIZ, correct=(0, 2), explanation="", is_anonymous=True, seconds=3600)
+    (number,) = await chat.bot.perform(call_for(TEXTS, "en", push("", poll=several, reason="")), chat.id)
+    shown = await chat.shows(number)
+    assert shown is not None
+    poll = shown["poll"]
+    assert (poll["correct_option_ids"], poll["allows_multiple_answers"]) == ([0, 2], True)
+    assert (poll["is_anonymous"], poll["open_period"]) == (True, 3600)
+    assert not {"explanation", "description"} & poll.keys()
+    close = call_for(TEXTS, "en", push("", operation=Operation.CLOSE, reason="", buttons=()))
+    closed = await chat.bot.post(close.method, close.about(chat.id, number))
+    assert closed["is_closed"]
+    assert (message_ids(closed), poll_id(closed)) == ((), None)
+    with pytest.raises(BadRequest) as again:
+        await chat.bot.post(close.method, close.about(chat.id, number))
+    assert classify(again.value) == Sent()
+
+
+async def test_a_poll_that_cannot_be_asked_is_dead(chat: Chat) -> None:
+    many = replace(QUIZ, options=tuple(f"第{n}个" for n in range(15)))
+    with pytest.raises(BadRequest) as refused:
+        await chat.bot.perform(call_for(TEXTS, "en", push("", poll=many)), chat.id)
+    assert classify(refused.value) == Dead(DeadReason.BAD_CONTENT)
