@@ -20,7 +20,8 @@ from storage.schema import account, meeting, meeting_person, party_group, person
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """Somebody who should attend. ``reachable``: whether the bot can write to them; ``votes``: whether they
-    are a full member, for a probationary one takes part without a vote."""
+    are a full member, for a probationary one takes part without a vote. ``minute``: how long after the start
+    they came, less than nothing before it; None when nobody knows."""
 
     person_id: int
     name: str
@@ -30,6 +31,7 @@ class Attendee:
     reason: str
     presence: Presence | None
     votes: bool
+    minute: int | None
 
     @property
     def came(self) -> bool:
@@ -104,6 +106,7 @@ _ATTENDEES = (
         meeting_person.c.reason,
         meeting_person.c.presence,
         person.c.kind,
+        meeting_person.c.present_minute,
     )
     .join(person, person.c.id == meeting_person.c.person_id)
     .join(meeting, meeting.c.id == meeting_person.c.meeting_id)
@@ -123,6 +126,7 @@ def _attendee(row: Any) -> Attendee:
         row.reason,
         Presence(row.presence) if row.presence else None,
         row.kind == MemberKind.FULL,
+        row.present_minute,
     )
 
 

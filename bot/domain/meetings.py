@@ -139,13 +139,30 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """From when until when people can sign in: minutes before and after the start."""
+    """From when until when people can sign in: minutes before and after the start.
+
+    ``grace``: up to how many minutes after the start nobody is late yet.
+    """
 
     before: int = 30
     after: int = 30
+    grace: int = 0
+
+    def opens(self, start: datetime) -> datetime:
+        """When it opens."""
+        return start - timedelta(minutes=self.before)
+
+    def shuts(self, start: datetime) -> datetime:
+        """When it shuts; at that moment it is still open."""
+        return start + timedelta(minutes=self.after)
 
     def presence(self, start: datetime, at: datetime) -> Presence | None:
         """How somebody is there who signs in at ``at``; None while the door is not open."""
-        if not start - timedelta(minutes=self.before) <= at <= start + timedelta(minutes=self.after):
+        if not self.opens(start) <= at <= self.shuts(start):
             return None
-        return Presence.LATE if at > start else Presence.ON_TIME
+        return Presence.LATE if at > start + timedelta(minutes=self.grace) else Presence.ON_TIME
+
+
+def minutes_after(start: datetime, at: datetime) -> int:
+    """How many minutes after the start somebody came: begun ones when late, whole ones, below zero, early."""
+    return -int((start - at) // timedelta(minutes=1))
