@@ -157,7 +157,7 @@ def find(tx: Transaction, credit_id: int) -> Entry | None:
     row = tx.execute(
         _ENTRIES.where(study_credit.c.id == credit_id, study_credit.c.item_id.is_(None))
     ).one_or_none()
-    return Entry(*row) if row is not None else None
+    return Entry(*tuple(row)) if row is not None else None
 
 
 def entered_in(tx: Transaction, branch_id: int, year: int, limit: int, offset: int) -> list[Entry]:
@@ -166,7 +166,7 @@ def entered_in(tx: Transaction, branch_id: int, year: int, limit: int, offset: i
         person.c.branch_id == branch_id, study_credit.c.year == year, study_credit.c.item_id.is_(None)
     )
     rows = tx.execute(query.order_by(study_credit.c.id.desc()).limit(limit).offset(offset))
-    return [Entry(*row) for row in rows]
+    return [Entry(*tuple(row)) for row in rows]
 
 
 def entered_for(tx: Transaction, person_id: int, year: int) -> list[Entry]:
@@ -177,7 +177,7 @@ def entered_for(tx: Transaction, person_id: int, year: int) -> list[Entry]:
         study_credit.c.item_id.is_(None),
         study_credit.c.revoked_at.is_(None),
     )
-    return [Entry(*row) for row in tx.execute(query.order_by(study_credit.c.id.desc()))]
+    return [Entry(*tuple(row)) for row in tx.execute(query.order_by(study_credit.c.id.desc()))]
 
 
 def revoke(tx: Transaction, credit_id: int, by: int | None, now: datetime) -> bool:
