@@ -183,14 +183,28 @@ async def show_groups(talk: Talk) -> None:
 
 @journey.tap("grp.show")
 async def show_group(talk: Talk) -> None:
-    card = await talk.read(group_chats.bound_group, -talk.number(0))
+    await talk.show(_card(await talk.read(group_chats.bound_group, -talk.number(0))))
+
+
+@journey.tap("grp.remind")
+async def set_reminder(talk: Talk) -> None:
+    wanted = bool(talk.number(1))
+    card = await talk.run(group_chats.set_meeting_reminder, -talk.number(0), wanted, talk.now)
+    await talk.show(_card(card))
+
+
+def _card(card: GroupCard) -> Message:
     group = _group(card)
     key = "groups-card" if group.is_reachable else "groups-card-lost"
-    row = (
-        Button("button-unbind-group", tap_data("grp.cut", -group.chat_id)),
-        Button("button-back", tap_data("grp.list", 0)),
+    remind = "button-group-reminder-off" if group.meeting_reminder else "button-group-reminder-on"
+    rows = (
+        (Button(remind, tap_data("grp.remind", -group.chat_id, 0 if group.meeting_reminder else 1)),),
+        (
+            Button("button-unbind-group", tap_data("grp.cut", -group.chat_id)),
+            Button("button-back", tap_data("grp.list", 0)),
+        ),
     )
-    await talk.show(Message(key, {"title": group.title, "branch": _branch(card).name}, (row,)))
+    return Message(key, {"title": group.title, "branch": _branch(card).name}, rows)
 
 
 @journey.tap("grp.cut")

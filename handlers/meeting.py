@@ -139,6 +139,12 @@ async def choose_time(talk: Talk) -> None:
     await _show(talk, await _run(talk, _set_local, draft_id, local, talk.now))
 
 
+@journey.tap("mtg.tell")
+async def choose_groups_told(talk: Talk) -> None:
+    draft_id, told = talk.number(0), bool(talk.number(1))
+    await _show(talk, await _run(talk, meeting_drafts.set_groups_told, draft_id, told, talk.now))
+
+
 @journey.tap("mtg.last")
 async def choose_last(talk: Talk) -> None:
     await _show(talk, await _run(talk, meeting_drafts.as_last, talk.number(0), talk.now))

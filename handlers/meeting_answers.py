@@ -10,7 +10,7 @@ from bot.domain.meetings import MeetingState, Reply
 from bot.domain.messages import Button, Message, Value
 from bot.domain.rights import Actor
 from bot.office.calendar_file import calendar_file
-from bot.usecases import meeting_answers
+from bot.usecases import meeting_answers, meeting_groups
 from bot.usecases.meeting_answers import REASONS, Answered, is_open, reason_value
 from bot.usecases.meeting_words import brief, kind_term, reply_buttons, row_lines
 from handlers.log_choices import in_rows
@@ -71,6 +71,21 @@ async def send_calendar(talk: Talk) -> None:
     await talk.send_file("meeting.ics", calendar_file(one, talk.now), Message("meeting-calendar"))
 
 
+@journey.tap("mtg.gcome", in_groups=True)
+async def come_from_group(talk: Talk) -> None:
+    """In a group only the toast says what became of the press."""
+    await talk.run(meeting_groups.attend, talk.number(0), talk.chat_id, talk.now)
+    await talk.toast("meeting-toast-come")
+
+
+@journey.tap("mtg.gleave", in_groups=True)
+async def leave_from_group(talk: Talk) -> None:
+    """Why somebody cannot come is nobody's business in a group: that is asked in private."""
+    seen = await talk.read(meeting_groups.check_leave, talk.number(0), talk.chat_id, talk.now)
+    await talk.open_private(f"leave_{seen.meeting.id}")
+
+
+@journey.link("leave")
 @journey.tap("mtg.leave")
 async def ask_reason(talk: Talk) -> None:
     seen = await talk.run(_ask_reason, talk.number(0), talk.now)

@@ -59,6 +59,10 @@ def card_message(card: MeetingCard, now: datetime) -> Message:
     rows = [tuple(first)]
     if card.last is not None and not card.form.agenda:
         rows.append((Button("meeting-button-last", tap_data("mtg.last", card.draft_id)),))
+    if card.chats and card.before is None:
+        key = "meeting-button-chats-off" if card.form.is_for_groups else "meeting-button-chats-on"
+        told = 0 if card.form.is_for_groups else 1
+        rows.append((Button(key, tap_data("mtg.tell", card.draft_id, told)),))
     rows.append((_drop(card),))
     return Message(
         "meeting-card-change" if card.before else "meeting-card",
@@ -87,8 +91,9 @@ def ask_message(card: MeetingCard, field: MeetingField, now: datetime) -> Messag
 
 
 def edit_message(card: MeetingCard) -> Message:
-    """What can be changed; the kind of an announced meeting stays."""
-    fields = [field for field in _FIELDS if field is not MeetingField.KIND or card.before is None]
+    """What can be changed; the kind of an announced meeting stays, and that of a group leader's."""
+    is_fixed = card.before is not None or card.only_group
+    fields = [field for field in _FIELDS if field is not MeetingField.KIND or not is_fixed]
     buttons = [Button(_FIELDS[field], tap_data("mtg.ask", card.draft_id, field)) for field in fields]
     back = Button("button-back", tap_data("mtg.card", card.draft_id))
     return Message("meeting-ask-change", buttons=(*in_rows(buttons, 2), (back,)))
@@ -107,6 +112,8 @@ def announced_message(done: Announced, now: datetime) -> Message:
     lines = [*row_lines(done.meeting, done.branch.timezone)]
     if done.told_at > now:
         lines.append(Message("meeting-line-told-at", when_values(done.told_at, done.branch.timezone)))
+    if done.chats:
+        lines.append(Message("meeting-line-chats-told", {"count": done.chats}))
     key = "meeting-told-change" if done.is_change else "meeting-told"
     return Message(key, values, ((run_button(done.meeting.id),),), tuple(lines))
 
@@ -126,6 +133,8 @@ def _reach(card: MeetingCard) -> tuple[Message, ...]:
     missed = sum(card.reach.missed.values())
     if missed:
         lines.append(Message("meeting-line-missed", {"count": missed}))
+    if card.chats and card.form.is_for_groups:
+        lines.append(Message("meeting-line-chats", {"count": card.chats}))
     return tuple(lines)
 
 

@@ -93,6 +93,8 @@ def branch_message(seen: BranchMeetings) -> Message:
         good = found.attendance is not None and found.attendance.is_good
         key = "meeting-line-rate-good" if good else "meeting-line-rate"
         lines.append(Message(key, {"percent": found.percent, "wanted": GOOD_RATE}))
+    if found.late:
+        lines.append(Message("meeting-line-late", {"count": found.late}))
     rows: list[tuple[Button, ...]] = []
     for row in seen.open:
         values = brief(row, found.branch.timezone)

@@ -23,6 +23,7 @@ _COLUMNS = (
     group_chat.c.locale,
     group_chat.c.is_forum,
     group_chat.c.reach,
+    group_chat.c.meeting_reminder,
 )
 _GET = sa.select(*_COLUMNS).where(group_chat.c.chat_id == sa.bindparam("chat_id"))
 
@@ -37,6 +38,11 @@ def of_branches(tx: Transaction, branch_ids: Collection[int]) -> list[GroupChat]
     """The groups of these branches, by title."""
     query = sa.select(*_COLUMNS).where(group_chat.c.branch_id.in_(branch_ids))
     return [GroupChat(*row) for row in tx.execute(query.order_by(group_chat.c.title, group_chat.c.chat_id))]
+
+
+def reachable(tx: Transaction, branch_id: int) -> list[GroupChat]:
+    """The groups of a branch that can be written to."""
+    return [one for one in of_branches(tx, [branch_id]) if one.is_reachable]
 
 
 def bind(tx: Transaction, group: GroupChat, bound_by: int | None, now: datetime) -> None:
@@ -71,6 +77,11 @@ def describe(tx: Transaction, chat_id: int, title: str, is_forum: bool | None = 
     """Keep what a group is called now, and whether it has topics (None: not known)."""
     values = {"title": title} if is_forum is None else {"title": title, "is_forum": is_forum}
     tx.execute(sa.update(group_chat).where(group_chat.c.chat_id == chat_id).values(**values))
+
+
+def set_meeting_reminder(tx: Transaction, chat_id: int, wanted: bool) -> None:
+    """Whether a group is reminded of a meeting shortly before it begins."""
+    tx.execute(sa.update(group_chat).where(group_chat.c.chat_id == chat_id).values(meeting_reminder=wanted))
 
 
 def set_reach(tx: Transaction, chat_id: int, reach: str) -> bool:

@@ -29,7 +29,8 @@ class GroupReach(StrEnum):
 class GroupChat:
     """A bound group. ``chat_id`` is Telegram's, below zero; ``locale`` is what the bot speaks there.
 
-    ``reach`` is ``ok``, or why nothing arrives there now.
+    ``reach`` is ``ok``, or why nothing arrives there now. ``meeting_reminder``: it is reminded of a meeting
+    shortly before.
     """
 
     chat_id: int
@@ -38,6 +39,7 @@ class GroupChat:
     locale: str
     is_forum: bool
     reach: str = GroupReach.OK
+    meeting_reminder: bool = False
 
     @property
     def is_reachable(self) -> bool:

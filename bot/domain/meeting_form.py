@@ -39,7 +39,8 @@ class MeetingForm:
 
     ``starts_at`` is UTC. ``version`` counts every change of what would be sent. ``meeting_id``: the meeting
     that has been announced and is to be changed; ``sent_id``: the one that this has become. ``card`` is the
-    message that shows it.
+    message that shows it. ``tells_groups``: whether the branch's group chats hear of it; None: as is usual
+    for its kind.
     """
 
     branch_id: int | None = None
@@ -53,6 +54,7 @@ class MeetingForm:
     card: int | None = None
     meeting_id: int | None = None
     sent_id: int | None = None
+    tells_groups: bool | None = None
 
     def missing(self) -> tuple[MeetingField, ...]:
         """What must be known before it can be sent, in the order it is asked for."""
@@ -71,6 +73,13 @@ class MeetingForm:
         if new.kind is not MeetingKind.GROUP or new.branch_id != self.branch_id:
             new = replace(new, group_id=None)
         return replace(new, version=self.version + 1) if new != self else self
+
+    @property
+    def is_for_groups(self) -> bool:
+        """Whether group chats are to hear of it: by itself of what concerns the whole branch."""
+        if self.tells_groups is not None:
+            return self.tells_groups
+        return self.kind not in {None, MeetingKind.COMMITTEE, MeetingKind.GROUP}
 
     @property
     def audience(self) -> Audience:
@@ -118,6 +127,7 @@ def form_to_json(form: MeetingForm) -> dict[str, Any]:
     return {
         "kind": form.kind,
         "starts_at": form.starts_at.isoformat() if form.starts_at else None,
+        "tells_groups": form.tells_groups,
         **{name: getattr(form, name) for name in _PLAIN},
     }
 
@@ -127,5 +137,6 @@ def form_from_json(data: Mapping[str, Any]) -> MeetingForm:
     return MeetingForm(
         kind=MeetingKind(data["kind"]) if data["kind"] else None,
         starts_at=datetime.fromisoformat(data["starts_at"]) if data["starts_at"] else None,
+        tells_groups=data.get("tells_groups"),
         **{name: data[name] for name in _PLAIN},
     )

@@ -46,6 +46,7 @@ class Right(StrEnum):
     RUN_MEETINGS = "run-meetings"
     RUN_STUDY = "run-study"
     READ_CATEGORIES = "read-categories"
+    KEEP_DUES = "keep-dues"
     GRANT_RIGHTS = "grant-rights"
 
 
@@ -71,18 +72,25 @@ GRANTABLE: frozenset[Right] = frozenset(
 
 _RESIDENT = frozenset({Right.READ_PUBLIC})
 _MEMBER = _RESIDENT | {Right.LOG_OWN, Right.READ_OWN}
-_GROUP_LEADER = _MEMBER | {Right.LOG_FOR_OTHERS, Right.CONFIRM_RECORD, Right.READ_RECORDS}
-# Categories are sensitive: nobody but the secretary reads them, and she cannot hand that on.
-_SECRETARY = _MEMBER | GRANTABLE | {Right.READ_CATEGORIES, Right.GRANT_RIGHTS}
+# A group leader calls the group's own meetings (党小组会) and no others.
+_GROUP_LEADER = _MEMBER | {
+    Right.LOG_FOR_OTHERS,
+    Right.CONFIRM_RECORD,
+    Right.READ_RECORDS,
+    Right.RUN_MEETINGS,
+}
+# Categories and incomes are sensitive: nobody but the secretary reads them, and she cannot hand that on.
+_SECRETARY = _MEMBER | GRANTABLE | {Right.READ_CATEGORIES, Right.KEEP_DUES, Right.GRANT_RIGHTS}
 _PERSONAL = frozenset({Right.LOG_OWN, Right.READ_OWN})  # these follow the person, not the scope of the role
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
-        Role.OPERATOR: frozenset(Right) - _PERSONAL,
+        # What people earn is no business of whoever runs the machine, nor of the committee.
+        Role.OPERATOR: frozenset(Right) - _PERSONAL - {Right.KEEP_DUES},
         # Phone numbers are for the secretary, and for a committee member the secretary gives the right to.
         Role.COMMITTEE_ADMINISTRATOR: frozenset(Right)
         - _PERSONAL
-        - {Right.READ_PHONES, Right.READ_CATEGORIES},
+        - {Right.READ_PHONES, Right.READ_CATEGORIES, Right.KEEP_DUES},
         Role.SECRETARY: _SECRETARY,
         # A committee member starts as an ordinary member; the rest is granted one by one.
         Role.COMMITTEE_MEMBER: _MEMBER,

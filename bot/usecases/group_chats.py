@@ -160,6 +160,18 @@ def bound_group(tx: Transaction, actor: Actor, chat_id: int) -> GroupCard:
     return _bound(tx, chat_id)
 
 
+def set_meeting_reminder(
+    tx: Transaction, actor: Actor, chat_id: int, wanted: bool, now: datetime
+) -> GroupCard:
+    """Whether a group is reminded of meetings shortly before they begin. Raises like ``bound_group``."""
+    card = bound_group(tx, actor, chat_id)
+    if card.group is not None and card.group.meeting_reminder is wanted:
+        return card
+    group_chats.set_meeting_reminder(tx, chat_id, wanted)
+    audit.note(tx, actor, "group-reminder", None, now, {"chat": chat_id, "wanted": wanted})
+    return bound_group(tx, actor, chat_id)
+
+
 def unbind_group(tx: Transaction, actor: Actor, chat_id: int, now: datetime) -> GroupCard:
     """Unbind a group from afar: the branch decides what it says where. Raises like ``bound_group``."""
     card = bound_group(tx, actor, chat_id)

@@ -14,7 +14,8 @@ from bot.domain.people import Branch
 from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
 from bot.office.calendar_file import Appointment
-from bot.usecases.meeting_card import check_to_come, find_run
+from bot.usecases.meeting_card import check_to_come
+from bot.usecases.meeting_rights import find_run
 from bot.usecases.meeting_words import brief
 from storage import attendance, audit, branches, holdings, meetings, outbox
 from storage.attendance import Attendee

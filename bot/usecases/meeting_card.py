@@ -10,10 +10,12 @@ from bot.domain.meeting_form import MeetingField, MeetingForm, form_from_json, f
 from bot.domain.meetings import MeetingKind, MeetingState
 from bot.domain.messages import Message
 from bot.domain.people import Branch, PartyGroup
-from bot.domain.rights import Actor, Right, may_anywhere, not_allowed, require
+from bot.domain.rights import Actor, Right
 from bot.errors import UserError
-from bot.usecases.powers import branch_target, branches_with
-from storage import audiences, branches, drafts, meetings
+from bot.usecases.meeting_rights import check_form, led_groups, require_anywhere, runs_branch
+from bot.usecases.meeting_rights import run_branch as run_branch
+from bot.usecases.powers import branches_with
+from storage import audiences, branches, drafts, group_chats, meetings
 from storage.audiences import Counted
 from storage.database import Transaction
 from storage.drafts import Draft
@@ -29,6 +31,8 @@ class MeetingCard:
     ``asks``: what must be told next. ``branches`` and ``groups`` are those to choose from. ``reach``: whom it
     would go to now. ``before``: the announced meeting that is to be changed. ``last``: the one before of this
     kind, whose place and agenda could be taken over. ``remarks``: what could not be taken as it was said.
+    ``only_group``: the actor calls the own party group and nobody else. ``chats``: how many group chats of
+    the branch could be told, none where the actor does not speak for the branch.
     """
 
     draft_id: int
@@ -42,21 +46,8 @@ class MeetingCard:
     before: MeetingRow | None
     last: MeetingRow | None
     remarks: tuple[Message, ...] = ()
-
-
-def require_anywhere(actor: Actor) -> None:
-    """Raise ``UserError`` for whoever runs no branch's meetings."""
-    if not may_anywhere(actor, Right.RUN_MEETINGS):
-        raise not_allowed(actor)
-
-
-def run_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
-    """The branch, for whoever runs its meetings; ``UserError("not-allowed")`` for anybody else."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.RUN_MEETINGS, branch_target(branch))
-    return branch
+    only_group: bool = False
+    chats: int = 0
 
 
 def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, MeetingForm]:
@@ -74,8 +65,7 @@ def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, Meeti
     if draft.state != drafts.OPEN:
         raise UserError("meeting-draft-sent")
     form = form_from_json(draft.data)
-    if form.branch_id is not None:
-        run_branch(tx, actor, form.branch_id)
+    check_form(tx, actor, form)
     return draft, form
 
 
@@ -86,9 +76,10 @@ def change(
     edit: Callable[[MeetingForm], MeetingForm],
     now: datetime,
 ) -> MeetingCard:
-    """Apply a change to the actor's draft, save it and show the card."""
+    """Apply a change to the actor's draft, save it and show the card. Raises as ``check_form``."""
     draft, form = own_form(tx, actor, draft_id)
     form = edit(form)
+    check_form(tx, actor, form)
     drafts.save(tx, draft.id, form_to_json(form), now)
     return draw(tx, actor, draft, form)
 
@@ -97,38 +88,37 @@ def draw(tx: Transaction, actor: Actor, draft: Draft, form: MeetingForm) -> Meet
     """The card of a form."""
     branch = branches.get(tx, form.branch_id) if form.branch_id is not None else None
     missing = form.missing()
-    groups = branches.groups_of(tx, [branch.id]) if branch and form.kind is MeetingKind.GROUP else []
-    offered = branches_with(tx, actor, Right.RUN_MEETINGS) if branch is None else []
     last = None
     if branch is not None and form.kind is not None and form.meeting_id is None:
         last = meetings.last_of_kind(tx, branch.id, form.kind, form.group_id)
+    whole = branch is None or runs_branch(actor, branch)
     return MeetingCard(
         draft.id,
         form,
         missing[0] if missing else None,
         branch,
-        tuple(offered),
-        tuple(groups),
+        tuple(branches_with(tx, actor, Right.RUN_MEETINGS) if branch is None else ()),
+        tuple(_groups(tx, actor, form, branch)),
         audiences.count(tx, form.audience, actor.person_id),
         branch.timezone if branch else actor.timezone,
         meetings.find(tx, form.meeting_id) if form.meeting_id else None,
         last,
+        only_group=not whole,
+        chats=len(group_chats.reachable(tx, form.branch_id)) if whole and form.branch_id else 0,
     )
+
+
+def _groups(tx: Transaction, actor: Actor, form: MeetingForm, branch: Branch | None) -> list[PartyGroup]:
+    if branch is None or form.kind is not MeetingKind.GROUP:
+        return []
+    if runs_branch(actor, branch):
+        return branches.groups_of(tx, [branch.id])
+    return [group for group in led_groups(tx, actor) if group.branch_id == branch.id]
 
 
 def show(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> MeetingCard:
     """The card again."""
     return change(tx, actor, draft_id, lambda form: form, now)
-
-
-def find_run(tx: Transaction, actor: Actor, meeting_id: int) -> MeetingRow:
-    """The meeting, for whoever runs the meetings of its branch; ``UserError("not-allowed")`` for anybody
-    else, and for a number that is no meeting's."""
-    row = meetings.find(tx, meeting_id)
-    if row is None:
-        raise not_allowed(actor)
-    run_branch(tx, actor, row.branch_id)
-    return row
 
 
 def check_to_come(row: MeetingRow, now: datetime) -> None:

@@ -31,12 +31,10 @@ from bot.usecases.meeting_card import (
     change,
     check_to_come,
     draw,
-    find_run,
     own_form,
-    require_anywhere,
-    run_branch,
     show,
 )
+from bot.usecases.meeting_rights import check_form, find_run, of_own_group, require_anywhere, run_branch
 from bot.usecases.meeting_words import TIME_DOUBTS, TIME_UNCLEAR
 from bot.usecases.powers import branches_with
 from storage import branches, drafts
@@ -68,15 +66,19 @@ def start(
     """
     require_anywhere(actor)
     branch_id = _usual_branch(tx, actor) if branch_id is None else branch_id
-    branch = run_branch(tx, actor, branch_id) if branch_id is not None else None
+    branch = branches.find(tx, branch_id) if branch_id is not None else None
     timezone = branch.timezone if branch is not None else actor.timezone
     seen = read_meeting(text, local_now(now, timezone))
     refuse_identity_number(text)
     form, remarks = _with_seen(MeetingForm(branch_id, kind), seen, now)
     if group_id is not None and kind is MeetingKind.GROUP:
         form = form.saying(group_id=_group(tx, form, group_id))
-    draft = drafts.create(tx, actor.telegram_id, JOURNEY, form_to_json(form), now)
-    return replace(draw(tx, actor, draft, form), remarks=remarks)
+    own = of_own_group(tx, actor, form)
+    if form.kind not in {None, own.kind}:
+        remarks = (Message("error-meeting-only-own-group"), *remarks)
+    check_form(tx, actor, own)
+    draft = drafts.create(tx, actor.telegram_id, JOURNEY, form_to_json(own), now)
+    return replace(draw(tx, actor, draft, own), remarks=remarks)
 
 
 def _usual_branch(tx: Transaction, actor: Actor) -> int | None:
@@ -210,6 +212,20 @@ def set_branch(tx: Transaction, actor: Actor, draft_id: int, branch_id: int, now
     return change(tx, actor, draft_id, edit, now)
 
 
+def set_groups_told(tx: Transaction, actor: Actor, draft_id: int, told: bool, now: datetime) -> MeetingCard:
+    """Whether the branch's group chats hear of it. Raises ``UserError("meeting-kind-fixed")`` once they may
+    have, and ``not-allowed`` for a group leader, who does not speak for the branch."""
+
+    def edit(form: MeetingForm) -> MeetingForm:
+        if form.meeting_id is not None:
+            raise UserError("meeting-kind-fixed")
+        if form.branch_id is not None:
+            run_branch(tx, actor, form.branch_id)
+        return form.saying(tells_groups=told)
+
+    return change(tx, actor, draft_id, edit, now)
+
+
 def set_group(tx: Transaction, actor: Actor, draft_id: int, group_id: int, now: datetime) -> MeetingCard:
     """Which party group meets. Raises ``UserError`` ``button-broken``, ``meeting-kind-fixed``."""
 
@@ -272,6 +288,7 @@ def edit_announced(tx: Transaction, actor: Actor, meeting_id: int, now: datetime
         row.agenda,
         row.host,
         meeting_id=row.id,
+        tells_groups=row.tells_groups,
     )
     draft = drafts.create(tx, actor.telegram_id, JOURNEY, form_to_json(form), now)
     return draw(tx, actor, draft, form)

@@ -13,6 +13,7 @@ from bot.domain.quiet import QuietHours
 from bot.domain.recurrence import Every, Recurrence
 from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
+from bot.usecases import meeting_groups
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
 from bot.usecases.rules import make_rule, pause_rule
 from storage import attendance, branches, meetings, outbox, rules
@@ -77,3 +78,5 @@ def remind(
     push = Push(KIND, Lane.REMINDER, message, "reason-meeting-reminder", expires_at=row.starts_at)
     push_id = outbox.keep(tx, push, now)
     outbox.enqueue_where(tx, push_id, push, attendance.not_excused(row.id), now)
+    if datetime.fromisoformat(rule.parameters["until"]) >= row.starts_at:  # the last one
+        meeting_groups.remind(tx, row, branch, now)

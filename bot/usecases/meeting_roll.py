@@ -13,7 +13,7 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
-from bot.usecases.meeting_card import find_run
+from bot.usecases.meeting_rights import find_run
 from storage import attendance, audit, branches, meetings
 from storage.attendance import Attendee, Tally
 from storage.database import Transaction

@@ -14,9 +14,10 @@ from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import meeting_reminders
-from bot.usecases.meeting_card import check_to_come, find_run, own_form
+from bot.usecases import meeting_groups, meeting_reminders
+from bot.usecases.meeting_card import check_to_come, own_form
 from bot.usecases.meeting_drafts import check_start
+from bot.usecases.meeting_rights import find_run, runs_branch
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
 from storage import attendance, audiences, audit, branches, drafts, meetings, outbox
 from storage.database import Transaction
@@ -34,7 +35,7 @@ class Announced:
     """A meeting as it was told. ``people``: to how many; ``should``: how many should attend.
 
     ``told_at`` (UTC): when they hear of it, which at night is the next morning. ``is_change``: they had heard
-    of it before.
+    of it before. ``chats``: how many group chats of the branch are told, too.
     """
 
     meeting: MeetingRow
@@ -43,6 +44,7 @@ class Announced:
     should: int
     told_at: datetime
     is_change: bool
+    chats: int = 0
 
 
 def send(
@@ -83,6 +85,8 @@ def _announce(
         form.agenda,
         form.host,
         actor.person_id,
+        # A group leader does not speak for the branch.
+        form.is_for_groups and runs_branch(actor, branches.get(tx, form.branch_id)),
     )
     row = meetings.create(tx, new, now)
     should = attendance.invite(tx, row.id, form.audience)
@@ -159,9 +163,10 @@ def _tell(
     whom = audiences.but(attendance.invited(row.id), actor.person_id)
     people = outbox.enqueue_where(tx, push_id, push, whom, at, actor.person_id or 0)
     row = meetings.change(tx, row, push_id=push_id)
+    chats = meeting_groups.tell(tx, actor, row, branch, key, lane, at, now)
     meeting_reminders.plan(tx, row, now, working_days)
     should = attendance.tallies(tx, [row.id])[row.id].should
-    return Announced(row, branch, people, should, at, is_change=False)
+    return Announced(row, branch, people, should, at, is_change=False, chats=chats)
 
 
 def _when(starts_at: datetime, timezone: str, now: datetime) -> datetime:

@@ -52,6 +52,8 @@ button-add-to-group = Add me to a group
 button-unbind-group = Unbind
 button-other-branch = Another branch
 button-every-kind = Everything
+button-group-reminder-on = ○ Remind the group before a meeting
+button-group-reminder-off = ✓ Remind the group before a meeting
 
 error-groups-not-yours = Binding a group is for the branch secretary, or a committee member who was given that right.
 error-groups-not-administrator = You are not an administrator of this group yet. Please ask its owner to make you one, then send /bind again.

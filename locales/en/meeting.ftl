@@ -14,6 +14,10 @@ meeting-line-when = When: <b>{ $day }, { $time }</b>
 meeting-line-place = Where: <b>{ $place }</b>
 meeting-line-host = Host: { $host }
 meeting-line-agenda = About: { $agenda }
+meeting-line-chats = { $count ->
+        [one] Also goes to the branch's group chat
+       *[other] Also goes to the branch's { $count } group chats
+    }
 meeting-line-people = { $count ->
         [one] Goes to one person
        *[other] Goes to { $count } people
@@ -44,6 +48,10 @@ meeting-told = { $count ->
         [one] ✓ One person is told. { $should } should attend.
        *[other] ✓ { $count } people are told. { $should } should attend.
     }
+meeting-line-chats-told = { $count ->
+        [one] The branch's group chat is told, too.
+       *[other] The branch's { $count } group chats are told, too.
+    }
 meeting-told-change = { $count ->
         [one] ✓ One person is told of the change. { $should } should attend.
        *[other] ✓ { $count } people are told of the change. { $should } should attend.
@@ -56,6 +64,8 @@ meeting-button-place = Place
 meeting-button-agenda = Agenda
 meeting-button-host = Host
 meeting-button-name = { $name }
+meeting-button-chats-on = ○ Tell the group chat, too
+meeting-button-chats-off = ✓ Tell the group chat, too
 meeting-button-last = Same as last time
 meeting-button-tell = Tell everybody
 meeting-button-tomorrow-morning = Tomorrow, 9 am
@@ -79,7 +89,22 @@ meeting-reminder =
     If you cannot come, tap “Ask for leave”.
 reason-meeting = You are among those who should attend this meeting.
 reason-meeting-reminder = You are to attend this meeting. Whoever asked for leave is not reminded.
+reason-meeting-group = This group is bound to the branch.
 reason-meeting-leave = You run this meeting.
+
+# What groups get
+
+meeting-group-invitation =
+    <b>{ $place }: { $kind }</b>
+    Please come:
+meeting-group-changed =
+    <b>{ $place }: { $kind } has changed</b>
+    This is what counts now:
+meeting-group-called-off =
+    <b>{ $place }: { $kind } is off</b>
+    It was to be:
+meeting-group-reminder =
+    <b>Soon: { $place }: { $kind }</b>
 
 meeting-button-come = I will come
 meeting-button-leave = Ask for leave
@@ -169,6 +194,10 @@ meeting-due-year = ○ { $group }{ $kind }: <b>{ $owed }</b> still owed this yea
 meeting-due-paid = ✓ { $group }{ $kind }: done
 meeting-line-rate = Attendance this year <b>{ $percent }%</b>, { $wanted }% is asked for
 meeting-line-rate-good = ✓ Attendance this year { $percent }%, which reaches { $wanted }%
+meeting-line-late = { $count ->
+        [one] One of them was recorded late.
+       *[other] { $count } of them were recorded late.
+    }
 meeting-overview = <b>Meetings of { $count } branches</b>, of which { $owing } still owe some. Those that owe most come first.
 meeting-button-branch = { $branch }: { $owed } owed
 meeting-button-branch-paid = ✓ { $branch }
@@ -208,6 +237,9 @@ error-meeting-nobody = There is nobody in this meeting, so nothing was sent. Ple
 error-meeting-not-changed = Nothing has changed, so nobody is disturbed.
 error-meeting-cancelled = This meeting is off.
 error-meeting-begun = This meeting has begun and cannot be changed now. Please speak to the secretary.
+error-meeting-only-own-group = You can call your own party group. The secretary calls the branch.
+error-meeting-group-stranger = This is for the members of the branch. You are not registered, so nothing was noted.
+error-meeting-group-other = This meeting is not of this group's branch. Nothing was noted.
 error-meeting-not-yours = You were not asked to this meeting and need not answer.
 error-meeting-leave-granted-before = You have leave already.
 error-meeting-leave-own = Somebody else has to decide about your own leave.

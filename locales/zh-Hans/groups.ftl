@@ -52,6 +52,8 @@ button-add-to-group = 把我加进群
 button-unbind-group = 解除绑定
 button-other-branch = 换个支部
 button-every-kind = 全部
+button-group-reminder-on = ○ 开会前提醒本群
+button-group-reminder-off = ✓ 开会前提醒本群
 
 error-groups-not-yours = 绑定群聊，要由支部书记（或受托的支部委员）来办。
 error-groups-not-administrator = 您还不是本群的管理员。请群主先把您设为管理员，再发一次 /bind。

@@ -15,6 +15,7 @@ meeting-line-place = 地点：<b>{ $place }</b>
 meeting-line-host = 主持：{ $host }
 meeting-line-agenda = 内容：{ $agenda }
 meeting-line-people = 发给{ $count }人
+meeting-line-chats = 也发到支部的{ $count }个群
 meeting-line-missed = 另有{ $count }人在 Telegram 上联系不到，请当面告诉。
 meeting-line-told-at = 现在是休息时间，{ $day } { $time }再送到大家手机上。
 
@@ -36,6 +37,7 @@ meeting-unfinished = 您有一个会写了还没发：
 meeting-dropped = 好的，这个会不写了，谁也没有收到。
 meeting-told = ✓ 已经通知{ $count }人。应到{ $should }人。
 meeting-told-change = ✓ 改动已经告诉{ $count }人。应到{ $should }人。
+meeting-line-chats-told = 支部的{ $count }个群也发了。
 
 meeting-button-new = 另写一个
 meeting-button-kind = 什么会
@@ -45,6 +47,8 @@ meeting-button-agenda = 内容
 meeting-button-host = 主持人
 meeting-button-name = { $name }
 meeting-button-last = 同上次一样
+meeting-button-chats-on = ○ 也发到群里
+meeting-button-chats-off = ✓ 也发到群里
 meeting-button-tell = 告诉大家
 meeting-button-tomorrow-morning = 明天上午9点
 meeting-button-tomorrow-afternoon = 明天下午3点
@@ -68,6 +72,21 @@ meeting-reminder =
 reason-meeting = 因为您是这个会的应到人员。
 reason-meeting-reminder = 因为您要参加这个会。请过假的人不会再收到提醒。
 reason-meeting-leave = 因为这个会由您负责。
+reason-meeting-group = 因为本群绑定了这个支部。
+
+# 群里收到的
+
+meeting-group-invitation =
+    <b>{ $place }　{ $kind }</b>
+    请大家参加：
+meeting-group-changed =
+    <b>{ $place }　{ $kind }有改动</b>
+    请以这一条为准：
+meeting-group-called-off =
+    <b>{ $place }　{ $kind }不开了</b>
+    原来定的是：
+meeting-group-reminder =
+    <b>快开会了：{ $place }　{ $kind }</b>
 
 meeting-button-come = 参加
 meeting-button-leave = 请假
@@ -151,6 +170,7 @@ meeting-due-year = ○ { $group }{ $kind }：今年还差<b>{ $owed }</b>次，�
 meeting-due-paid = ✓ { $group }{ $kind }：已经开过
 meeting-line-rate = 今年到会率<b>{ $percent }%</b>，要求{ $wanted }%
 meeting-line-rate-good = ✓ 今年到会率{ $percent }%，达到{ $wanted }%
+meeting-line-late = 其中{ $count }次是过后补记的。
 meeting-overview = <b>{ $count }个支部的会议</b>　还有{ $owing }个支部没开够。差得多的在前面。
 meeting-button-branch = { $branch }　还差{ $owed }次
 meeting-button-branch-paid = ✓ { $branch }
@@ -188,6 +208,9 @@ error-meeting-not-changed = 什么都没有改，就不打扰大家了。
 error-meeting-cancelled = 这个会已经不开了。
 error-meeting-begun = 这个会已经开始了，现在改不了。有事请直接和书记说。
 error-meeting-not-yours = 这个会没有叫您，不用回答。
+error-meeting-only-own-group = 您可以开本党小组的会。支部的会请书记来开。
+error-meeting-group-stranger = 这是给本支部党员的，您还没有登记，没有记上。
+error-meeting-group-other = 这个会不是本群所在支部的，没有记上。
 error-meeting-leave-granted-before = 您的假已经准了，不用再请。
 error-meeting-leave-own = 自己的假要由别人来准。
 error-meeting-leave-gone = { $name }现在没有在请假。

@@ -52,6 +52,8 @@ button-add-to-group = 把我加進群
 button-unbind-group = 解除綁定
 button-other-branch = 換個支部
 button-every-kind = 全部
+button-group-reminder-on = ○ 開會前提醒本群
+button-group-reminder-off = ✓ 開會前提醒本群
 
 error-groups-not-yours = 綁定群聊，要由支部書記（或受託的支部委員）來辦。
 error-groups-not-administrator = 您還不是本群的管理員。請群主先把您設為管理員，再發一次 /bind。

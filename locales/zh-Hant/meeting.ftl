@@ -15,6 +15,7 @@ meeting-line-place = 地點：<b>{ $place }</b>
 meeting-line-host = 主持：{ $host }
 meeting-line-agenda = 內容：{ $agenda }
 meeting-line-people = 發給{ $count }人
+meeting-line-chats = 也發到支部的{ $count }個群
 meeting-line-missed = 另有{ $count }人在 Telegram 上聯繫不到，請當面告訴。
 meeting-line-told-at = 現在是休息時間，{ $day } { $time }再送到大家手機上。
 
@@ -36,6 +37,7 @@ meeting-unfinished = 您有一個會寫了還沒發：
 meeting-dropped = 好的，這個會不寫了，誰也沒有收到。
 meeting-told = ✓ 已經通知{ $count }人。應到{ $should }人。
 meeting-told-change = ✓ 改動已經告訴{ $count }人。應到{ $should }人。
+meeting-line-chats-told = 支部的{ $count }個群也發了。
 
 meeting-button-new = 另寫一個
 meeting-button-kind = 什麼會
@@ -45,6 +47,8 @@ meeting-button-agenda = 內容
 meeting-button-host = 主持人
 meeting-button-name = { $name }
 meeting-button-last = 同上次一樣
+meeting-button-chats-on = ○ 也發到群裏
+meeting-button-chats-off = ✓ 也發到群裏
 meeting-button-tell = 告訴大家
 meeting-button-tomorrow-morning = 明天上午9點
 meeting-button-tomorrow-afternoon = 明天下午3點
@@ -68,6 +72,21 @@ meeting-reminder =
 reason-meeting = 因為您是這個會的應到人員。
 reason-meeting-reminder = 因為您要參加這個會。請過假的人不會再收到提醒。
 reason-meeting-leave = 因為這個會由您負責。
+reason-meeting-group = 因為本群綁定了這個支部。
+
+# 群裏收到的
+
+meeting-group-invitation =
+    <b>{ $place }　{ $kind }</b>
+    請大家參加：
+meeting-group-changed =
+    <b>{ $place }　{ $kind }有改動</b>
+    請以這一條為準：
+meeting-group-called-off =
+    <b>{ $place }　{ $kind }不開了</b>
+    原來定的是：
+meeting-group-reminder =
+    <b>快開會了：{ $place }　{ $kind }</b>
 
 meeting-button-come = 參加
 meeting-button-leave = 請假
@@ -151,6 +170,7 @@ meeting-due-year = ○ { $group }{ $kind }：今年還差<b>{ $owed }</b>次，�
 meeting-due-paid = ✓ { $group }{ $kind }：已經開過
 meeting-line-rate = 今年到會率<b>{ $percent }%</b>，要求{ $wanted }%
 meeting-line-rate-good = ✓ 今年到會率{ $percent }%，達到{ $wanted }%
+meeting-line-late = 其中{ $count }次是過後補記的。
 meeting-overview = <b>{ $count }個支部的會議</b>　還有{ $owing }個支部沒開夠。差得多的在前面。
 meeting-button-branch = { $branch }　還差{ $owed }次
 meeting-button-branch-paid = ✓ { $branch }
@@ -188,6 +208,9 @@ error-meeting-not-changed = 什麼都沒有改，就不打擾大家了。
 error-meeting-cancelled = 這個會已經不開了。
 error-meeting-begun = 這個會已經開始了，現在改不了。有事請直接和書記説。
 error-meeting-not-yours = 這個會沒有叫您，不用回答。
+error-meeting-only-own-group = 您可以開本黨小組的會。支部的會請書記來開。
+error-meeting-group-stranger = 這是給本支部黨員的，您還沒有登記，沒有記上。
+error-meeting-group-other = 這個會不是本群所在支部的，沒有記上。
 error-meeting-leave-granted-before = 您的假已經準了，不用再請。
 error-meeting-leave-own = 自己的假要由別人來準。
 error-meeting-leave-gone = { $name }現在沒有在請假。

@@ -63,9 +63,10 @@ confirm-rebind  all      committee     branch    -                -            -
 choose-scheme   all      committee     branch    -                -            -              -      -            -
 send-notice     all      committee     branch    -                -            -              -      -            -
 bind-group      all      committee     branch    -                -            -              -      -            -
-run-meetings    all      committee     branch    -                -            -              -      -            -
+run-meetings    all      committee     branch    -                group        -              -      -            -
 run-study       all      committee     branch    -                -            -              -      -            -
 read-categories all      -             branch    -                -            -              -      -            -
+keep-dues       -        -             branch    -                -            -              -      -            -
 grant-rights    all      committee     branch    -                -            -              -      -            -
 """  # noqa: E501 -- a table is read in columns
 

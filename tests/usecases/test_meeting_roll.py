@@ -162,9 +162,8 @@ async def test_a_meeting_that_was_held_is_owed_no_more(village: Village, meeting
 async def test_an_administrator_sees_all_branches_worst_first(village: Village) -> None:
     found = await village.sees(ADMINISTRATOR, meeting_radar.overview, NOW)
     assert [(one.branch.id, one.owed) for one in found] == [(EAST, 8), (WEST, 7)]  # two groups, and one
-    for who in (MEMBER, LEADER):
-        with pytest.raises(UserError, match="not-allowed"):
-            await village.sees(who, meeting_radar.overview, NOW)
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.sees(MEMBER, meeting_radar.overview, NOW)
     with pytest.raises(UserError, match="not-allowed"):
         await village.sees(WEST_SECRETARY, meeting_radar.of_branch, EAST, NOW)
 

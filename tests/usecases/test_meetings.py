@@ -145,7 +145,7 @@ async def test_words_that_cannot_be(village: Village, field: MeetingField, text:
     assert again.form == card.form
 
 
-@pytest.mark.parametrize("who", [MEMBER, LEADER, COMMITTEE, CONTACT])
+@pytest.mark.parametrize("who", [MEMBER, COMMITTEE, CONTACT])
 async def test_nobody_else_calls_meetings(village: Village, who: int) -> None:
     with pytest.raises(UserError, match="not-allowed"):
         await drafted(village, who=who)
