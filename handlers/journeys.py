@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from handlers import (
     corrections,
+    dues,
+    dues_month,
+    dues_settings,
     general,
     group_events,
     groups,
@@ -36,6 +39,9 @@ from handlers.routing import Journey
 
 JOURNEYS: tuple[Journey, ...] = (
     start.journey,
+    dues.journey,
+    dues_month.journey,
+    dues_settings.journey,
     notice.journey,
     notice_audience.journey,
     notice_when.journey,

@@ -30,6 +30,7 @@ DYNAMIC = (
     *("state-", "helped-", "scheme-", "reason-", "why-", "body-", "command-", "help-", "stars-rule-", "say-"),
     "groups-kind-",
     "answer-",
+    "dues-kind-",
     *("meeting-kind-", "meeting-why-"),
 )
 # Their suffix must be a literal in the code: these are named by errors.

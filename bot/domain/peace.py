@@ -77,6 +77,8 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "quiz": _reminder(Topic.STUDY),
         # Dues and the work calendar.
         "dues-reminder": _reminder(Topic.DUES),
+        "dues-month-end": _reminder(Topic.DUES),
+        "dues-new-year": _reminder(Topic.DUES),
         "task-reminder": _reminder(Topic.TASKS),
         # Service records.
         "record-confirmed": PushKind(Topic.RECORDS),

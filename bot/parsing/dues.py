@@ -187,4 +187,4 @@ def _times(number: str, worth: int) -> int | None:
     if hit is None:
         return None
     decimals = hit[2] or ""
-    return int(hit[1]) * worth * YUAN + int(decimals or 0) * worth * YUAN // 10 ** len(decimals)
+    return int(hit[1]) * worth * YUAN + int(decimals or 0) * worth * YUAN // int(10 ** len(decimals))

@@ -21,7 +21,7 @@ from bot.usecases.powers import (
     may_change,
     require_for,
 )
-from storage import audit, bindings, branches, drafts, holdings, invites, outbox, people, rebinds
+from storage import audit, bindings, branches, drafts, dues, holdings, invites, outbox, people, rebinds
 from storage.database import Transaction
 
 PAGE = 8
@@ -179,7 +179,7 @@ def _as_seen(actor: Actor, member: Member, target: Target) -> Member:
 def remove_member(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> Member:
     """Mark somebody as having left: no account, no powers, no open codes, no phone, category or skills.
 
-    Their records stay.
+    Their records stay, and what they earned is forgotten.
     Raises ``UserError`` ``person-gone``, ``not-allowed``, ``own-removal``.
     """
     member, target = find_member(tx, person_id)
@@ -187,6 +187,7 @@ def remove_member(tx: Transaction, actor: Actor, person_id: int, now: datetime) 
         raise UserError("own-removal")
     require_for(tx, actor, Right.EDIT_ROSTER, target)
     people.leave(tx, member.id)
+    dues.forget(tx, member.id)
     holdings.take_all(tx, member.id)
     _cut_off(
         tx, member, Message("roster-push-removed", {"branch": branches.get(tx, member.branch_id).name}), now

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.usecases import meeting_reminders
+from bot.usecases import dues_reminding, meeting_reminders
 from bot.usecases.clock import Kind
 
 __all__ = ["KINDS", "Kind"]
 
-KINDS: Mapping[str, Kind] = MappingProxyType({meeting_reminders.KIND: meeting_reminders.remind})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        dues_reminding.KIND: dues_reminding.remind,
+        dues_reminding.END_KIND: dues_reminding.warn,
+        meeting_reminders.KIND: meeting_reminders.remind,
+    }
+)

@@ -13,6 +13,7 @@ say-review = review|to confirm|records to confirm
 say-notice = notice|send a notice|new notice|write a notice
 say-meeting = call a meeting|new meeting|hold a meeting
 say-meetings = meetings|my meetings|what meetings
+say-dues = dues|my dues|party dues|pay dues|my party dues
 say-send = send|send it now
 say-roster = roster|members|member list
 say-groups = groups|our groups|group chats|bind a group

@@ -1,0 +1,137 @@
+"""What people's dues are reckoned by: seen and set by the secretary, person by person, each January anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.dues import Owed, Payer, check_base, month_of, owed
+from bot.domain.people import Branch, Member
+from bot.domain.rights import Actor
+from bot.errors import UserError
+from bot.parsing.dues import read_sum
+from bot.usecases.dues import EVERYBODY, find_kept, find_payer, is_old, today
+from storage import audit, dues, people
+from storage.database import Transaction
+from storage.dues import Basis, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PayerCard:
+    """One person's dues as the secretary sees them; ``marks`` are this year's, by month.
+
+    ``basis`` and ``owed`` are None until somebody has said what they are reckoned by; ``is_old``: that was
+    in another year.
+    """
+
+    member: Member
+    branch: Branch
+    month: date
+    basis: Basis | None
+    owed: Owed | None
+    is_old: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """Everybody of a branch, by group and name, with what their dues are reckoned by, None when unknown.
+
+    ``old``: so many are of another year, and could be kept for this one.
+    """
+
+    branch: Branch
+    month: date
+    people: tuple[tuple[Member, Basis | None], ...]
+    old: int
+
+
+def open_bases(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Bases:
+    """What the dues of a branch's people are reckoned by. Raises ``UserError("not-allowed")``."""
+    branch = find_kept(tx, actor, branch_id)
+    month = month_of(today(branch, now))
+    members = people.page(tx, branch_id, EVERYBODY, 0)
+    found = dues.bases(tx, [one.id for one in members], month)
+    old = sum(is_old(one, month) for one in found.values())
+    return Bases(branch, month, tuple((one, found.get(one.id)) for one in members), old)
+
+
+def open_payer(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> PayerCard:
+    """One person's dues; the look is written down. Raises ``UserError`` ``person-gone``, ``not-allowed``."""
+    card = _card(tx, actor, person_id, now)
+    if person_id != actor.person_id:
+        audit.note(tx, actor, "dues-read", person_id, now)
+    return card
+
+
+def set_payer(
+    tx: Transaction, actor: Actor, person_id: int, payer: Payer, base: int | None, now: datetime
+) -> PayerCard:
+    """Reckon somebody's dues by this, from this month on; ``base`` in fen for those who have one.
+
+    Raises ``UserError`` ``person-gone``, ``not-allowed``, ``dues-base-large``, ``button-broken`` (no base).
+    """
+    member, branch = find_payer(tx, actor, person_id)
+    if payer.has_base != (base is not None):
+        raise UserError("button-broken")
+    month = month_of(today(branch, now))
+    dues.set_bases(tx, {member.id: (payer, None if base is None else check_base(base))}, month)
+    audit.note(tx, actor, "dues-set", member.id, now, {"kind": payer})
+    return _card(tx, actor, person_id, now)
+
+
+def set_typed(
+    tx: Transaction, actor: Actor, person_id: int, payer: Payer, text: str, now: datetime
+) -> PayerCard:
+    """The same with an income as it was typed; raises also as ``typed_sum``."""
+    return set_payer(tx, actor, person_id, payer, typed_sum(text), now)
+
+
+def keep_old(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> int:
+    """沿用去年的: what was said in another year holds this year, too; of how many people.
+
+    Raises ``UserError("not-allowed")``.
+    """
+    found = open_bases(tx, actor, branch_id, now)
+    old = {
+        member.id: (basis.payer, basis.base)
+        for member, basis in found.people
+        if basis is not None and is_old(basis, found.month)
+    }
+    dues.set_bases(tx, old, found.month)
+    audit.note_many(tx, actor, "dues-set", ((one, {"kept": True}) for one in old), now)
+    return len(old)
+
+
+def typed_sum(text: str) -> int:
+    """An income in fen, as somebody typed it.
+
+    Raises ``UserError`` ``dues-sum-unclear``, ``dues-sum-negative``, ``dues-base-large``.
+    """
+    found = read_sum(text)
+    if found.fen is not None:
+        return check_base(found.fen)
+    raise sum_error(found.problem)
+
+
+def sum_error(problem: str) -> UserError:
+    """What is said about a sum that cannot be read; see ``bot.parsing.dues.Sum``."""
+    if problem == "negative":
+        return UserError("dues-sum-negative")
+    return UserError("dues-sum-large") if problem == "large" else UserError("dues-sum-unclear")
+
+
+def _card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> PayerCard:
+    member, branch = find_payer(tx, actor, person_id)
+    month = month_of(today(branch, now))
+    basis = dues.bases(tx, [member.id], month).get(member.id)
+    marks = dues.marks(tx, [member.id], month.replace(month=1), month.replace(month=12))
+    return PayerCard(
+        member,
+        branch,
+        month,
+        basis,
+        owed(basis.payer, basis.base) if basis else None,
+        is_old(basis, month),
+        tuple(marks),
+    )

@@ -1,0 +1,171 @@
+"""The dues by the clock: a reminder to whoever has not paid, and a word in private to the secretary.
+
+Nothing ever happens to anybody for being behind: the secretary is told, and asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.dues import later, month_of
+from bot.domain.firing import Late
+from bot.domain.messages import Button, Lane, Listing, Message, Push, Term
+from bot.domain.people import Branch
+from bot.domain.quiet import QuietHours
+from bot.domain.recurrence import Every, Recurrence, moment
+from bot.domain.rights import Actor
+from bot.domain.service import local_now
+from bot.errors import UserError
+from bot.office.working_days import WorkingDays
+from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, today
+from bot.usecases.rules import change_rule, make_rule, pause_rule
+from storage import audit, branches, dues, holdings, outbox, people, rules
+from storage.database import Transaction
+from storage.rules import NewRule, RuleRow
+
+KIND = "dues"
+END_KIND = "dues-end"
+LAST_DAY = 31  # a shorter month's last day
+NAMES_SHOWN = 60
+QUIET = QuietHours()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """When a branch's reminder comes: a day of the month and a minute after midnight; None: it is off."""
+
+    branch: Branch
+    day: int | None
+    minute: int | None
+
+
+def reminder_of(tx: Transaction, actor: Actor, branch_id: int) -> Reminder:
+    """When the reminder of a branch comes. Raises ``UserError("not-allowed")``."""
+    branch = find_kept(tx, actor, branch_id)
+    rule = _rule(tx, KIND, branch_id)
+    if rule is None or rule.next_at is None:
+        return Reminder(branch, None, None)
+    when = rule.recurrence
+    return Reminder(branch, when.day, when.minute)
+
+
+def set_reminder(
+    tx: Transaction,
+    actor: Actor,
+    branch_id: int,
+    day: int,
+    minute: int,
+    now: datetime,
+    working_days: WorkingDays,
+) -> Reminder:
+    """Remind every month on that day at that minute, and tell the secretary at the month's end.
+
+    Raises ``UserError`` ``not-allowed``, ``button-broken`` (no such day or minute), ``dues-hour-quiet``.
+    """
+    branch = find_kept(tx, actor, branch_id)
+    if not (1 <= day <= LAST_DAY and 0 <= minute < 24 * 60):
+        raise UserError("button-broken")
+    local = local_now(now, branch.timezone)
+    if QUIET.is_quiet(local.replace(hour=minute // 60, minute=minute % 60)):
+        raise UserError("dues-hour-quiet")
+    dues.begin(tx, branch_id, month_of(local.date()))
+    for kind, on in ((KIND, day), (END_KIND, LAST_DAY)):
+        when = Recurrence(Every.MONTH, month_of(local.date()), minute, day=on)
+        new = NewRule(
+            kind, when, branch.timezone, Late.ONCE, branch_id, branch_id, created_by=actor.person_id
+        )
+        rule = _rule(tx, kind, branch_id)
+        if rule is None:
+            make_rule(tx, new, working_days, now)
+        else:
+            change_rule(tx, rule.id, new, working_days, now)
+    audit.note(tx, actor, "dues-reminder-set", None, now, {"branch": branch_id, "day": day, "minute": minute})
+    return reminder_of(tx, actor, branch_id)
+
+
+def stop_reminder(
+    tx: Transaction, actor: Actor, branch_id: int, now: datetime, working_days: WorkingDays
+) -> Reminder:
+    """Remind nobody any more, the secretary neither. Raises ``UserError("not-allowed")``."""
+    find_kept(tx, actor, branch_id)
+    for kind in (KIND, END_KIND):
+        rule = _rule(tx, kind, branch_id)
+        if rule is not None and rule.next_at is not None:
+            pause_rule(tx, rule.id, working_days, now)
+    audit.note(tx, actor, "dues-reminder-stopped", None, now, {"branch": branch_id})
+    return reminder_of(tx, actor, branch_id)
+
+
+def remind(
+    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+) -> None:
+    """Ask those for the month's dues of whom no payment is known; in January, the secretary for new bases.
+
+    One that comes so late that the month is over is not sent: the next is near.
+    """
+    branch = branches.get(tx, rule.branch_id or 0)
+    month = month_of(local_now(due_at, branch.timezone).date())
+    if month_of(today(branch, now)) != month:
+        return
+    message = Message(
+        "dues-reminder",
+        {"month": _name(month), "branch": branch.name},
+        ((Button("dues-button-mine", "due.me"),),),
+    )
+    over = moment(later(month, 1), 0, rule.zone) - timedelta(minutes=1)
+    push = Push("dues-reminder", Lane.REMINDER, message, "reason-dues-reminder", expires_at=over)
+    push_id = outbox.keep(tx, push, now)
+    outbox.enqueue_where(tx, push_id, push, dues.unpaid(branch.id, month), now)
+    if month.month == 1:
+        _ask_for_bases(tx, branch, month, now)
+
+
+def warn(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays) -> None:
+    """Tell the secretary how many are not marked for the month that ends, and who has not been for long."""
+    branch = branches.get(tx, rule.branch_id or 0)
+    month = month_of(local_now(due_at, branch.timezone).date())
+    members = people.page(tx, branch.id, EVERYBODY, 0)
+    paid = {one.person_id for one in dues.marks(tx, [one.id for one in members], month, month)}
+    count = sum(one.id not in paid for one in members)
+    if not count:
+        return
+    names = tuple(one.name for one in behind(tx, branch, members, month))[:NAMES_SHOWN]
+    lines = (Message("dues-behind", {"names": Listing(names)}),) if names else ()
+    message = Message(
+        "dues-month-end",
+        {"month": _name(month), "branch": branch.name, "count": count},
+        ((Button("dues-button-month", f"due.list:{branch.id}:{month:%Y%m}:0"),),),
+        lines,
+    )
+    _tell_secretaries(
+        tx, branch, Push("dues-month-end", Lane.REMINDER, message, "reason-dues-month-end"), now
+    )
+
+
+def _ask_for_bases(tx: Transaction, branch: Branch, month: date, now: datetime) -> None:
+    members = people.page(tx, branch.id, EVERYBODY, 0)
+    found = dues.bases(tx, [one.id for one in members], month)
+    count = sum(is_old(one, month) for one in found.values())
+    if not count:
+        return
+    message = Message(
+        "dues-new-year",
+        {"branch": branch.name, "count": count},
+        ((Button("dues-button-bases", f"due.bases:{branch.id}:0"),),),
+    )
+    _tell_secretaries(tx, branch, Push("dues-new-year", Lane.REMINDER, message, "reason-dues-month-end"), now)
+
+
+def _tell_secretaries(tx: Transaction, branch: Branch, push: Push, now: datetime) -> None:
+    secretaries = holdings.secretaries(tx, branch.id)
+    if secretaries:
+        outbox.enqueue_for_people(tx, push, secretaries, now)
+
+
+def _rule(tx: Transaction, kind: str, branch_id: int) -> RuleRow | None:
+    return next(iter(rules.of_subject(tx, kind, branch_id)), None)
+
+
+def _name(month: date) -> Term:
+    return Term(f"month-{month.month}")
