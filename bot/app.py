@@ -51,6 +51,7 @@ from handlers.house import House
 from handlers.journeys import JOURNEYS
 from handlers.notice_reporter import Reporter
 from handlers.router import Router
+from handlers.sign_in_screens import SignInScreens
 from storage import queues
 from storage.database import Database, Transaction, is_trouble
 
@@ -115,6 +116,8 @@ class App:
             settings.default_locale,
             _terms(settings),
             WorkingDays.load(settings.working_days_file),
+            settings.quiet,
+            settings.daily_cap,
         )
         self.house = house
         self._router = Router(house, JOURNEYS)
@@ -134,6 +137,7 @@ class App:
             self.dispatcher.wake,
             clock,
         )
+        self._screens = SignInScreens(house, self.dispatcher.is_on_duty)
         self._housekeeping = Housekeeping(Tidying(database, clock).jobs(), clock)
         self._poller = Poller(
             requests.polling,
@@ -158,6 +162,7 @@ class App:
         self._tasks.append(self._alarm.start())
         self._housekeeping.start()
         self._tasks.append(self._reporter.start())
+        self._tasks.append(self._screens.start())
         await self._serve()
         if not self._by_webhook:
             self._tasks.append(self._poller.start())
@@ -234,6 +239,7 @@ class App:
         await self._alarm.stop()
         await self._housekeeping.stop()
         await self._reporter.stop()
+        await self._screens.stop()
         if self._menus is not None:
             self._menus.cancel()
             await asyncio.wait({self._menus})
@@ -252,6 +258,7 @@ class App:
         while await self._alarm.turn():  # what is due goes out, and what has gone out ends
             await self.dispatcher.idle()
         await self._reporter.look(at_once=True)
+        await self._screens.look()
 
     async def _handle(self, entry: Entry) -> None:
         entry.finished = await self._router.handle(entry.update_id, entry.update)

@@ -42,6 +42,7 @@ class Router:
         self._words = phrases(house.texts, self._phrases)
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
         self._group_taps = frozenset().union(*(journey.group_taps for journey in journeys))
+        self._passwords: list[Listener] = [one for journey in journeys for one in journey.passwords]
         self._listeners: list[Listener] = [one for journey in journeys for one in journey.listeners]
         self._events: list[Listener] = [one for journey in journeys for one in journey.events]
 
@@ -118,7 +119,7 @@ class Router:
         elif command is not None:
             await self._commanded(talk, command)
         elif message.text:
-            if not (await self._spoken(talk) or await self._answered(talk, self._answers)):
+            if not (await self._understood(talk) or await self._answered(talk, self._answers)):
                 await _offer(self._listeners, talk)
         elif not (message.effective_attachment and await self._answered(talk, self._other_answers)):
             await _offer(self._listeners, talk)
@@ -168,6 +169,9 @@ class Router:
             return None
         return name.lower()
 
+    async def _understood(self, talk: Talk) -> bool:
+        return await self._spoken(talk) or await _offer(self._passwords, talk)
+
     async def _spoken(self, talk: Talk) -> bool:
         # Before an open question: 取消 is never the name of a place, and 谢谢 no reason.
         name = self._words.get(plain_form(talk.text))
@@ -189,11 +193,12 @@ class Router:
         return True
 
 
-async def _offer(listeners: Sequence[Listener], talk: Talk) -> None:
-    """Let the first that takes it have it."""
+async def _offer(listeners: Sequence[Listener], talk: Talk) -> bool:
+    """Let the first that takes it have it; False when none did."""
     for listener in listeners:
         if await listener(talk):
-            return
+            return True
+    return False
 
 
 def _open_question(tx: Transaction, actor: Actor) -> drafts.Question | None:

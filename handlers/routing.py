@@ -26,8 +26,9 @@ class Journey:
     """What one handler module listens to.
 
     ``command``: a /command. ``phrase``: plain words that mean one thing only, as the texts list them under
-    ``say-<name>``; they are heard before an open question. ``tap``: an inline button whose data begins with
-    that action. ``link``: a link to the bot, ``?start=<name>_<argument>``. ``answer``: the plain text that
+    ``say-<name>``; they are heard before an open question. ``password``: is offered plain text before an open
+    question, too, and takes what can mean nothing else. ``tap``: an inline button whose data begins with that
+    action. ``link``: a link to the bot, ``?start=<name>_<argument>``. ``answer``: the plain text that
     answers an open question about ``field``; ``other_answer``: whatever else is sent while it is open.
     ``listener``: is offered any other message, in the order of registration, and says whether it took it.
     ``event``: is offered in the same way what happens to a group or to the bot's place in it.
@@ -39,6 +40,7 @@ class Journey:
         self.group_commands: set[str] = set()
         self.group_taps: set[str] = set()
         self.phrases: dict[str, Handler] = {}
+        self.passwords: list[Listener] = []
         self.taps: dict[str, Handler] = {}
         self.links: dict[str, Handler] = {}
         self.answers: dict[str, Handler] = {}
@@ -60,6 +62,11 @@ class Journey:
     def phrase(self, name: str) -> Callable[[Handler], Handler]:
         """Register what the words of the text ``say-<name>`` stand for."""
         return _into(self.phrases, name)
+
+    def password(self, listener: Listener) -> Listener:
+        """Register a listener for plain text that is surely no answer to an open question."""
+        self.passwords.append(listener)
+        return listener
 
     def tap(self, action: str, *, in_groups: bool = False) -> Callable[[Handler], Handler]:
         """Register a button; without ``in_groups`` it does nothing in a group, where everybody can press."""

@@ -123,7 +123,7 @@ def screens(tx: Transaction) -> list[Screen]:
     return [_screen(row) for row in tx.execute(query)]
 
 
-def _screen(row: sa.Row[Any]) -> Screen:
+def _screen(row: Any) -> Screen:
     *facts, state, starts_at, before, after, grace = row
     door = Door() if before is None else Door(before, after, grace)
     return Screen(*facts, MeetingState(state), starts_at, door)

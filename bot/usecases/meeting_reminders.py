@@ -1,4 +1,4 @@
-"""Reminding people of a meeting, a day and an hour before: each time is a rule of the clock."""
+"""Reminding people of a meeting, as long before as their branch likes: each time is a rule of the clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.domain.firing import Late
-from bot.domain.meeting_form import reminder_times
 from bot.domain.meetings import MeetingState
 from bot.domain.messages import Lane, Message, Push
 from bot.domain.quiet import QuietHours
@@ -16,7 +15,7 @@ from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_groups
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
 from bot.usecases.rules import make_rule, pause_rule
-from storage import attendance, branches, meetings, outbox, rules
+from storage import attendance, branches, meeting_terms, meetings, outbox, rules
 from storage.database import Transaction
 from storage.meetings import MeetingRow
 from storage.rules import NewRule, RuleRow
@@ -32,7 +31,8 @@ def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingD
         return
     branch = branches.get(tx, row.branch_id)
     start = local_now(row.starts_at, branch.timezone)
-    times = reminder_times(start, local_now(now, branch.timezone), QUIET)
+    terms = meeting_terms.of_branch(tx, branch.id)
+    times = terms.reminder_times(start, local_now(now, branch.timezone), QUIET)
     for at, following in pairwise([*times, start]):
         day = at.date()
         once = Recurrence(Every.DAY, day, at.hour * 60 + at.minute, until=day)

@@ -1,4 +1,4 @@
-"""A meeting that is put together, and when people are reminded of it."""
+"""A meeting that is put together."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from bot.domain.meeting_form import (
     audience_of,
     form_from_json,
     form_to_json,
-    reminder_times,
     units,
 )
 from bot.domain.meetings import MeetingKind
@@ -25,28 +24,6 @@ ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=ZONE)
 QUIET = QuietHours()
 starts = st.integers(1, 60 * 24 * 30).map(lambda minutes: NOW + timedelta(minutes=minutes))
-
-
-@given(starts)
-def test_reminders_come_before_the_start_and_never_at_night(start: datetime) -> None:
-    times = reminder_times(start, NOW, QUIET)
-    assert list(times) == sorted(set(times))
-    assert len(times) <= 2
-    for at in times:
-        assert NOW < at < start
-        assert not QUIET.is_quiet(at)
-    if start - NOW > timedelta(days=3):
-        assert times, "whoever is called in good time is reminded at least once"
-
-
-def test_a_day_and_an_hour_before() -> None:
-    start = datetime(2026, 11, 25, 19, 0, tzinfo=ZONE)
-    assert reminder_times(start, NOW, QUIET) == (start - timedelta(days=1), start - timedelta(hours=1))
-    soon = NOW + timedelta(hours=3)
-    assert reminder_times(soon, NOW, QUIET) == (soon - timedelta(hours=1),)
-    early = datetime(2026, 11, 25, 6, 0, tzinfo=ZONE)
-    evenings = (datetime(2026, 11, 23, 20, 0, tzinfo=ZONE), datetime(2026, 11, 24, 20, 0, tzinfo=ZONE))
-    assert reminder_times(early, NOW, QUIET) == evenings
 
 
 forms = st.builds(

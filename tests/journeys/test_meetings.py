@@ -86,7 +86,7 @@ async def test_from_the_sentence_to_the_minutes(chat: Chat, secretary: Person) -
     await secretary.taps("谁来、谁请假")
     seen = await secretary.sees("应到7人：参加2，准假1，还没定4")
     assert "要当面告诉：老周" in seen.text
-    await secretary.taps("签到")
+    await secretary.taps("点名")
     roll = await secretary.sees("到会0人，应到7人，准假1人")
     assert "○ 老周" in roll.buttons
     assert "准假　刘敏" in roll.buttons
@@ -245,7 +245,7 @@ async def test_in_english(any_world: World) -> None:
     await secretary.sees("Meetings of")
     await secretary.taps("Roll missing: Theme day")
     await secretary.sees("7 should attend: 1 will come, 1 on leave, 5 open")
-    await secretary.taps("Sign in")
+    await secretary.taps("Call the roll")
     await secretary.taps("All others are here")
     await secretary.sees("6 of 7 are here")
     assert await secretary.taps("Roll complete") == "The roll is complete and kept"
