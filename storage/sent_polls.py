@@ -1,14 +1,12 @@
 """The polls that were sent, by the name that Telegram has given them, and how their answers add up.
 
-An answer, or a change of the numbers, may be heard of before the delivery is known to have ended, or with its
-end lost for good: what is heard is kept all the same.
+A name is learnt with the end of the delivery, and where that is lost, with the first answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -51,28 +49,21 @@ def adopt(tx: Transaction, poll_id: str, push_id: int, chat_id: int) -> None:
 def place_of(tx: Transaction, poll_id: str) -> tuple[int, int] | None:
     """The push and the chat of a poll, as far as they are known."""
     row = tx.execute(
-        sa.select(sent_poll.c.push_id, sent_poll.c.chat_id).where(
-            sent_poll.c.poll_id == poll_id, sent_poll.c.push_id.is_not(None)
-        )
+        sa.select(sent_poll.c.push_id, sent_poll.c.chat_id).where(sent_poll.c.poll_id == poll_id)
     ).one_or_none()
     return (row.push_id, row.chat_id) if row is not None else None
 
 
 def count(tx: Transaction, poll_id: str, found: Count) -> None:
-    """Keep how a poll stands. Nobody can take an answer back, so fewer voters are older news."""
-    values: dict[str, Any] = {
-        "voters": found.voters,
-        "chosen": list(found.chosen),
-        "is_closed": found.is_closed,
-    }
+    """Keep how a poll of ours stands. Nobody can take an answer back, so fewer voters are older news."""
     tx.execute(
-        tx.insert(sent_poll)
-        .values(poll_id=poll_id, **values)
-        .on_conflict_do_update(
-            index_elements=[sent_poll.c.poll_id],
-            set_=values,
-            where=sa.and_(sent_poll.c.voters <= found.voters, ~sent_poll.c.is_closed),
+        sa.update(sent_poll)
+        .where(
+            sent_poll.c.poll_id == poll_id,
+            sent_poll.c.voters <= found.voters,
+            ~sent_poll.c.is_closed,
         )
+        .values(voters=found.voters, chosen=list(found.chosen), is_closed=found.is_closed)
     )
 
 

@@ -61,15 +61,14 @@ quiz_push = sa.Table(
     sa.Index(None, "question_id", "person_id"),
 )
 
-# Telegram's own name of a poll that was sent, and how its answers add up. The push is NULL while nobody knows
-# which it is.
+# Telegram's own name of a poll that was sent, and how its answers add up.
 sent_poll = sa.Table(
     "sent_poll",
     metadata,
     sa.Column("poll_id", sa.Text, primary_key=True),
-    sa.Column("push_id", sa.BigInteger, nullable=True, index=True),
-    telegram_id("chat_id", nullable=True),
-    sa.Column("voters", sa.Integer, nullable=False),
+    sa.Column("push_id", sa.BigInteger, nullable=False, index=True),
+    telegram_id("chat_id", nullable=False),
+    sa.Column("voters", sa.BigInteger, nullable=False),
     sa.Column("chosen", sa.JSON, nullable=False),
     sa.Column("is_closed", sa.Boolean, nullable=False),
 )

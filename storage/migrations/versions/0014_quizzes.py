@@ -91,9 +91,9 @@ def _polls() -> None:
     op.create_table(
         "sent_poll",
         sa.Column("poll_id", sa.Text(), nullable=False),
-        sa.Column("push_id", sa.BigInteger(), nullable=True),
-        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=True),
-        sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("push_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("voters", sa.BigInteger(), nullable=False),
         sa.Column("chosen", sa.JSON(), nullable=False),
         sa.Column("is_closed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("poll_id", name=op.f("pk_sent_poll")),
