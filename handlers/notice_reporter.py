@@ -31,8 +31,9 @@ from storage.notice_marks import Mark
 log = get_logger(__name__)
 
 TICK = 1.0  # seconds between two looks at the database
-FIRST, LONGEST = 3.0, 15.0  # seconds between two edits of one message while a notice goes out
-OF_THE_TIME = 0.05  # a notice that has been going out for long is told of more seldom
+# Seconds between two edits of one message while a notice goes out: as long again as it has been going out.
+# Each takes the place of a message to somebody, and who waits for a minute need not see every third second.
+FIRST, LONGEST = 3.0, 20.0
 REST = 20  # times as long as counting took: a million deliveries are not counted all the time
 AFTER_ANSWER, AFTER_CALL_UP_ANSWER = 10.0, 3.0
 ANSWERED_WITHIN = timedelta(days=2)
@@ -57,7 +58,7 @@ class _Shown:
         if old is None or _stage(old) != _stage(mark):
             return True
         if mark.state is NoticeState.SENDING:
-            wait = min(max(FIRST, OF_THE_TIME * (now - self.began)), LONGEST)
+            wait = min(max(FIRST, self.edited - self.began), LONGEST)
         elif mark != old:
             wait = AFTER_CALL_UP_ANSWER if mark.kind is NoticeKind.CALL_UP else AFTER_ANSWER
         else:

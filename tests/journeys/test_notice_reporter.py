@@ -52,12 +52,13 @@ async def watch(world: World) -> Watch:
     return watch
 
 
-async def test_every_three_seconds_at_first_and_only_when_something_changed(watch: Watch) -> None:
+async def test_soon_at_first_and_only_when_something_changed(watch: Watch) -> None:
     assert await watch.edits(1.0, arrived=1) == 0
     assert await watch.edits(2.0) == 1
     assert "已送到：1，还有4" in watch.secretary.last.text
     assert await watch.edits(3.0) == 0
-    assert await watch.edits(3.0, arrived=1) == 1
+    assert await watch.edits(5.0, arrived=1) == 0
+    assert await watch.edits(1.0) == 1
     assert await watch.edits(0.5, arrived=1) == 0
 
 
