@@ -175,15 +175,15 @@ def drop_item(
     actor: Actor,
     draft_id: int,
     position: int,
-    title: str,
+    version: int,
     working_days: WorkingDays,
     now: datetime,
 ) -> StudyCard:
-    """Take the item at ``position`` (from 0) out again, if it is still the one of that title."""
+    """Take the item at ``position`` (from 0) out again; ``version``: of the list that it was seen in."""
 
     def edit(form: StudyForm) -> StudyForm:
         _check_open(form)
-        if position >= len(form.items) or not form.items[position].title.startswith(title):
+        if form.version != version or position >= len(form.items):
             raise UserError("study-card-old")
         kept = (*form.items[:position], *form.items[position + 1 :])
         return replace(form.saying(items=kept), tail=None, tail_items=0)
