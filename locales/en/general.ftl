@@ -10,6 +10,7 @@ command-member = Add one member
 command-meeting = Call a meeting
 command-meetings = Meetings, and what is owed
 command-notice = Send a notice
+command-study = What to study, and my class-hours
 command-dues = My dues, and what they are
 command-me = About me
 command-language = Change language

@@ -13,6 +13,7 @@ say-review = review|to confirm|records to confirm
 say-notice = notice|send a notice|new notice|write a notice
 say-meeting = call a meeting|new meeting|hold a meeting
 say-meetings = meetings|my meetings|what meetings
+say-study = study|my study|what to study|study plan|class hours|my class hours
 say-dues = dues|my dues|party dues|pay dues|my party dues
 say-send = send|send it now
 say-roster = roster|members|member list

@@ -10,6 +10,7 @@ command-member = 添加一名党员
 command-meeting = 通知开会
 command-meetings = 我的会议，还差哪些会
 command-notice = 发通知
+command-study = 学习，我的学时
 command-dues = 我的党费，算党费
 command-me = 我的资料
 command-language = 换语言

@@ -10,6 +10,7 @@ command-member = 添加一名黨員
 command-meeting = 通知開會
 command-meetings = 我的會議，還差哪些會
 command-notice = 發通知
+command-study = 學習，我的學時
 command-dues = 我的黨費，算黨費
 command-me = 我的資料
 command-language = 換語言
