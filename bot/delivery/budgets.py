@@ -60,6 +60,7 @@ class OverallBudget:
     __slots__ = (
         "_arrived",
         "_cold_until",
+        "_departs_at",
         "_fastest",
         "_free_at",
         "_granted",
@@ -89,6 +90,7 @@ class OverallBudget:
         self._arrived: deque[float] = deque(maxlen=2 * self._most)
         self._free_at = -math.inf
         self._last = -math.inf
+        self._departs_at = -math.inf
         self._cold_until = -math.inf
         self._places = 0
         self._fastest: float | None = None
@@ -125,6 +127,15 @@ class OverallBudget:
         self._arrived.extend([max(now, self._cold_until)] * count)
         self._places += count
         return self._places
+
+    def departure(self, now: float) -> float:
+        """When the next call is to depart, however many could at this moment: each at a time of its own.
+
+        Many made at once would follow each other on the way by the time it takes to make them, which nobody
+        could foresee. Twice as fast as the rate is still fast enough to catch up.
+        """
+        self._departs_at = max(now, self._departs_at + self._interval / 2)
+        return self._departs_at
 
     def may_depart(self, place: int) -> float:
         """When the call that has this place, the last of its places, may be made."""

@@ -30,6 +30,7 @@ class Ticket:
     number: int = field(default=0, init=False)  # the order of arrival; given once, by the pacer
     granted_at: float = field(default=0.0, init=False)
     departed_at: float = field(default=0.0, init=False)
+    departs_at: float | None = field(default=None, init=False)
     place: int = field(default=0, init=False)  # among all that went
 
 
@@ -159,7 +160,9 @@ class Pacer:
     def depart(self, ticket: Ticket, now: float) -> float | None:
         """The call of a ticket that had its turn is made now, and ``None``; or else when to ask again."""
         if ticket.cost:
-            at = self._overall.may_depart(ticket.place)
+            if ticket.departs_at is None:
+                ticket.departs_at = self._overall.departure(now)
+            at = max(ticket.departs_at, self._overall.may_depart(ticket.place))
             if at > now:
                 return at
             self._overall.departed(ticket.place, ticket.cost, now)
@@ -263,6 +266,7 @@ class Pacer:
 
     def _charge(self, chat: _Chat, ticket: Ticket, now: float) -> None:
         ticket.granted_at = ticket.departed_at = now
+        ticket.departs_at = None
         ticket.place = self._overall.charge(now, ticket.cost)
         chat.budget.charge(now, ticket.cost)
         self._fade(chat)
