@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.people import DAILY_CAP
+from bot.domain.quiet import QuietHours
 from bot.errors import SettingsError
 
 PREFIX = "ZHIBU_"
+_HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 class Settings(BaseSettings):
@@ -48,6 +51,12 @@ class Settings(BaseSettings):
     )
     nudge_hours: int = Field(
         12, ge=1, le=720, description="hours until the same notice may remind people again"
+    )
+    quiet_hours: str = Field(
+        "21:00-07:30", description="when nobody is disturbed, for new branches; the same time twice: never"
+    )
+    daily_cap: int = Field(
+        DAILY_CAP, ge=0, le=50, description="reminders a day for one member, for new branches; 0: no limit"
     )
     working_days_file: Path | None = Field(
         None,
@@ -121,6 +130,13 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone") from None
         return value
 
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        if not _HOURS.fullmatch(value):
+            raise ValueError("two times of the day are wanted, like 21:00-07:30")
+        return value
+
     @field_validator("proxy_url")
     @classmethod
     def _proxy(cls, value: SecretStr | None) -> SecretStr | None:
@@ -136,6 +152,12 @@ class Settings(BaseSettings):
         if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
             raise ValueError("1-256 of A-Z a-z 0-9 _ - are wanted")
         return value
+
+    @property
+    def quiet(self) -> QuietHours:
+        """The quiet hours of new branches."""
+        start, end = (int(one[:2]) * 60 + int(one[3:]) for one in self.quiet_hours.split("-"))
+        return QuietHours(start, end)
 
     @property
     def database(self) -> str:

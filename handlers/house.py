@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.delivery.bot import LeanBot
+from bot.domain.people import DAILY_CAP
+from bot.domain.quiet import USUAL, QuietHours
 from bot.domain.stars import Scheme
 from bot.i18n import Texts
 from bot.office.working_days import WorkingDays
@@ -17,7 +19,7 @@ from storage.database import Database
 @dataclass(frozen=True, slots=True)
 class House:
     """The parts a handler may use. ``timezone`` and ``default_locale`` are for people without their own;
-    ``terms`` are those of sending notices."""
+    ``terms`` are those of sending notices; new branches begin with ``quiet`` and ``daily_cap``."""
 
     database: Database
     bot: LeanBot
@@ -29,3 +31,5 @@ class House:
     default_locale: str
     terms: Terms
     working_days: WorkingDays
+    quiet: QuietHours = USUAL
+    daily_cap: int = DAILY_CAP

@@ -75,7 +75,7 @@ async def _import(talk: Talk, *, skip_bad: bool) -> None:
 def founding_for(talk: Talk) -> Founding:
     """What a branch that the chat brings into being starts with."""
     name = talk.house.texts.format(talk.house.default_locale, "roster-committee", html=False)
-    return Founding(talk.house.timezone, name)
+    return Founding(talk.house.timezone, name, talk.house.quiet, talk.house.daily_cap)
 
 
 @journey.tap("ros.drop")

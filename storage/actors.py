@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.people import MemberKind
+from bot.domain.quiet import QuietHours
 from bot.domain.rights import Actor, Holding, Right, Role
 from storage.database import Transaction
 from storage.prepared import PreparedSelect
@@ -39,6 +40,8 @@ _ACTOR = PreparedSelect(
         holding.c.committee_id,
         holding.c.branch_id,
         holding.c.group_id,
+        branch.c.quiet_start,
+        branch.c.quiet_end,
     )
     .select_from(
         account.outerjoin(person, sa.and_(person.c.id == account.c.person_id, person.c.active))
@@ -74,6 +77,7 @@ def load_actor(tx: Transaction, caller: Caller) -> Actor:
         locale,
         timezone,
         (*operator, Holding(own_role, branch_id=branch_id), *_holdings(tx, person_id, rows)),
+        QuietHours(*rows[0][12:]),
     )
 
 

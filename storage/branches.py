@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.domain.people import Branch, PartyGroup, Sector
+from bot.domain.quiet import QuietHours
 from storage.database import Transaction
 from storage.schema import branch, branch_scheme, committee, party_group
 
@@ -18,12 +20,16 @@ _BRANCHES = sa.select(
     branch.c.sector,
     branch.c.timezone,
     branch.c.backdate_days,
+    branch.c.quiet_start,
+    branch.c.quiet_end,
+    branch.c.daily_cap,
 )
 _GET = _BRANCHES.where(branch.c.id == sa.bindparam("branch_id"))
 
 
 def _branch(row: Sequence[Any]) -> Branch:
-    return Branch(row[0], row[1], row[2], Sector(row[3]), row[4], row[5])
+    quiet = QuietHours(row[6], row[7])
+    return Branch(row[0], row[1], row[2], Sector(row[3]), row[4], row[5], quiet, row[8])
 
 
 def get(tx: Transaction, branch_id: int) -> Branch:
@@ -68,6 +74,9 @@ def create(tx: Transaction, new: Sequence[Branch], from_year: int, scheme: str) 
             "sector": one.sector.value,
             "timezone": one.timezone,
             "backdate_days": one.backdate_days,
+            "quiet_start": one.quiet.start_minute,
+            "quiet_end": one.quiet.end_minute,
+            "daily_cap": one.daily_cap,
         }
         for one in new
     ]
@@ -77,10 +86,7 @@ def create(tx: Transaction, new: Sequence[Branch], from_year: int, scheme: str) 
         branch_scheme.insert(),
         [{"branch_id": branch_id, "from_year": from_year, "scheme": scheme} for branch_id in ids],
     )
-    return [
-        Branch(branch_id, one.committee_id, one.name, one.sector, one.timezone, one.backdate_days)
-        for branch_id, one in zip(ids, new, strict=True)
-    ]
+    return [replace(one, id=branch_id) for branch_id, one in zip(ids, new, strict=True)]
 
 
 def place_under(tx: Transaction, committee_id: int, branch_ids: Collection[int]) -> None:
@@ -101,6 +107,20 @@ def set_sectors(tx: Transaction, sectors: Sequence[tuple[int, Sector]]) -> None:
             .values(sector=sa.bindparam("b_sector"))
         )
         tx.execute(update, [{"b_id": branch_id, "b_sector": sector.value} for branch_id, sector in sectors])
+
+
+def set_peace(tx: Transaction, branch_id: int, timezone: str, quiet: QuietHours, daily_cap: int) -> None:
+    """Change when, and how often, the members of a branch are disturbed."""
+    tx.execute(
+        sa.update(branch)
+        .where(branch.c.id == branch_id)
+        .values(
+            timezone=timezone,
+            quiet_start=quiet.start_minute,
+            quiet_end=quiet.end_minute,
+            daily_cap=daily_cap,
+        )
+    )
 
 
 def only_committee(tx: Transaction) -> int | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.quiet import QuietHours
 from bot.errors import SettingsError
 from bot.settings import PREFIX, Settings, load_settings
 
@@ -28,6 +29,7 @@ def test_nothing_has_to_be_set() -> None:
     assert settings.database == "sqlite:///data/zhibu.db"
     assert settings.operator_ids == frozenset()
     assert (settings.timezone, settings.default_locale) == ("Asia/Shanghai", "zh-Hans")
+    assert (settings.quiet, settings.daily_cap) == (QuietHours(21 * 60, 7 * 60 + 30), 6)
 
 
 def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

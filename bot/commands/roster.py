@@ -80,7 +80,12 @@ def _import(
         operator_actor(settings.default_locale, settings.timezone),
         read.rows,
         now,
-        Founding(settings.timezone, load_texts(settings).format(settings.default_locale, "roster-committee")),
+        Founding(
+            settings.timezone,
+            load_texts(settings).format(settings.default_locale, "roster-committee"),
+            settings.quiet,
+            settings.daily_cap,
+        ),
         problems=read.problems,
         columns=read.columns,
         skip_bad=skip_bad,

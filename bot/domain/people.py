@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.quiet import USUAL, Hours, QuietHours
+
+DAILY_CAP = 6
+
 
 class Sector(StrEnum):
     """The sector (领域) of a branch."""
@@ -48,7 +52,11 @@ class Office(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A party branch and its settings. ``backdate_days``: how old a new service record may be."""
+    """A party branch and its settings. ``backdate_days``: how old a new service record may be.
+
+    ``daily_cap``: how many reminders a member gets on one day, the others come together in one message; 0:
+    as many as there are.
+    """
 
     id: int
     committee_id: int | None
@@ -56,6 +64,13 @@ class Branch:
     sector: Sector
     timezone: str
     backdate_days: int
+    quiet: QuietHours = USUAL
+    daily_cap: int = DAILY_CAP
+
+    @property
+    def hours(self) -> Hours:
+        """When nobody is disturbed."""
+        return Hours(self.timezone, self.quiet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,31 @@ class QuietHours:
         end = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
         # A day more on the wall clock: the hour stays, whatever summer time does.
         return end if end > local else end + timedelta(days=1)
+
+
+USUAL = QuietHours()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The quiet hours of a branch, on its own wall clock."""
+
+    timezone: str
+    quiet: QuietHours = USUAL
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment on the branch's wall clock."""
+        return moment.astimezone(ZoneInfo(self.timezone))
+
+    def free_at(self, moment: datetime) -> datetime:
+        """When, from that moment (UTC) on, people may be disturbed: at once outside of quiet hours."""
+        local = self.local(moment)
+        # Twice at most: an end that summer time leaps over may lie in them by the new time.
+        while self.quiet.is_quiet(local):
+            local = self.local(self.quiet.ends(local).astimezone(UTC))
+        return max(moment, local.astimezone(UTC))
+
+    def quiet_until(self, moment: datetime) -> datetime | None:
+        """When (UTC) the quiet hours that the moment lies in are over; None outside of them."""
+        free = self.free_at(moment)
+        return free if free > moment else None

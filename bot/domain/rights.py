@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.domain.people import MemberKind
+from bot.domain.quiet import USUAL, Hours, QuietHours
 from bot.errors import UserError
 
 
@@ -141,6 +142,12 @@ class Actor:
     locale: str
     timezone: str
     holdings: tuple[Holding, ...] = ()
+    quiet: QuietHours = USUAL
+
+    @property
+    def hours(self) -> Hours:
+        """When the people of the actor's branch are not disturbed."""
+        return Hours(self.timezone, self.quiet)
 
     @property
     def roles(self) -> frozenset[Role]:

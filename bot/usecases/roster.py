@@ -14,7 +14,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.domain.messages import Lane, Message, Push, Term, Value
-from bot.domain.people import Branch, Office
+from bot.domain.people import DAILY_CAP, Branch, Office
+from bot.domain.quiet import USUAL, QuietHours
 from bot.domain.rights import GRANTABLE, Actor, Holding, Role
 from bot.domain.service import local_now
 from bot.office.roster import RosterRow, RowProblem
@@ -44,6 +45,8 @@ class Founding:
 
     timezone: str
     committee_name: str
+    quiet: QuietHours = USUAL
+    daily_cap: int = DAILY_CAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,16 @@ def _found_branches(
     wanted = any(change.new.office is Office.COMMITTEE_ADMINISTRATOR for change in plan.changes)
     committee_id = _committee(tx, actor, founding.committee_name if wanted else None)
     new = [
-        Branch(0, committee_id, name, sector, founding.timezone, BACKDATE_DAYS)
+        Branch(
+            0,
+            committee_id,
+            name,
+            sector,
+            founding.timezone,
+            BACKDATE_DAYS,
+            founding.quiet,
+            founding.daily_cap,
+        )
         for name, sector in plan.new_branches.items()
     ]
     year = local_now(now, founding.timezone).year
