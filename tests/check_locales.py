@@ -32,6 +32,7 @@ DYNAMIC = (
     "answer-",
     "dues-kind-",
     *("meeting-kind-", "meeting-why-"),
+    *("study-why-", "study-edit-", "study-column-"),
 )
 # Their suffix must be a literal in the code: these are named by errors.
 SUFFIXED = ("error-", "roster-problem-")
