@@ -22,6 +22,7 @@ from tests.durability.gathering import Gathering
 from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
 from tests.durability.overhearing import logged
+from tests.durability.paying import Paying
 from tests.durability.test_hostile import STRANGER, WEST, found_west
 from tests.durability.township import BRANCH, LEADER, SECRETARY, Township, name_of, phone
 from tests.durability.watching import changed, dump, forget, watch
@@ -39,6 +40,8 @@ FOR_ANYBODY = {
     "log.new": "a member begins a service of their own, wherever they saw the button",
     "ntc.new": "whoever may send to anybody begins a notice of their own, in the same way",
     "ntc.fresh": "the same",
+    "due.calc": "everybody may reckon what they would owe",
+    "due.kind": "the same",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -91,6 +94,7 @@ async def told(
             announcing = Announcing(crawl)
             await announcing.happens()
             await Gathering(crawl).happens()
+            await Paying(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,
