@@ -33,6 +33,14 @@ _STATES: Mapping[PlanState, str] = MappingProxyType(
         PlanState.STOPPED: "study-state-stopped",
     }
 )
+_LISTED: Mapping[PlanState, str] = MappingProxyType(
+    {
+        PlanState.RUNNING: "study-button-running",
+        PlanState.PAUSED: "study-button-paused",
+        PlanState.ENDED: "study-button-ended",
+        PlanState.STOPPED: "study-button-stopped",
+    }
+)
 
 
 # -- plans ---------------------------------------------------------------------------------------------
@@ -49,7 +57,7 @@ def _plans_message(found: Plans) -> Message:
         title = (
             plan.title if len(found.branches) < 2 else f"{found.branches[plan.branch_id].name} {plan.title}"
         )
-        key = f"study-button-{plan.state}"
+        key = _LISTED[plan.state]
         rows.append((Button(key, tap_data("st.plan", plan.id), values={"title": title}),))
     rows.append((Button("study-button-new", tap_data("st.new")),))
     key = "study-plans" if found.plans else "study-plans-none"

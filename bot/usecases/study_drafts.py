@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.identity import refuse_identity_number
 from bot.domain.long_text import joined, looks_cut
-from bot.domain.messages import Attachment, Message
+from bot.domain.messages import Attachment, Message, Value
 from bot.domain.rich_text import RichText
 from bot.domain.rights import Actor, Right
 from bot.domain.study import (
@@ -106,12 +106,10 @@ def _within_limits(form: StudyForm) -> tuple[StudyForm, tuple[Message, ...]]:
     remarks = []
     too_long = [at for at, item in enumerate(form.items) if item.text.units > LONGEST_TEXT]
     if too_long:
-        remarks.append(Message("error-study-item-too-long", {"count": len(too_long)}))
+        remarks.append(_remark("study-item-too-long", count=len(too_long)))
     kept = [item for at, item in enumerate(form.items) if at not in too_long]
     if len(kept) > MOST_ITEMS:
-        remarks.append(
-            Message("error-study-too-many", {"limit": MOST_ITEMS, "count": len(kept) - MOST_ITEMS})
-        )
+        remarks.append(_remark("study-too-many", limit=MOST_ITEMS, count=len(kept) - MOST_ITEMS))
     if remarks:
         # What goes on after it is still told from a new message.
         first = len(form.items) - form.tail_items
@@ -119,6 +117,10 @@ def _within_limits(form: StudyForm) -> tuple[StudyForm, tuple[Message, ...]]:
         kept = kept[:MOST_ITEMS]
         form = replace(form.saying(items=tuple(kept)), tail_items=max(0, len(kept) - begun))
     return form, tuple(remarks)
+
+
+def _remark(key: str, **values: Value) -> Message:
+    return Message(f"error-{key}", values)
 
 
 def _with_items(form: StudyForm, items: list[Item]) -> StudyForm:
