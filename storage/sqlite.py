@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +36,26 @@ def sqlite_path(url: str) -> Path:
     return Path(name)
 
 
+# One engine for all of them: a statement is compiled once in a process, not once for each connection. A
+# connection comes from the thread that has just opened it, and is closed there.
+_opened = threading.local()
+_ENGINE = sa.create_engine(
+    "sqlite://",
+    creator=lambda: _opened.connection,
+    poolclass=sa.NullPool,
+    pool_reset_on_return=None,
+    isolation_level="AUTOCOMMIT",
+    hide_parameters=True,
+)
+
+
 def _over(connection: sqlite3.Connection) -> sa.Connection:
-    """A SQLAlchemy connection on a sqlite3 connection that stays open; it begins and commits nothing."""
-    engine = sa.create_engine(
-        "sqlite://",
-        creator=lambda: connection,
-        poolclass=sa.StaticPool,
-        pool_reset_on_return=None,
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-    )
-    return engine.connect()
+    """A SQLAlchemy connection on a sqlite3 connection; it begins and commits nothing."""
+    _opened.connection = connection
+    try:
+        return _ENGINE.connect()
+    finally:
+        del _opened.connection
 
 
 @dataclass(slots=True)

@@ -26,9 +26,8 @@ class Transaction:
         )
 
     def let_go(self) -> None:
-        """Close the connection and its engine, in the thread they belong to."""
+        """Close the connection, in the thread it belongs to."""
         self._connection.close()
-        self._connection.engine.dispose()
 
     def insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that knows ON CONFLICT, in this database's dialect."""
