@@ -1,4 +1,4 @@
-"""What whoever runs a meeting sees of it: who comes, the roll, its minutes, calling it off."""
+"""What whoever runs a meeting sees of it: who comes, the roll, what it decided, calling it off."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from bot.usecases import meeting_roll, meeting_sending
 from bot.usecases.meeting_answers import is_open, reason_value
 from bot.usecases.meeting_roll import Roll
 from bot.usecases.meeting_words import brief, kind_term, row_lines
-from handlers.meeting_card import run_button
+from bot.usecases.motion_words import came_line
+from handlers.meeting_kept import kept_buttons, kept_lines
 from handlers.paging import turning
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
-from storage import drafts
 from storage.attendance import Attendee
 from storage.database import Transaction
 
 journey = Journey("meeting-roll")
 
-MINUTES = "mtg.minutes"
 PAGE = 8  # people on a page of the roll
 NAMES_SHOWN = 60
 
@@ -67,13 +66,15 @@ def run_message(roll: Roll, now: datetime) -> Message:
         lines += _came(roll)
     else:
         lines += _replies(roll)
-    if row.minutes:
-        lines.append(Message("meeting-line-minutes", {"minutes": row.minutes}))
+    lines += kept_lines(roll)
     rows: list[tuple[Button, ...]] = []
     if meeting_roll.is_open(row, now):
         roll_key = "meeting-button-roll" if tally.present + tally.absent else "meeting-button-roll-begin"
-        rows.append((Button(roll_key, tap_data("mtg.roll", row.id, 0, Presence.ON_TIME)),))
-        rows.append((Button("meeting-button-minutes", tap_data("mtg.min", row.id)),))
+        calls = [Button(roll_key, tap_data("mtg.roll", row.id, 0, Presence.ON_TIME))]
+        if row.state is MeetingState.ANNOUNCED and roll.door.presence(row.starts_at, now) is not None:
+            calls.insert(0, Button("sign-in-button-open", tap_data("mtg.door", row.id)))
+        rows.append(tuple(calls))
+        rows += kept_buttons(roll)
     if is_open(row, now):
         change = Button("meeting-button-change", tap_data("mtg.change", row.id))
         off = Button("meeting-button-off", tap_data("mtg.off", row.id))
@@ -105,15 +106,7 @@ def _replies(roll: Roll) -> list[Message]:
 
 
 def _came(roll: Roll) -> list[Message]:
-    there = roll.tally.attendance
-    values: dict[str, Value] = {
-        "should": there.should,
-        "present": there.present,
-        "leave": there.leave,
-        "absent": there.absent,
-        "percent": there.percent,
-    }
-    lines = [Message("meeting-line-came", values)]
+    lines = [came_line(roll)]
     absent = [one.name for one in roll.attendees if one.presence is Presence.ABSENT]
     if absent:
         lines.append(Message("meeting-line-absent", {"names": _names(absent)}))
@@ -187,7 +180,10 @@ def _mode_button(meeting_id: int, page: int, mode: Presence, *, chosen: bool) ->
 def _mark_button(meeting_id: int, one: Attendee, page: int, mode: Presence) -> Button:
     on_leave = one.presence is None and one.reply is Reply.LEAVE_GRANTED
     key = "meeting-mark-leave" if on_leave else _MARKS[one.presence]
-    return Button(key, tap_data("mtg.mark", meeting_id, one.person_id, page, mode), values={"name": one.name})
+    values: dict[str, Value] = {"name": one.name}
+    if one.presence is Presence.LATE and (one.minute or 0) > 0:
+        key, values = "meeting-mark-late-minutes", {**values, "minutes": one.minute or 0}
+    return Button(key, tap_data("mtg.mark", meeting_id, one.person_id, page, mode), values=values)
 
 
 def _mode(word: str) -> Presence:
@@ -206,19 +202,7 @@ def _toggle(
     return meeting_roll.mark(tx, actor, meeting_id, person_id, presence, now)
 
 
-# -- minutes, and calling it off -----------------------------------------------------------------------
-
-
-@journey.tap("mtg.min")
-async def ask_minutes(talk: Talk) -> None:
-    roll = await talk.run(_ask_minutes, talk.number(0), talk.now)
-    await talk.show(Message("meeting-ask-minutes", buttons=((run_button(roll.meeting.id),),)))
-
-
-@journey.answer(MINUTES)
-async def read_minutes(talk: Talk) -> None:
-    roll = await talk.run(_write_minutes, talk.subject_id, talk.text, talk.now)
-    await talk.reply(run_message(roll, talk.now))
+# -- calling it off ------------------------------------------------------------------------------------
 
 
 @journey.tap("mtg.off")
@@ -235,15 +219,3 @@ async def call_off(talk: Talk) -> None:
     done = await talk.run(meeting_sending.call_off, talk.number(0), talk.now, talk.house.working_days)
     values: dict[str, Value] = {**brief(done.meeting, done.branch.timezone), "count": done.people}
     await talk.show(Message("meeting-is-off", values))
-
-
-def _ask_minutes(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Roll:
-    roll = meeting_roll.check_open(tx, actor, meeting_id, now)
-    drafts.ask(tx, actor.telegram_id, MINUTES, meeting_id, now)
-    return roll
-
-
-def _write_minutes(tx: Transaction, actor: Actor, meeting_id: int, text: str, now: datetime) -> Roll:
-    roll = meeting_roll.write_minutes(tx, actor, meeting_id, text, now)
-    drafts.forget_question(tx, actor.telegram_id)
-    return roll

@@ -69,6 +69,7 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "meeting-leave": _MEETING,
         "meeting-draft": PushKind(may_snooze=True),
         "meeting-group": _MEETING,
+        "meeting-minutes": PushKind(),
         "meeting-reminder": PushKind(Topic.MEETINGS, Night.WAITS_IF_TIME, counts=True, may_snooze=True),
         # Study.
         "study-item": _reminder(Topic.STUDY),

@@ -1,38 +1,48 @@
-"""签到 from a list, also for people without a phone; closing a meeting; its minutes."""
+"""签到 from a list, also for people without a phone; closing a meeting."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.identity import refuse_identity_number
-from bot.domain.meeting_form import units
-from bot.domain.meetings import MeetingState, Presence, Reply
+from bot.domain.meetings import Door, MeetingState, Presence, Reply, minutes_after
 from bot.domain.people import Branch
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
 from bot.usecases.meeting_rights import find_run
-from storage import attendance, audit, branches, meetings
+from storage import attendance, audit, branches, meeting_terms, meetings, minutes
 from storage.attendance import Attendee, Tally
 from storage.database import Transaction
 from storage.meetings import MeetingRow
+from storage.minutes import Motion
 
 OPENS = timedelta(hours=1)  # before the start
 # A meeting closed later than this after its start says so.
 IN_TIME = timedelta(days=1)
-LONGEST_MINUTES = 3_000  # what fits into one message
+_AWAY = frozenset({None, Presence.ABSENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A meeting as whoever runs it sees it. ``attendees``: everybody who should come, by group and name."""
+    """A meeting as whoever runs it sees it. ``attendees``: everybody who should come, by group and name.
+
+    ``door``: when people can sign in by themselves. ``motions``: what it decides, ``files``: how many
+    pictures and files its minutes have.
+    """
 
     meeting: MeetingRow
     branch: Branch
     attendees: tuple[Attendee, ...]
     tally: Tally
+    door: Door
+    motions: tuple[Motion, ...] = ()
+    files: int = 0
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether what was written down at that moment was written down long after the meeting."""
+        return at - self.meeting.starts_at > IN_TIME
 
 
 def open_roll(tx: Transaction, actor: Actor, meeting_id: int) -> Roll:
@@ -43,6 +53,9 @@ def open_roll(tx: Transaction, actor: Actor, meeting_id: int) -> Roll:
         branches.get(tx, row.branch_id),
         tuple(attendance.attendees(tx, row.id)),
         attendance.tallies(tx, [row.id])[row.id],
+        meeting_terms.of_branch(tx, row.branch_id).door,
+        tuple(minutes.motions(tx, row.id)),
+        len(minutes.files(tx, row.id)),
     )
 
 
@@ -56,16 +69,23 @@ def mark(
 ) -> Roll:
     """Note how somebody was there, None: nothing is noted. Nobody has to have a phone for it.
 
+    Who has come has come when they were first marked, on the list or by signing in.
+
     Raises ``UserError`` ``not-allowed``, ``meeting-cancelled``, ``meeting-roll-early``, ``button-broken``.
     """
     row = _open(tx, actor, meeting_id, now)
-    if attendance.attendee(tx, meeting_id, person_id) is None:
+    one = attendance.attendee(tx, meeting_id, person_id)
+    if one is None:
         raise UserError("button-broken")
     if row.state is MeetingState.HELD:
         detail = {"meeting": row.id, "presence": presence}
         audit.note(tx, actor, "presence-corrected", person_id, now, detail)
         presence = presence or Presence.ABSENT
-    _mark(tx, actor, row, [person_id], presence, now)
+    if one.came and presence not in _AWAY:
+        how = presence.value if presence else None
+        attendance.set_attendee(tx, row.id, [person_id], presence=how, marked_by=actor.person_id)
+    else:
+        _mark(tx, actor, row, [person_id], presence, now)
     return open_roll(tx, actor, meeting_id)
 
 
@@ -105,25 +125,6 @@ def hold(tx: Transaction, actor: Actor, meeting_id: int, now: datetime, working_
     return open_roll(tx, actor, meeting_id)
 
 
-def write_minutes(tx: Transaction, actor: Actor, meeting_id: int, text: str, now: datetime) -> Roll:
-    """Put a text in the place of the minutes.
-
-    Raises ``UserError`` ``not-allowed``, ``meeting-cancelled``, ``meeting-roll-early``,
-    ``meeting-minutes-empty``, ``meeting-minutes-too-long``, ``identity-number``.
-    """
-    row = _open(tx, actor, meeting_id, now)
-    plain = text.strip()
-    if not plain:
-        raise UserError("meeting-minutes-empty")
-    count = units(plain)
-    if count > LONGEST_MINUTES:
-        raise UserError("meeting-minutes-too-long", limit=LONGEST_MINUTES, count=count)
-    refuse_identity_number(plain)
-    meetings.change(tx, row, minutes=plain)
-    audit.note(tx, actor, "minutes-written", None, now, {"meeting": row.id, "characters": len(plain)})
-    return open_roll(tx, actor, meeting_id)
-
-
 def check_open(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Roll:
     """The roll, if marks can be made now. Raises as ``mark``."""
     _open(tx, actor, meeting_id, now)
@@ -157,6 +158,13 @@ def _mark(
         row.id,
         person_ids,
         presence=presence.value if presence else None,
-        present_at=now if presence else None,
+        present_at=None if presence in _AWAY else now,
+        present_minute=_minute(tx, row, presence, now),
         marked_by=actor.person_id,
     )
+
+
+def _minute(tx: Transaction, row: MeetingRow, presence: Presence | None, now: datetime) -> int | None:
+    """How long after the start somebody came who is marked now: known only while people come in."""
+    there = meeting_terms.of_branch(tx, row.branch_id).door.presence(row.starts_at, now)
+    return minutes_after(row.starts_at, now) if there is not None and there is presence else None

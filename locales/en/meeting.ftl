@@ -176,7 +176,6 @@ meeting-mark-left-early = Left early: { $name }
 meeting-mark-absent = Absent: { $name }
 meeting-mark-leave = On leave: { $name }
 meeting-toast-held = The roll is complete and kept
-meeting-ask-minutes = Please send me the minutes. Sending them again replaces what is there.
 meeting-ask-sure = { $should ->
         [one] Call off the { $kind } on { $day } at { $time }? One person will be told.
        *[other] Call off the { $kind } on { $day } at { $time }? All { $should } who should attend will be told.
@@ -248,5 +247,3 @@ error-meeting-leave-gone = { $name } does not ask for leave now.
 error-meeting-roll-early = Sign-in opens one hour before the start.
 error-meeting-not-begun = The meeting has not begun. Tap “Roll complete” after it has.
 error-meeting-roll-empty = Nobody has been marked as here yet.
-error-meeting-minutes-empty = Please write the minutes.
-error-meeting-minutes-too-long = Minutes have { $limit } characters at most; yours have { $count } and were not kept. Please make them shorter.

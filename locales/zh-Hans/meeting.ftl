@@ -158,7 +158,6 @@ meeting-mark-left-early = 早退　{ $name }
 meeting-mark-absent = 缺席　{ $name }
 meeting-mark-leave = 准假　{ $name }
 meeting-toast-held = 签到完成，已经存好
-meeting-ask-minutes = 请把会议记录发给我。再发一次就换掉原来的。
 meeting-ask-sure = { $day } { $time }的{ $kind }真的不开了吗？会告诉应到的{ $should }人。
 meeting-is-off = { $day } { $time }的{ $kind }不开了，已经告诉{ $count }人。
 
@@ -218,5 +217,3 @@ error-meeting-leave-gone = { $name }现在没有在请假。
 error-meeting-roll-early = 开会前一小时才能签到。
 error-meeting-not-begun = 会还没有开始，开始以后再点“签到完成”。
 error-meeting-roll-empty = 还没有记一个到会的人。
-error-meeting-minutes-empty = 请把会议记录写给我。
-error-meeting-minutes-too-long = 会议记录最多{ $limit }个字，您写了{ $count }个，没有存。请写短一点。

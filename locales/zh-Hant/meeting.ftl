@@ -158,7 +158,6 @@ meeting-mark-left-early = 早退　{ $name }
 meeting-mark-absent = 缺席　{ $name }
 meeting-mark-leave = 准假　{ $name }
 meeting-toast-held = 簽到完成，已經存好
-meeting-ask-minutes = 請把會議記錄發給我。再發一次就換掉原來的。
 meeting-ask-sure = { $day } { $time }的{ $kind }真的不開了嗎？會告訴應到的{ $should }人。
 meeting-is-off = { $day } { $time }的{ $kind }不開了，已經告訴{ $count }人。
 
@@ -218,5 +217,3 @@ error-meeting-leave-gone = { $name }現在沒有在請假。
 error-meeting-roll-early = 開會前一小時才能簽到。
 error-meeting-not-begun = 會還沒有開始，開始以後再點「簽到完成」。
 error-meeting-roll-empty = 還沒有記一個到會的人。
-error-meeting-minutes-empty = 請把會議記錄寫給我。
-error-meeting-minutes-too-long = 會議記錄最多{ $limit }個字，您寫了{ $count }個，沒有存。請寫短一點。

@@ -105,6 +105,8 @@ async def test_from_the_sentence_to_the_minutes(chat: Chat, secretary: Person) -
     await secretary.sees("请把会议记录发给我")
     await secretary.sends("大家学习了章程。")
     await secretary.sees("会议记录：大家学习了章程。")
+    await secretary.taps("写好了")
+    await secretary.sees("到会率85%")
 
     await secretary.sends("/meetings")
     radar = await secretary.sees("东关社区党支部的会议")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from bot.usecases import (
     meeting_roll,
     meeting_sending,
 )
+from storage.database import Database
 from storage.meetings import MeetingRow
 from tests.usecases.meeting_village import announced, drafted, sends, told
 from tests.usecases.village import (
@@ -37,7 +39,7 @@ START = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def village(database) -> Village:
+async def village(database: Database) -> Village:
     return await Village.settled(database)
 
 
@@ -110,13 +112,14 @@ async def test_no_leader_runs_a_meeting_of_the_branch(village: Village) -> None:
 
 async def test_no_way_of_the_card_leads_out_of_the_group(village: Village) -> None:
     card = await drafted(village, GROUP_MEETING, LEADER)
-    for usecase, value, key in (
+    ways: tuple[tuple[Any, object, str], ...] = (
         (meeting_drafts.set_kind, MeetingKind.ASSEMBLY, "meeting-only-own-group"),
         (meeting_drafts.set_group, EAST_TWO, "meeting-only-own-group"),
         (meeting_drafts.set_branch, WEST, "not-allowed"),
         (meeting_drafts.set_branch, EAST, "not-allowed"),
         (meeting_drafts.set_groups_told, True, "not-allowed"),
-    ):
+    )
+    for usecase, value, key in ways:
         with pytest.raises(UserError, match=key):
             await village.does(LEADER, usecase, card.draft_id, value, NOW)
     for kind, group in ((MeetingKind.ASSEMBLY, None), (MeetingKind.GROUP, EAST_TWO)):

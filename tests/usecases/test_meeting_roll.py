@@ -110,7 +110,6 @@ async def test_nobody_else_calls_the_roll(village: Village, meeting: MeetingRow,
     for usecase, more in (
         (meeting_roll.mark_rest, (START,)),
         (meeting_roll.hold, (START, DAYS)),
-        (meeting_roll.write_minutes, ("记录", START)),
         (meeting_roll.open_roll, ()),
     ):
         with pytest.raises(UserError, match="not-allowed"):
@@ -122,17 +121,6 @@ async def test_a_roll_that_is_closed_late_says_so(village: Village, meeting: Mee
     await marks(village, meeting, LEADER, Presence.ON_TIME, late)
     roll = await village.does(SECRETARY, meeting_roll.hold, meeting.id, late, DAYS)
     assert roll.meeting.recorded_late
-
-
-async def test_minutes(village: Village, meeting: MeetingRow) -> None:
-    roll = await village.does(SECRETARY, meeting_roll.write_minutes, meeting.id, " 学习了 <章程> \n", START)
-    assert roll.meeting.minutes == "学习了 <章程>"
-    for text, key in ((" ", "empty"), ("一" * 3_001, "too-long")):
-        with pytest.raises(UserError, match=f"meeting-minutes-{key}"):
-            await village.does(SECRETARY, meeting_roll.write_minutes, meeting.id, text, START)
-    text = "身份证 11010519491231002X"
-    with pytest.raises(UserError, match="identity-number"):
-        await village.does(SECRETARY, meeting_roll.write_minutes, meeting.id, text, START)
 
 
 # -- the radar -------------------------------------------------------------------------------------------
