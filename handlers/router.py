@@ -90,7 +90,7 @@ class Router:
                 await talk.toast()
             elif talk.message is not None:
                 await self._message(talk, talk.message)
-            elif update.my_chat_member is not None:
+            elif update.my_chat_member or update.poll_answer or update.poll:
                 await _offer(self._events, talk)
             else:
                 await _offer(self._listeners, talk)

@@ -48,7 +48,8 @@ def own_message(found: Mine, page: int, runs: bool) -> Message:
         )
         is_quiz = one.item.item.kind is ItemKind.QUIZ
         done = Button("study-button-done", tap_data("st.tick", one.item.id, page))
-        rows.append((title, item_button(one.item.id, ItemKind.QUIZ) if is_quiz else done))
+        is_begun = one.item.item.quiz_id in found.begun
+        rows.append((title, item_button(one.item.id, ItemKind.QUIZ, is_begun=is_begun) if is_quiz else done))
     rows.extend(turning(page, pages, lambda other: tap_data("st.list", other)))
     lines = [hours_line(found)]
     lines.append(
@@ -77,7 +78,8 @@ def hours_line(found: Mine) -> Message:
 def _running() -> Buttons:
     plans = Button("study-button-plans", tap_data("st.plans"))
     hours = Button("study-button-hours", tap_data("st.book"))
-    return ((Button("study-button-new", tap_data("st.new")),), (plans, hours))
+    quizzes = Button("study-button-quizzes", tap_data("qz.list"))
+    return ((Button("study-button-new", tap_data("st.new")), quizzes), (plans, hours))
 
 
 def running_message() -> Message:

@@ -16,6 +16,7 @@ KEYED_CALLS = {
     "CellProblem": ("roster-problem-", 0),
     "report_problem": ("roster-problem-", 1),
     "RowProblem": ("roster-problem-", 2),
+    "QuestionProblem": ("quiz-problem-", 1),
 }
 _VALUES_POSITION = {"Message": 1}
 _QUOTED = re.compile(r"[\"']([a-z][a-z0-9-]*)[\"']")

@@ -57,6 +57,7 @@ def question_from(
 ) -> Question | list[QuestionProblem]:
     """A question from what was read of it; wrong or doubled letters are problems, too."""
     by_letter = dict(options)
+    places: tuple[str, ...]
     if len(by_letter) < len(options):
         letters = [letter for letter, _ in options]
         twice = next(letter for letter in letters if letters.count(letter) > 1)

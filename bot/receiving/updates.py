@@ -24,6 +24,7 @@ ALLOWED_UPDATES: Final = (
     "my_chat_member",
     "chat_join_request",
     "poll_answer",
+    "poll",
 )
 NO_CHAT: Final = 0  # the key of updates that belong to no chat; they keep their order among themselves
 

@@ -201,7 +201,7 @@ def as_seen(engine: Engine, user: User, message: Json) -> Json:
     sees how others answered before answering. ``chosen`` is the person's own answer."""
     if "poll" not in message:
         return message
-    stored = engine.polls.get(message["poll"]["id"], message["poll"])
+    stored: Json = engine.polls.get(message["poll"]["id"]) or message["poll"]
     chosen = engine.votes.get(stored["id"], {}).get(user.id, [])
     poll: Json = {**stored, "chosen": chosen}
     if engine.now() >= poll.get("close_date", engine.now() + 1):

@@ -9,7 +9,7 @@ from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.domain.service import local_now
 from bot.domain.study import ItemKind, PlanState, target_of
 from bot.errors import UserError
-from storage import branches, study, study_credits
+from storage import branches, quizzes, study, study_credits
 from storage.database import Transaction
 from storage.study import ItemRow, PlanRow
 from storage.study_credits import Entry
@@ -28,13 +28,14 @@ class Open:
 @dataclass(frozen=True, slots=True)
 class Mine:
     """What one person sees of their study. ``minutes`` of ``target`` in ``year``; ``entered``: what others
-    entered for them."""
+    entered for them; ``begun``: the quizzes that were begun and not finished."""
 
     open: tuple[Open, ...]
     year: int
     minutes: int
     target: int
     entered: tuple[Entry, ...] = ()
+    begun: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def mine(tx: Transaction, actor: Actor, now: datetime) -> Mine:
         study_credits.minutes_of(tx, person_id, year),
         target_of(actor.roles),
         tuple(study_credits.entered_for(tx, person_id, year)),
+        quizzes.begun(tx, person_id),
     )
 
 

@@ -18,10 +18,10 @@ PREVIEW = 0  # the item id in the buttons of a preview
 STALE = timedelta(days=7)  # what could not be sent for so long is found in /study
 
 
-def item_button(item_id: int, kind: ItemKind) -> Button:
+def item_button(item_id: int, kind: ItemKind, *, is_begun: bool = False) -> Button:
     """完成学习, or for a quiz the way to its questions."""
     if kind is ItemKind.QUIZ:
-        return Button("study-button-quiz", f"qz.go:{item_id}")
+        return Button("study-button-quiz-on" if is_begun else "study-button-quiz", f"qz.go:{item_id}")
     return Button("study-button-done", f"st.done:{item_id}")
 
 

@@ -14,6 +14,7 @@ study-line-all-done = ✓ Nothing is open now.
 study-button-title = { $title }
 study-button-done = Done
 study-button-quiz = Start the quiz
+study-button-quiz-on = Go on with the quiz
 study-button-link = Open the link
 study-button-open = Open it
 study-button-mine = See what is open
@@ -45,6 +46,7 @@ reason-study-week = Because the study plan of the branch tells its totals here o
 
 study-run = <b>The branch's study</b>
 study-button-new = New study plan
+study-button-quizzes = Quizzes
 study-button-plans = Plans
 study-button-hours = Class-hours
 study-button-another = Another one

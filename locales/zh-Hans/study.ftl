@@ -11,6 +11,7 @@ study-line-all-done = ✓ 眼下没有要学的内容。
 study-button-title = { $title }
 study-button-done = 完成学习
 study-button-quiz = 开始答题
+study-button-quiz-on = 继续答题
 study-button-link = 打开链接
 study-button-open = 打开看看
 study-button-mine = 看看还有哪些
@@ -39,6 +40,7 @@ reason-study-week = 因为支部的学习计划每周在群里说一次总数。
 
 study-run = <b>支部的学习</b>
 study-button-new = 新建学习计划
+study-button-quizzes = 测验
 study-button-plans = 学习计划
 study-button-hours = 学时
 study-button-another = 另写一份

@@ -11,6 +11,7 @@ study-line-all-done = ✓ 眼下沒有要學的內容。
 study-button-title = { $title }
 study-button-done = 完成學習
 study-button-quiz = 開始答題
+study-button-quiz-on = 繼續答題
 study-button-link = 打開連結
 study-button-open = 打開看看
 study-button-mine = 看看還有哪些
@@ -39,6 +40,7 @@ reason-study-week = 因為支部的學習計劃每週在群裏説一次總數。
 
 study-run = <b>支部的學習</b>
 study-button-new = 新建學習計劃
+study-button-quizzes = 測驗
 study-button-plans = 學習計劃
 study-button-hours = 學時
 study-button-another = 另寫一份

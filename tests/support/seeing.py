@@ -55,7 +55,8 @@ def _shown(raw: dict[str, Any]) -> Shown:
         attached.append("[photo]")
     if "poll" in raw:
         options = " / ".join(option["text"] for option in raw["poll"]["options"])
-        attached.append(f"[poll] {raw['poll']['question']} {options}")
+        head = raw["poll"].get("description", "")
+        attached.append(f"[poll] {head} {raw['poll']['question']} {options}")
     name = who.get("first_name") or who.get("title") or "?"
     whole = " ".join([*attached, text]).strip()
     return Shown(raw["message_id"], whole, name, bool(raw["bot"]), "edit_date" in raw, raw)
@@ -85,6 +86,10 @@ class Place:
         return await self.front.control(
             operation, files, **{"user": self.user, "chat": self.chat, **arguments}
         )
+
+    async def votes(self, on: Shown | int, *options: int, **more: Any) -> None:
+        """Answers a poll with the options at these places, from 0."""
+        await self.act("vote", message=id_of(on), options=list(options), **more)
 
     async def _now(self) -> int:
         last: int = (await self.front.control("state"))["last_event"]
