@@ -12,7 +12,6 @@ from bot.domain.dues import later, month_of
 from bot.domain.firing import Late
 from bot.domain.messages import Button, Lane, Listing, Message, Push, Term
 from bot.domain.people import Branch
-from bot.domain.quiet import QuietHours
 from bot.domain.recurrence import Every, Recurrence, moment
 from bot.domain.rights import Actor
 from bot.domain.service import local_now
@@ -28,7 +27,6 @@ KIND = "dues"
 END_KIND = "dues-end"
 LAST_DAY = 31  # a shorter month's last day
 NAMES_SHOWN = 60
-QUIET = QuietHours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def set_reminder(
     if not (1 <= day <= LAST_DAY and 0 <= minute < 24 * 60):
         raise UserError("button-broken")
     local = local_now(now, branch.timezone)
-    if QUIET.is_quiet(local.replace(hour=minute // 60, minute=minute % 60)):
+    if branch.quiet.is_quiet(local.replace(hour=minute // 60, minute=minute % 60)):
         raise UserError("dues-hour-quiet")
     dues.begin(tx, branch_id, month_of(local.date()))
     for kind, on in ((KIND, day), (END_KIND, LAST_DAY)):
@@ -99,7 +97,7 @@ def stop_reminder(
 
 def remind(
     tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> None:
+) -> str | None:
     """Ask those for the month's dues of whom no payment is known; in January, the secretary for new bases.
 
     One that comes so late that the month is over is not sent: the next is near.
@@ -107,7 +105,7 @@ def remind(
     branch = branches.get(tx, rule.branch_id or 0)
     month = month_of(local_now(due_at, branch.timezone).date())
     if month_of(today(branch, now)) != month:
-        return
+        return "too-late"
     message = Message(
         "dues-reminder",
         {"month": _name(month), "branch": branch.name},
@@ -119,9 +117,12 @@ def remind(
     outbox.enqueue_where(tx, push_id, push, dues.unpaid(branch.id, month), now)
     if month.month == 1:
         _ask_for_bases(tx, branch, month, now)
+    return None
 
 
-def warn(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays) -> None:
+def warn(
+    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+) -> str | None:
     """Tell the secretary how many are not marked for the month that ends, and who has not been for long."""
     branch = branches.get(tx, rule.branch_id or 0)
     month = month_of(local_now(due_at, branch.timezone).date())
@@ -129,7 +130,7 @@ def warn(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, workin
     paid = {one.person_id for one in dues.marks(tx, [one.id for one in members], month, month)}
     count = sum(one.id not in paid for one in members)
     if not count:
-        return
+        return None
     names = tuple(one.name for one in behind(tx, branch, members, month))[:NAMES_SHOWN]
     lines = (Message("dues-behind", {"names": Listing(names)}),) if names else ()
     message = Message(
@@ -138,9 +139,8 @@ def warn(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, workin
         ((Button("dues-button-month", f"due.list:{branch.id}:{month:%Y%m}:0"),),),
         lines,
     )
-    _tell_secretaries(
-        tx, branch, Push("dues-month-end", Lane.REMINDER, message, "reason-dues-month-end"), now
-    )
+    push = Push("dues-month-end", Lane.REMINDER, message, "reason-dues-month-end")
+    return None if _tell_secretaries(tx, branch, push, now) else "no-secretary"
 
 
 def _ask_for_bases(tx: Transaction, branch: Branch, month: date, now: datetime) -> None:
@@ -157,14 +157,14 @@ def _ask_for_bases(tx: Transaction, branch: Branch, month: date, now: datetime) 
     _tell_secretaries(tx, branch, Push("dues-new-year", Lane.REMINDER, message, "reason-dues-month-end"), now)
 
 
-def _tell_secretaries(tx: Transaction, branch: Branch, push: Push, now: datetime) -> None:
+def _tell_secretaries(tx: Transaction, branch: Branch, push: Push, now: datetime) -> bool:
+    """Whether there was anybody to be told."""
     secretaries = holdings.secretaries(tx, branch.id)
-    if secretaries:
-        outbox.enqueue_for_people(tx, push, secretaries, now)
+    return bool(secretaries and outbox.enqueue_for_people(tx, push, secretaries, now))
 
 
 def _rule(tx: Transaction, kind: str, branch_id: int) -> RuleRow | None:
-    return next(iter(rules.of_subject(tx, kind, branch_id)), None)
+    return next((one for one in rules.of_subject(tx, kind, branch_id) if one.ended_at is None), None)
 
 
 def _name(month: date) -> Term:
