@@ -35,7 +35,7 @@ DYNAMIC = (
     *("study-why-", "study-edit-", "study-column-"),
 )
 # Their suffix must be a literal in the code: these are named by errors.
-SUFFIXED = ("error-", "roster-problem-")
+SUFFIXED = ("error-", "roster-problem-", "quiz-problem-")
 
 TAGS = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"})
 _TAG = re.compile(r"<(/?)([a-z-]+)((?: [a-z]+(?:=\"[^\"<>]*\")?)*)>")

@@ -75,7 +75,11 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "study-item": _reminder(Topic.STUDY),
         "study-reminder": _reminder(Topic.STUDY),
         "study-week": PushKind(Topic.STUDY),
-        "quiz": _reminder(Topic.STUDY),
+        # A question comes when its person asks for it; in groups it disturbs nobody at night.
+        "quiz-question": _PASSES,
+        "quiz-result": _PASSES,
+        "quiz-group": PushKind(Topic.STUDY),
+        "quiz-close": _PASSES,
         # Dues and the work calendar.
         "dues-reminder": _reminder(Topic.DUES),
         "dues-month-end": _reminder(Topic.DUES),
