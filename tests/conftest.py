@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -22,6 +23,10 @@ __all__ = ["browser"]
 # CI sets it; on a person's machine tests that need more than Python are skipped with their reason.
 NO_SKIPS = "ZHIBU_TEST_NO_SKIPS"
 POSTGRESQL = "ZHIBU_TEST_POSTGRESQL"
+
+# A hundred processes are started, each of which would compile the bot anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("suite")
@@ -84,9 +89,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgresql_spares(postgresql_template: sa.URL) -> Iterator[Spares]:
+async def postgresql_spares(postgresql_template: sa.URL) -> AsyncIterator[Spares]:
     with Spares.of(postgresql_template) as spares:
         yield spares
+        await spares.close()
 
 
 @pytest.fixture
@@ -106,7 +112,12 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = await Database.open(database_url)
-    yield opened
-    await opened.close()
+async def database(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    if database_url.startswith("postgresql"):
+        # Nobody closes it: connecting again takes longer than most tests.
+        spares: Spares = request.getfixturevalue("postgresql_spares")
+        yield await spares.open(database_url)
+    else:
+        opened = await Database.open(database_url)
+        yield opened
+        await opened.close()
