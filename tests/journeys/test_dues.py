@@ -131,7 +131,7 @@ async def test_what_it_is_reckoned_by_and_the_table(chat: Chat, secretary: Perso
 
     chat.world.clock.now = datetime(2027, 1, 6, 4, 0, tzinfo=UTC)
     await secretary.sends("/dues")
-    await secretary.sees("有1人的标准还是去年的")
+    await secretary.sees("有1人的标准还是以前的")
     await secretary.taps("缴费标准")
     assert await secretary.taps("沿用去年的（1人）") == "沿用了1人"
 
