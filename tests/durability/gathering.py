@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.durability.arriving import Arriving
 from tests.durability.crawling import MEMBER, OTHER, Crawl
+from tests.durability.deciding import Deciding
 from tests.durability.township import LEADER, SECRETARY, phone
 from tests.journeys.world import OPERATOR
 
@@ -41,9 +43,10 @@ class Gathering:
         for person_id, decided in ((MEMBER, "mtg.ok:"), (OTHER, "mtg.no:")):
             await self._presses("mtg.leave:", "mtg.why:", user=phone(person_id))
             await self._presses(decided)
+        await Deciding(self.crawl).is_told_in_a_group()
         await self._presses("mtg.come:", user=phone(LEADER))
         await self._says("/meetings", phone(LEADER))
-        await self._presses("mtg.see:", "mtg.ics:", user=phone(LEADER))
+        await self._presses("mtg.mine", "mtg.see:", "mtg.ics:", user=phone(LEADER))
 
     async def _is_changed(self) -> None:
         await self._says("/meetings")
@@ -54,8 +57,13 @@ class Gathering:
     async def _is_held(self) -> None:
         afternoon = self.crawl.world.clock.now
         self.crawl.world.clock.pass_(minutes=40)
-        await self._presses("mtg.run:", "mtg.roll:", "mtg.mark:", "mtg.all:", "mtg.held:", "mtg.min:")
-        await self._says("大家学习了章程。")
+        await Arriving(self.crawl).happens()
+        await self._presses("mtg.run:", "mtg.roll:", "mtg.mark:", "mtg.all:")
+        deciding = Deciding(self.crawl)
+        await deciding.votes()
+        await deciding.is_written_down()
+        await self._presses("mtg.roll:", "mtg.held:")
+        await deciding.is_passed_on()
         self.crawl.world.clock.now = afternoon
         await self._says("/meeting 支部党员大会")
         await self._presses("mtg.last:", "mtg.drop:")

@@ -50,7 +50,8 @@ ENDS = frozenset(
     {"rev.ok", "rev.why", "rev.page", "log.submit", "log.cancel", "rec.gone"}
     | {"rcp.sure", "chg.do", "chg.sure"}
     | {"mem.add", "ros.import", "ros.skip", "join", "join.ask", "reb.decide"}
-    | {"mtg.send", "mtg.drop", "mtg.ok", "mtg.no", "mtg.held", "mtg.sure"}
+    | {"mtg.send", "mtg.drop", "mtg.ok", "mtg.no", "mtg.held", "mtg.sure", "mtg.shut"}
+    | {"mot.all", "mot.gone", "min.sure"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
