@@ -183,7 +183,7 @@ def _remarks(card: NoticeCard) -> Iterable[Message]:
         yield Message("notice-line-parts", {"count": messages})
     if card.send_at is not None:
         yield Message("notice-line-when", moment(card.send_at, card.timezone))
-        if quiet_until(card.kind, card.timezone, card.send_at) is not None:
+        if quiet_until(card.kind, card.hours, card.send_at) is not None:
             yield Message("notice-line-when-quiet")
     elif card.quiet_until is not None:
         yield Message("notice-line-quiet", moment(card.quiet_until, card.timezone))

@@ -13,11 +13,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Push, attachment_to_json, message_to_json, poll_to_json
+from bot.domain.peace import handling
+from storage import calm, mutes
+from storage.calm import When
 from storage.database import Transaction
 from storage.prepared import PreparedChange
 from storage.schema import account, delivery, group_chat, group_topic, person, push
 
 QUEUED = "queued"
+DEAD = "dead"
+MUTED = "muted"  # the person wants to hear nothing of it
 REACHABLE = "ok"
 
 # Lower goes first.
@@ -37,14 +42,17 @@ _IS_REACHABLE = account.c.reach == sa.literal_column(f"'{REACHABLE}'")
 _IS_MEMBER = person.c.active
 
 
-def _row(push_id: Any, chat_id: Any, person_id: Any) -> list[sa.ColumnElement[Any]]:
+_AT: sa.BindParameter[Any] = sa.bindparam("at", type_=_TIME)
+
+
+def _row(push_id: Any, chat_id: Any, person_id: Any, when: When | None = None) -> list[sa.ColumnElement[Any]]:
     return [
         push_id,
         chat_id,
         person_id,
         sa.bindparam("order", type_=delivery.c.lane.type),
         sa.literal_column(f"'{QUEUED}'"),
-        sa.bindparam("at", type_=_TIME),
+        when if isinstance(when, sa.ColumnElement) else _AT,
         sa.literal_column("0"),
         sa.bindparam("whose", type_=delivery.c.sender.type),
     ]
@@ -75,11 +83,11 @@ _PUSH = PreparedChange(
     "about_id",
     "notice_id",
     "part",
+    "subject",
 )
 _GIVEN = ("push", "order", "at", "whose", "whom")
 _TO_PERSON = PreparedChange(_to_accounts(account.c.person_id == sa.bindparam("whom")), *_GIVEN)
 _TO_ACCOUNT = PreparedChange(_to_accounts(account.c.telegram_id == sa.bindparam("whom")), *_GIVEN)
-_TO_PEOPLE = _to_accounts(account.c.person_id.in_(sa.bindparam("whom", expanding=True)))
 
 
 def keep(
@@ -111,6 +119,7 @@ def keep(
             "about_id": about_id,
             "notice_id": notice_id,
             "part": part,
+            "subject": push_.subject or None,
         },
     )
 
@@ -146,15 +155,22 @@ def enqueue_for_people(
 ) -> int:
     """Queue a push for these people in one INSERT … SELECT; returns how many can be reached on Telegram."""
     key = keep(tx, push_, now, sender_id)
-    if len(person_ids) != 1:
-        return tx.execute(_TO_PEOPLE, _given(push_, now, push=key, whom=list(person_ids))).rowcount
-    (person_id,) = person_ids
-    return _TO_PERSON.run(tx, _given(push_, now, push=key, whom=person_id))
+    when = calm.for_accounts(tx, push_, now)
+    if len(person_ids) == 1 and isinstance(when, datetime) and not _is_muted(tx, push_, now):
+        (person_id,) = person_ids
+        return _TO_PERSON.run(tx, _given(push_, when, push=key, whom=person_id))
+    return _enqueue(tx, [key], push_, account.c.person_id.in_(person_ids), when, now)
 
 
-def enqueue_for_account(tx: Transaction, push_: Push, telegram_id: int, now: datetime) -> int:
-    """Queue a push for one Telegram account, on a roster or not."""
-    return _TO_ACCOUNT.run(tx, _given(push_, now, push=keep(tx, push_, now), whom=telegram_id))
+def enqueue_for_account(
+    tx: Transaction, push_: Push, telegram_id: int, now: datetime, at: datetime | None = None
+) -> int:
+    """Queue a push for one Telegram account, on a roster or not; for later with ``at``."""
+    key = keep(tx, push_, now)
+    when = calm.for_account(tx, push_, at or now, telegram_id)
+    if not _is_muted(tx, push_, now):
+        return _TO_ACCOUNT.run(tx, _given(push_, when, push=key, whom=telegram_id))
+    return _enqueue(tx, [key], push_, account.c.telegram_id == telegram_id, when, now)
 
 
 def enqueue_where(
@@ -172,16 +188,44 @@ def enqueue_where(
     ``sender`` is whose turn it takes among the senders: a person id.
     """
     parts = [push_id] if isinstance(push_id, int) else list(push_id)
+    when = calm.for_accounts(tx, push_, now)
+    return _enqueue(tx, parts, push_, _accounts_of(tx, persons), when, now, sender)
+
+
+def _enqueue(
+    tx: Transaction,
+    parts: Sequence[int],
+    push_: Push,
+    whom: sa.ColumnElement[bool],
+    when: When,
+    now: datetime,
+    sender: int = THE_BOT,
+) -> int:
+    """Queue pushes for accounts; those of people who have muted it have a row that says so."""
     # ``+ 0``: or SQLite reads the accounts by the index of this column, from all over the table.
     in_order = account.c.telegram_id + sa.literal_column("0")
+    row = _row(push.c.id, account.c.telegram_id, account.c.person_id, when)
     rows = (
-        sa.select(*_row(push.c.id, account.c.telegram_id, account.c.person_id))
+        sa.select(*row)
         .select_from(account.join(push, push.c.id.in_(parts)))
-        .where(_accounts_of(tx, persons), _IS_REACHABLE)
+        .where(whom, _IS_REACHABLE)
         # Both the index over the chats of a push and the parts of a text want them in this order.
         .order_by(in_order, push.c.id)
     )
-    return tx.execute(_delivering(rows), _given(push_, now, whose=sender)).rowcount // len(parts)
+    given = _given(push_, when if isinstance(when, datetime) else now, whose=sender)
+    topic = handling(push_.kind, push_.lane).topic
+    if topic is not None and mutes.any_of(tx, topic, now):
+        muted = mutes.has_muted(topic, now)
+        row[_COLUMNS.index("state")] = sa.literal_column(f"'{DEAD}'")
+        why: tuple[sa.ColumnElement[Any], ...] = (sa.literal_column(f"'{MUTED}'"), sa.literal(now, _TIME))
+        unheard = rows.where(muted).with_only_columns(*row, *why, maintain_column_froms=True)
+        tx.execute(_delivering(unheard, "error", "done_at"), given)
+        rows = rows.where(~muted)
+    return tx.execute(_delivering(rows), given).rowcount // len(parts)
+
+
+def _is_muted(tx: Transaction, push_: Push, now: datetime) -> bool:
+    return mutes.any_of(tx, handling(push_.kind, push_.lane).topic, now)
 
 
 def _accounts_of(tx: Transaction, persons: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
@@ -217,17 +261,19 @@ def enqueue_for_groups(
 
     ``topic`` is the kind of message: in a forum it goes to the topic chosen for it, else to the general one.
     """
+    when = calm.for_groups(tx, push_, now)
     chosen = sa.and_(group_topic.c.chat_id == group_chat.c.chat_id, group_topic.c.kind == topic)
     rows = (
         sa.select(
-            *_row(sa.literal(push_id, delivery.c.push_id.type), group_chat.c.chat_id, sa.null()),
+            *_row(sa.literal(push_id, delivery.c.push_id.type), group_chat.c.chat_id, sa.null(), when),
             group_topic.c.thread_id,
         )
         .select_from(group_chat.outerjoin(group_topic, chosen))
         .where(group_chat.c.chat_id.in_(chat_ids), group_chat.c.reach == REACHABLE)
         .order_by(group_chat.c.chat_id)
     )
-    return tx.execute(_delivering(rows, "thread_id"), _given(push_, now, whose=sender)).rowcount
+    given = _given(push_, when if isinstance(when, datetime) else now, whose=sender)
+    return tx.execute(_delivering(rows, "thread_id"), given).rowcount
 
 
 def enqueue_change(

@@ -7,7 +7,7 @@ exactly what the others get.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram.constants import MediaGroupLimit, ParseMode
@@ -43,6 +43,10 @@ class Call:
             else {"chat_id": chat_id, "message_thread_id": thread_id}
         )
         return {**place, **self.data}
+
+    def silently(self) -> Call:
+        """The same, without a sound."""
+        return replace(self, data={**self.data, "disable_notification": True})
 
     def about(self, chat_id: int, message_id: int) -> dict[str, Any]:
         """The parameters for a change of this message."""

@@ -28,8 +28,9 @@ class Mark(Enum):
     """What became of an attempt that was about to be made."""
 
     BEGUN = auto()
+    SILENTLY = auto()  # begun, and it is to make no sound
     OUTDATED = auto()  # the push has changed since it was put into words
-    REFUSED = auto()  # not queued any more, or it never will be sent
+    REFUSED = auto()  # not queued any more, put off, or it never will be sent
 
 
 @dataclass(slots=True, eq=False)
@@ -148,5 +149,5 @@ class Clerk:
 
 def _mark(delivery_id: int, begun: Begun) -> Mark:
     if delivery_id in begun.ids:
-        return Mark.BEGUN
+        return Mark.SILENTLY if delivery_id in begun.silent else Mark.BEGUN
     return Mark.OUTDATED if delivery_id in begun.outdated else Mark.REFUSED

@@ -90,6 +90,8 @@ class Courier:
                 if mark is Mark.OUTDATED:
                     await self._shelf.reload(delivery.push_id)
                     continue
+                if mark is Mark.SILENTLY:
+                    call = call.silently()
                 if await self._limiter.may_go(ticket, patience) and not self.closing and self._lease.is_held:
                     return await self._attempt(delivery, parcel, call, ticket)
                 # The database took so long that all who waited for it would go at once, there is a pause, or

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.delivery.calls import Call, call_for
 from bot.delivery.keeper import Keeper
+from bot.domain.putting_off import with_later
 from bot.i18n import Texts
 from bot.logs import get_logger
 from storage import deliveries
@@ -17,11 +18,14 @@ log = get_logger(__name__)
 
 @dataclass(slots=True)
 class _Place:
-    """One push: by how many deliveries it is needed, and its call by locale (None: it cannot be said)."""
+    """One push: by how many deliveries it is needed, and its call by locale, for a person or a group.
+
+    None: it cannot be said.
+    """
 
     needed: int = 0
     parcel: Parcel | None = None
-    calls: dict[str | None, Call | None] = field(default_factory=dict)
+    calls: dict[tuple[str | None, bool], Call | None] = field(default_factory=dict)
 
 
 class Shelf:
@@ -66,14 +70,18 @@ class Shelf:
             await self.reload(delivery.push_id)
             if place.parcel is None:
                 return None
-        if delivery.locale not in place.calls:
-            place.calls[delivery.locale] = self._call(delivery, place.parcel)
-        call = place.calls[delivery.locale]
+        reader = delivery.locale, delivery.chat_id < 0
+        if reader not in place.calls:
+            place.calls[reader] = self._call(delivery, place.parcel)
+        call = place.calls[reader]
         return None if call is None else (place.parcel, call)
 
     def _call(self, delivery: Delivery, parcel: Parcel) -> Call | None:
         try:
-            return call_for(self._texts, delivery.locale, parcel.push())
+            said = parcel.push()
+            if delivery.chat_id > 0:
+                said = replace(said, message=with_later(said.message, said, parcel.push_id))
+            return call_for(self._texts, delivery.locale, said)
         except Exception as error:  # whatever is wrong with the content, it is wrong for good
             log.error("push-unreadable", push=delivery.push_id, error=type(error).__name__)
             return None

@@ -133,7 +133,8 @@ class Push:
     """Something the bot says without being asked.
 
     ``reason`` is the key of the sentence that tells the person why it was sent; "" when the text itself does.
-    With a ``poll`` the message is what stands above the question.
+    With a ``poll`` the message is what stands above the question. ``subject`` names what it reminds of
+    (``meeting:12``), so that it can be taken back with that.
     """
 
     kind: str
@@ -145,6 +146,7 @@ class Push:
     attachments: tuple[Attachment, ...] = ()
     operation: Operation = Operation.SEND
     poll: Poll | None = None
+    subject: str = ""
 
 
 def value_to_json(value: Value) -> Any:

@@ -6,12 +6,20 @@ alone would be the same thing by another way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from bot.domain.messages import Lane
+from bot.domain.quiet import Hours
+
+# What is so soon after the quiet hours comes in spite of them: in the morning it would be too late.
+TIME_LEFT = timedelta(hours=2)
+DIGEST_TIME = time(19)
+DIGEST_AFTER = timedelta(hours=1)
 
 
 class Topic(StrEnum):
@@ -30,6 +38,7 @@ class Night(Enum):
 
     WAITS = auto()  # until they end
     WAITS_IF_TIME = auto()  # until they end, unless what it is about comes too soon after
+    SILENT = auto()  # it comes, and makes no sound: one person has done something and another is told
     PASSES = auto()
 
 
@@ -52,21 +61,23 @@ def _reminder(topic: Topic) -> PushKind:
 
 
 _PASSES = PushKind(night=Night.PASSES)
+_SILENT = PushKind(night=Night.SILENT)
 _MEETING = PushKind(night=Night.WAITS_IF_TIME)
 
 KINDS: Mapping[str, PushKind] = MappingProxyType(
     {
         # What a secretary sends, and what is changed or taken back of it: that rings nowhere.
         "notice": PushKind(),
+        "notice-at-night": _PASSES,  # the secretary was asked, and wants it sent
         "notice-corrected": _PASSES,
         "notice-withdrawn": _PASSES,
-        "notice-approval": PushKind(),
-        "notice-news": PushKind(),
+        "notice-approval": _SILENT,
+        "notice-news": _SILENT,
         "nudge": _reminder(Topic.RECEIPTS),
         # Meetings.
         "meeting-invitation": _MEETING,
         "meeting-change": _MEETING,
-        "meeting-leave": _MEETING,
+        "meeting-leave": _SILENT,
         "meeting-draft": PushKind(may_snooze=True),
         "meeting-group": _MEETING,
         "meeting-minutes": PushKind(),
@@ -86,19 +97,19 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "dues-new-year": _reminder(Topic.DUES),
         "task-reminder": _reminder(Topic.TASKS),
         # Service records.
-        "record-confirmed": PushKind(Topic.RECORDS),
-        "record-returned": PushKind(),
-        "record-corrected": PushKind(),
-        "record-revoked": PushKind(),
-        "record-withdrawn": PushKind(Topic.RECORDS),
-        "correction-wish": PushKind(may_snooze=True),
-        "review-request": PushKind(Topic.RECORDS, may_snooze=True),
+        "record-confirmed": PushKind(Topic.RECORDS, Night.SILENT),
+        "record-returned": _SILENT,
+        "record-corrected": _SILENT,
+        "record-revoked": _SILENT,
+        "record-withdrawn": PushKind(Topic.RECORDS, Night.SILENT),
+        "correction-wish": _SILENT,
+        "review-request": PushKind(Topic.RECORDS, Night.SILENT),
         # Who somebody is and what they may do: nobody is to be kept from hearing of that.
         "account": _PASSES,
         "rebind": _PASSES,
-        "roles": PushKind(),
-        "office": PushKind(),
-        "group-chat": PushKind(),
+        "roles": _SILENT,
+        "office": _SILENT,
+        "group-chat": _SILENT,
         # Everything beyond the daily cap, once a day.
         "digest": PushKind(),
     }
@@ -114,6 +125,37 @@ def handling(kind: str, lane: str) -> PushKind:
     if lane == Lane.ANSWER or (lane == Lane.URGENT and found.night is Night.WAITS):
         return AT_ONCE
     return found
+
+
+COUNTED = tuple(kind for kind, found in KINDS.items() if found.counts)
+
+
+def comes_at(night: Night, hours: Hours, at: datetime, expires_at: datetime | None) -> datetime:
+    """When a push that would come at a moment does come (all UTC)."""
+    if night in {Night.PASSES, Night.SILENT}:
+        return at
+    free = hours.free_at(at)
+    soon = expires_at is not None and expires_at - free <= TIME_LEFT
+    return at if night is Night.WAITS_IF_TIME and soon else free
+
+
+def day_began(hours: Hours, now: datetime) -> datetime:
+    """When (UTC) the branch's day of now began."""
+    return datetime.combine(hours.local(now).date(), time(), ZoneInfo(hours.timezone)).astimezone(UTC)
+
+
+def digest_time(hours: Hours, now: datetime, had: Collection[date]) -> tuple[date, datetime]:
+    """On which day of the branch, and when (UTC), what is beyond the cap comes; not on a day in ``had``.
+
+    In the evening, an hour from now when that is past, and never in quiet hours.
+    """
+    local = hours.local(now)
+    evening = datetime.combine(local.date(), DIGEST_TIME, local.tzinfo)
+    at = hours.free_at(max(evening.astimezone(UTC), now + DIGEST_AFTER))
+    while (day := hours.local(at).date()) in had:
+        evening = datetime.combine(day + timedelta(days=1), DIGEST_TIME, local.tzinfo)
+        at = hours.free_at(evening.astimezone(UTC))
+    return day, at
 
 
 def never_muted() -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from bot.usecases.notice_letters import place_of
 from bot.usecases.notice_news import about, name_of, tell_approved, tell_refused
 from bot.usecases.notice_rights import (
     find_notice,
+    hours_of,
     may_send,
     scope_targets,
     sender_of,
@@ -136,7 +137,7 @@ def approve(tx: Transaction, actor: Actor, notice_id: int, terms: Terms, now: da
         raise UserError("notice-sender-may-not")
     send_at = row.send_at
     if send_at is None or send_at <= now:
-        send_at = quiet_until(row.kind, timezone_of(tx, row), now)
+        send_at = quiet_until(row.kind, hours_of(tx, row), now)
     approved = notices.move(
         tx, row, NoticeState.SCHEDULED, approved_account=actor.telegram_id, send_at=send_at
     )

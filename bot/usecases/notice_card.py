@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.audience import Audience
 from bot.domain.messages import Value
 from bot.domain.notice_form import NoticeForm
 from bot.domain.notices import NoticeContent, NoticeKind, messages_of, needs_file, seconds_to_send
-from bot.domain.quiet import QuietHours
+from bot.domain.quiet import Hours
 from bot.domain.rights import Actor
-from bot.domain.service import local_now
 from bot.usecases.notice_letters import place_of
 from storage import audiences, branches, group_chats, people
 from storage.audiences import Counted
@@ -21,7 +20,6 @@ from storage.database import Transaction
 from storage.drafts import Draft
 
 JOURNEY = "notice"
-QUIET = QuietHours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ class NoticeCard:
     reach: Reach
     messages: int
     seconds: int
-    timezone: str
+    hours: Hours
     send_at: datetime | None
     quiet_until: datetime | None
     needs_file: bool
@@ -122,6 +120,11 @@ class NoticeCard:
     previewed: bool
     card: int | None
     shown: tuple[int, ...]
+
+    @property
+    def timezone(self) -> str:
+        """What its times are meant in."""
+        return self.hours.timezone
 
 
 def draw(
@@ -143,9 +146,9 @@ def draw(
         reach,
         messages,
         seconds_to_send(reach.people, reach.groups, messages, terms.per_second),
-        actor.timezone,
+        actor.hours,
         form.send_at,
-        quiet_until(form.kind, actor.timezone, now),
+        quiet_until(form.kind, actor.hours, now),
         waits_for_file(form.content),
         not form.audience.has_scope,
         needs_approval(reach, terms),
@@ -166,12 +169,9 @@ def needs_approval(reach: Reach, terms: Terms) -> bool:
     return terms.approve_above is not None and reach.readers > terms.approve_above
 
 
-def quiet_until(kind: NoticeKind, timezone: str, now: datetime) -> datetime | None:
+def quiet_until(kind: NoticeKind, hours: Hours, now: datetime) -> datetime | None:
     """When (UTC) the quiet time of now ends; None outside it, and for a call-up, which does not wait."""
-    local = local_now(now, timezone)
-    if kind is NoticeKind.CALL_UP or not QUIET.is_quiet(local):
-        return None
-    return QUIET.ends(local).astimezone(UTC)
+    return None if kind is NoticeKind.CALL_UP else hours.quiet_until(now)
 
 
 def waits_for_file(content: NoticeContent) -> bool:

@@ -8,7 +8,7 @@ from bot.domain.notices import NoticeState
 from bot.usecases.notice_card import quiet_until, reach_of
 from bot.usecases.notice_launch import launch
 from bot.usecases.notice_news import tell_not_sent
-from bot.usecases.notice_rights import sender_of, still_may_send, timezone_of
+from bot.usecases.notice_rights import hours_of, sender_of, still_may_send
 from storage import audit, notices
 from storage.database import Transaction
 from storage.notices import NoticeRow
@@ -26,7 +26,7 @@ def send_due(tx: Transaction, notice_id: int, operators: frozenset[int], now: da
     if row is None or row.state is not NoticeState.SCHEDULED or row.send_at is None or row.send_at > now:
         return None
     if now - row.send_at > LATE:
-        morning = quiet_until(row.kind, timezone_of(tx, row), now)
+        morning = quiet_until(row.kind, hours_of(tx, row), now)
         if morning is not None:
             notices.put_off(tx, row.id, morning)
             return None

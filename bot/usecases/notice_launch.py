@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.group_chats import TopicKind
 from bot.domain.notices import NoticeState
 from bot.domain.rights import Actor
+from bot.usecases.notice_card import quiet_until
 from bot.usecases.notice_letters import letters, place_of
+from bot.usecases.notice_rights import hours_of
 from storage import audiences, audit, bindings, notices, outbox
 from storage.database import Transaction
 from storage.notices import NoticeRow
+
+AT_NIGHT = "notice-at-night"
 
 
 def launch(tx: Transaction, actor: Actor, row: NoticeRow, now: datetime) -> NoticeRow:
@@ -24,6 +29,9 @@ def launch(tx: Transaction, actor: Actor, row: NoticeRow, now: datetime) -> Noti
     counted = audiences.count(tx, row.audience, sender)
     chats = audiences.reachable_chats(tx, row.audience)
     pushes = letters(row.content, row.kind, place_of(tx, row.audience), row.id)
+    if quiet_until(row.kind, hours_of(tx, row), now) is not None:
+        # Nothing comes here in quiet hours unless somebody was asked and wants it so.
+        pushes = tuple(replace(push, kind=AT_NIGHT) for push in pushes)
     ids = [outbox.keep(tx, push, now, sender, row.id, part) for part, push in enumerate(pushes, start=1)]
     people = audiences.enqueue(tx, ids, pushes[0], row.audience, sender, now, turn)
     groups = 0

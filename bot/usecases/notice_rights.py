@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.domain.audience import Audience
 from bot.domain.people import Branch
+from bot.domain.quiet import Hours
 from bot.domain.rights import Actor, Right, Role, Target, may, may_anywhere, not_allowed
 from bot.usecases.powers import branch_target
 from storage import branches, notices, people
@@ -108,7 +109,12 @@ def still_may_send(tx: Transaction, row: NoticeRow, operators: frozenset[int] = 
 
 
 def timezone_of(tx: Transaction, row: NoticeRow) -> str:
-    """The time zone that a notice's times of day are meant in: its branch's, or else its sender's."""
+    """The time zone that a notice's times of day are meant in."""
+    return hours_of(tx, row).timezone
+
+
+def hours_of(tx: Transaction, row: NoticeRow) -> Hours:
+    """When nobody is disturbed by a notice: its branch's quiet hours, or else its sender's."""
     branch_id = row.branch_id
     if branch_id is None and row.sender_id is not None:
         sender = people.find(tx, row.sender_id)
@@ -116,4 +122,4 @@ def timezone_of(tx: Transaction, row: NoticeRow) -> str:
     if branch_id is None:
         branch_id = next(iter(row.audience.branches), None)
     branch = branches.find(tx, branch_id) if branch_id is not None else None
-    return branch.timezone if branch is not None else "UTC"
+    return branch.hours if branch is not None else Hours("UTC")

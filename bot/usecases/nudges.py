@@ -15,7 +15,7 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.parsing.times import read_time_range
 from bot.usecases.notice_card import quiet_until
-from bot.usecases.notice_rights import find_notice, sender_of, still_may_send, timezone_of, turn_of
+from bot.usecases.notice_rights import find_notice, hours_of, sender_of, still_may_send, timezone_of, turn_of
 from bot.usecases.receipts import about, is_call_up
 from storage import audit, drafts, notices, nudges, outbox, receipts
 from storage.database import Transaction
@@ -115,7 +115,7 @@ def schedule_nudges(
     _count(tx, notice, last_part)
     local = now.astimezone(_zone(tx, notice))
     first = local.replace(hour=minute // 60, minute=minute % 60, second=0, microsecond=0)
-    if quiet_until(notice.kind, timezone_of(tx, notice), first) is not None:
+    if quiet_until(notice.kind, hours_of(tx, notice), first) is not None:
         raise UserError("nudge-quiet")
     nudges.plan(tx, notice_id, _next(first, now), minute, times)
     audit.note(tx, actor, "nudges-planned", None, now, {"notice": notice_id, "minute": minute})
@@ -216,7 +216,7 @@ def _check_period(tx: Transaction, notice: NoticeRow, period: timedelta, at: dat
 
 def _goes_out(tx: Transaction, notice: NoticeRow, now: datetime) -> datetime:
     """When a reminder asked for now is sent: nobody is disturbed at night, but for a call-up."""
-    return quiet_until(notice.kind, timezone_of(tx, notice), now) or now
+    return quiet_until(notice.kind, hours_of(tx, notice), now) or now
 
 
 def _held(tx: Transaction, notice: NoticeRow, at: datetime, now: datetime) -> Moment | None:

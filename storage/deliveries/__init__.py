@@ -21,10 +21,10 @@ from storage.deliveries.rows import (
     ATTEMPTING,
     BAD_CONTENT,
     CRASH,
-    DEAD,
     EXPIRED,
     FAILED,
     GAVE_UP,
+    MERGED,
     MOST_RESENT,
     NO_MESSAGE,
     NOT_THEIRS,
@@ -37,7 +37,7 @@ from storage.deliveries.rows import (
     Ending,
     Parcel,
 )
-from storage.outbox import QUEUED
+from storage.outbox import DEAD, MUTED, QUEUED
 
 __all__ = [
     "ATTEMPTING",
@@ -47,7 +47,9 @@ __all__ = [
     "EXPIRED",
     "FAILED",
     "GAVE_UP",
+    "MERGED",
     "MOST_RESENT",
+    "MUTED",
     "NOBODY",
     "NOT_THEIRS",
     "NO_MESSAGE",

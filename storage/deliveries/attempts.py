@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from bot.domain.messages import Operation, WhenUnknown
 from storage import leases, sent_polls
 from storage.database import Transaction
+from storage.deliveries import calming
 from storage.deliveries.rows import (
     ATTEMPTING,
     CRASH,
-    DEAD,
     EXPIRED,
     FAILED,
     IS_ATTEMPTING,
@@ -35,7 +35,7 @@ from storage.deliveries.rows import (
     Ending,
 )
 from storage.given import among
-from storage.outbox import QUEUED, REACHABLE
+from storage.outbox import DEAD, QUEUED, REACHABLE
 from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import delivery, push
 
@@ -48,6 +48,7 @@ _MAY_DOUBLE = push.c.when_unknown == sa.literal_column(f"'{WhenUnknown.RESEND.va
 _IS_STOPPED = push.c.stopped_at.is_not(None)
 
 _ABOUT = delivery.alias("about")
+_FACTS = 10  # columns; those that follow tell when it may come
 _VERDICT = sa.select(
     delivery.c.id,
     delivery.c.state,
@@ -59,10 +60,11 @@ _VERDICT = sa.select(
     REACH,
     NOT_THEIRS_NOW,
     _ABOUT.c.message_id,
+    *calming.COLUMNS,
 ).select_from(
-    WITH_CHATS.join(push, push.c.id == delivery.c.push_id).outerjoin(
-        _ABOUT, sa.and_(_ABOUT.c.push_id == push.c.about_id, _ABOUT.c.chat_id == delivery.c.chat_id)
-    )
+    calming.with_branches(WITH_CHATS)
+    .join(push, push.c.id == delivery.c.push_id)
+    .outerjoin(_ABOUT, sa.and_(_ABOUT.c.push_id == push.c.about_id, _ABOUT.c.chat_id == delivery.c.chat_id))
 )
 _VERDICTS = PreparedSelect(
     _VERDICT.where(among(delivery.c.id, sqlite=False)),
@@ -135,14 +137,15 @@ def begin_many(tx: Transaction, marks: Sequence[tuple[int, int]], epoch: int, no
     """Note that these calls are about to be made: each delivery's id, and the revision of what it says.
 
     What cannot be sent any more ends here: a push that was stopped or has expired, a chat that cannot be
-    reached or is not the person's any more, a change of a message that is not known to be there. Safe to
+    reached or is not the person's any more, a change of a message that is not known to be there. What would
+    disturb its person now waits for another time, or for the digest. Safe to
     repeat after a commit of which nobody heard. ``epoch`` is that of the lease ``leases.DISPATCHER``.
     """
     if not leases.is_held(tx, leases.DISPATCHER, epoch):
         return Begun(is_fenced=True)
     revisions = dict(marks)
     begun: set[int] = set()
-    ready: list[int] = []
+    ready: list[calming.Candidate] = []
     outdated: set[int] = set()
     dead: dict[str, list[int]] = {}
     for row in _VERDICTS.rows(tx, {"ids": list(revisions)}):
@@ -150,18 +153,19 @@ def begin_many(tx: Transaction, marks: Sequence[tuple[int, int]], epoch: int, no
         if state == ATTEMPTING:
             begun.add(delivery_id)
         elif state == QUEUED:
-            why = _why_not(row, now)
+            why = _why_not(row[:_FACTS], now)
             if why is not None:
                 dead.setdefault(why, []).append(delivery_id)
             elif revision != revisions[delivery_id]:
                 outdated.add(delivery_id)
             else:
-                ready.append(delivery_id)
+                ready.append(calming.candidate(row[:_FACTS], row[_FACTS:]))
     for error, ids in dead.items():
         _DROP.run(tx, {"ids": ids, "what": error, "now": now})
-    if ready:
-        _BEGIN.run(tx, {"ids": ready, "now": now})
-    return Begun(frozenset(begun.union(ready)), frozenset(outdated))
+    begins, silent = calming.let_pass(tx, ready, now)
+    if begins:
+        _BEGIN.run(tx, {"ids": begins, "now": now})
+    return Begun(frozenset(begun.union(begins)), frozenset(outdated), silent=silent)
 
 
 def _why_not(row: tuple[Any, ...], now: datetime) -> str | None:

@@ -25,8 +25,8 @@ from storage.schema import account, delivery, group_chat, person
 
 ATTEMPTING = "attempting"
 SENT = "sent"
-DEAD = "dead"
 UNKNOWN = "unknown"
+MERGED = "merged"  # not sent: it is in a digest
 
 EXPIRED = "expired"
 BAD_CONTENT = "bad-content"
@@ -145,13 +145,16 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Which of the deliveries may be sent now: ``ids``. Those in ``outdated`` say something that has been
-    corrected since and are still queued; ``is_fenced`` when another dispatcher has taken over. The others
-    have ended, or wait no more."""
+    """Which of the deliveries may be sent now: ``ids``; the ``silent`` ones of these make no sound.
+
+    Those in ``outdated`` say something that has been corrected since and are still queued; ``is_fenced`` when
+    another dispatcher has taken over. The others have ended, or wait for another time.
+    """
 
     ids: frozenset[int] = frozenset()
     outdated: frozenset[int] = frozenset()
     is_fenced: bool = False
+    silent: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

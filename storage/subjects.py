@@ -1,0 +1,33 @@
+"""What pushes remind of, by the name that they carry (``meeting:12``): taken back, or done by somebody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.outbox import DEAD, QUEUED
+from storage.schema import delivery, push
+
+SETTLED = "settled"  # the person has done what it reminds of
+
+
+def take_back(tx: Transaction, subject: str, now: datetime) -> None:
+    """Begin nothing more of what reminds of this: it is not as it was said to be any more."""
+    tx.execute(
+        sa.update(push).where(push.c.subject == subject, push.c.stopped_at.is_(None)).values(stopped_at=now)
+    )
+
+
+def settle(tx: Transaction, subject: str, person_id: int, now: datetime) -> None:
+    """Send this person nothing more that reminds of this: they have done it."""
+    tx.execute(
+        sa.update(delivery)
+        .where(
+            delivery.c.push_id.in_(sa.select(push.c.id).where(push.c.subject == subject)),
+            delivery.c.person_id == person_id,
+            delivery.c.state == sa.literal_column(f"'{QUEUED}'"),
+        )
+        .values(state=DEAD, error=SETTLED, done_at=now)
+    )
