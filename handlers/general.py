@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("notice", Right.SEND_NOTICE),
     ("meeting", Right.RUN_MEETINGS),
     ("meetings", Right.READ_OWN),
+    ("calendar", Right.READ_OWN),
     ("study", Right.READ_OWN),
     ("dues", Right.READ_OWN),
     ("bind", Right.BIND_GROUP),

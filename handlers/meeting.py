@@ -185,10 +185,10 @@ async def _run(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> MeetingCard:
-    return await talk.run(_listening, talk.now, step, *args, **kwargs)
+    return await talk.run(listening, talk.now, step, *args, **kwargs)
 
 
-def _listening(
+def listening(
     tx: Transaction,
     actor: Actor,
     now: datetime,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingKind
 from bot.domain.messages import Button, Message, Value
+from bot.domain.recurrence import Every
 from bot.domain.service import local_now
 from bot.usecases.meeting_card import MeetingCard
 from bot.usecases.meeting_sending import Announced
@@ -63,6 +64,13 @@ def card_message(card: MeetingCard, now: datetime) -> Message:
         key = "meeting-button-chats-off" if card.form.is_for_groups else "meeting-button-chats-on"
         told = 0 if card.form.is_for_groups else 1
         rows.append((Button(key, tap_data("mtg.tell", card.draft_id, told)),))
+    if card.before is None and not card.only_group and card.form.planned_id is None:
+        rows.append(
+            (
+                Button("repeat-button-month", tap_data("rep.new", card.draft_id, Every.MONTH)),
+                Button("repeat-button-week", tap_data("rep.new", card.draft_id, Every.WEEK)),
+            )
+        )
     rows.append((_drop(card),))
     return Message(
         "meeting-card-change" if card.before else "meeting-card",
@@ -83,6 +91,8 @@ def ask_message(card: MeetingCard, field: MeetingField, now: datetime) -> Messag
     else:
         if card.last is not None and field in {MeetingField.TIME, MeetingField.PLACE}:
             rows.append((Button("meeting-button-last", tap_data("mtg.last", card.draft_id)),))
+        if card.templates and field is MeetingField.KIND:
+            rows.append((Button("template-button-list", tap_data("tpl.list", card.draft_id)),))
         rows.append((_drop(card),))
     known = () if card.asks is None else _lines(card)
     if card.asks is not None and card.form.kind is not None:
@@ -115,7 +125,10 @@ def announced_message(done: Announced, now: datetime) -> Message:
     if done.chats:
         lines.append(Message("meeting-line-chats-told", {"count": done.chats}))
     key = "meeting-told-change" if done.is_change else "meeting-told"
-    return Message(key, values, ((run_button(done.meeting.id),),), tuple(lines))
+    rows = [(run_button(done.meeting.id),)]
+    if not done.is_change and not done.meeting.group_id:
+        rows.append((Button("template-button-save", tap_data("tpl.save", done.meeting.id)),))
+    return Message(key, values, tuple(rows), tuple(lines))
 
 
 def run_button(meeting_id: int) -> Button:

@@ -107,6 +107,8 @@ def branch_message(seen: BranchMeetings) -> Message:
         }
         rows.append((Button("meeting-button-coming", tap_data("mtg.run", row.id), values=counts),))
     rows += [(_draft_button(due, seen),) for due in found.dues if due.owed][:MOST_DRAFTS]
+    if seen.is_whole:
+        rows.append((Button("rule-button-list", tap_data("rul.list", found.branch.id)),))
     last = [Button("meeting-button-mine", tap_data("mtg.mine"))]
     if seen.others:
         last.insert(0, Button("button-back", tap_data("mtg.list")))

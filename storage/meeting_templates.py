@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -36,7 +37,7 @@ _TEMPLATES = sa.select(
 )
 
 
-def _template(row: sa.Row[tuple[int, int, str, int | None, str, str, str]]) -> Template:
+def _template(row: Any) -> Template:
     return Template(row[0], row[1], MeetingKind(row[2]), *row[3:])
 
 

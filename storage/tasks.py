@@ -49,7 +49,9 @@ _IS_THERE = task.c.state != TaskState.DROPPED.value
 
 
 def _row(row: Any) -> TaskRow:
-    return TaskRow(*row[:8], TaskState(row[8]), *row[9:])
+    values = list(row)
+    values[8] = TaskState(row[8])
+    return TaskRow(*values)
 
 
 def create(

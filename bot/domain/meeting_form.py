@@ -40,7 +40,8 @@ class MeetingForm:
     ``starts_at`` is UTC. ``version`` counts every change of what would be sent. ``meeting_id``: the meeting
     that has been announced and is to be changed; ``sent_id``: the one that this has become. ``card`` is the
     message that shows it. ``tells_groups``: whether the branch's group chats hear of it; None: as is usual
-    for its kind.
+    for its kind. ``rule_id``: the rule that came of it, or that it came of; ``planned_id``: what that
+    proposed.
     """
 
     branch_id: int | None = None
@@ -55,6 +56,8 @@ class MeetingForm:
     meeting_id: int | None = None
     sent_id: int | None = None
     tells_groups: bool | None = None
+    rule_id: int | None = None
+    planned_id: int | None = None
 
     def missing(self) -> tuple[MeetingField, ...]:
         """What must be known before it can be sent, in the order it is asked for."""
@@ -119,6 +122,8 @@ def reminder_times(start: datetime, now: datetime, quiet: QuietHours) -> tuple[d
     return tuple(sorted(found))
 
 
+# What older drafts do not say.
+_LATER = ("tells_groups", "rule_id", "planned_id")
 _PLAIN = ("branch_id", "group_id", "place", "agenda", "host", "version", "card", "meeting_id", "sent_id")
 
 
@@ -127,7 +132,7 @@ def form_to_json(form: MeetingForm) -> dict[str, Any]:
     return {
         "kind": form.kind,
         "starts_at": form.starts_at.isoformat() if form.starts_at else None,
-        "tells_groups": form.tells_groups,
+        **{name: getattr(form, name) for name in _LATER},
         **{name: getattr(form, name) for name in _PLAIN},
     }
 
@@ -137,6 +142,8 @@ def form_from_json(data: Mapping[str, Any]) -> MeetingForm:
     return MeetingForm(
         kind=MeetingKind(data["kind"]) if data["kind"] else None,
         starts_at=datetime.fromisoformat(data["starts_at"]) if data["starts_at"] else None,
-        tells_groups=data.get("tells_groups"),
         **{name: data[name] for name in _PLAIN},
+        tells_groups=data.get("tells_groups"),
+        rule_id=data.get("rule_id"),
+        planned_id=data.get("planned_id"),
     )

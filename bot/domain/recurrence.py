@@ -37,8 +37,8 @@ class Recurrence:
     ``minute``: minutes after midnight. ``weekdays``: Monday is 1; for weeks, the days of the week. In months
     and years it is the day ``day``, or, where the month is shorter, its last one; with ``nth`` instead the
     first, second … (``LAST``: last) of the one weekday. Yearly ones fall in the month of ``start``.
-    ``until``: the last day it may fall on. ``ahead``: all of it comes so many days earlier, as what prepares for
-    such a day does.
+    ``until``: the last day it may fall on. ``ahead``: all of it comes so many days earlier, as what prepares
+    for such a day does.
     """
 
     every: Every

@@ -77,9 +77,10 @@ def fire(
 def give_up(
     tx: Transaction, rule_id: int, now: datetime, working_days: WorkingDays, reason: str | None = None
 ) -> bool:
-    """Write down that a rule's time failed, and why, and go on with its next one; False when it is not due any more.
+    """Write down that a rule's time failed, and why, and go on with its next one.
 
-    A rule that cannot even be read has no next one: it rests until somebody changes it.
+    False when it is not due any more. A rule that cannot even be read has no next one: it rests until
+    somebody changes it.
     """
     due = _if_due(tx, rule_id, now)
     for rule in due:

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.usecases.meeting_rights import check_form, led_groups, require_anywhere, runs_branch
 from bot.usecases.meeting_rights import run_branch as run_branch
 from bot.usecases.powers import branches_with
-from storage import audiences, branches, drafts, group_chats, meetings
+from storage import audiences, branches, drafts, group_chats, meeting_templates, meetings
 from storage.audiences import Counted
 from storage.database import Transaction
 from storage.drafts import Draft
@@ -32,7 +32,8 @@ class MeetingCard:
     would go to now. ``before``: the announced meeting that is to be changed. ``last``: the one before of this
     kind, whose place and agenda could be taken over. ``remarks``: what could not be taken as it was said.
     ``only_group``: the actor calls the own party group and nobody else. ``chats``: how many group chats of
-    the branch could be told, none where the actor does not speak for the branch.
+    the branch could be told, none where the actor does not speak for the branch. ``templates``: whether the
+    branch has texts to begin with.
     """
 
     draft_id: int
@@ -48,6 +49,7 @@ class MeetingCard:
     remarks: tuple[Message, ...] = ()
     only_group: bool = False
     chats: int = 0
+    templates: bool = False
 
 
 def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, MeetingForm]:
@@ -92,6 +94,7 @@ def draw(tx: Transaction, actor: Actor, draft: Draft, form: MeetingForm) -> Meet
     if branch is not None and form.kind is not None and form.meeting_id is None:
         last = meetings.last_of_kind(tx, branch.id, form.kind, form.group_id)
     whole = branch is None or runs_branch(actor, branch)
+    kept = meeting_templates.of_branch(tx, branch.id) if branch is not None and whole else []
     return MeetingCard(
         draft.id,
         form,
@@ -105,6 +108,7 @@ def draw(tx: Transaction, actor: Actor, draft: Draft, form: MeetingForm) -> Meet
         last,
         only_group=not whole,
         chats=len(group_chats.reachable(tx, form.branch_id)) if whole and form.branch_id else 0,
+        templates=bool(kept),
     )
 
 

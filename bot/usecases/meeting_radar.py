@@ -48,13 +48,17 @@ class BranchRadar:
 
 @dataclass(frozen=True, slots=True)
 class BranchMeetings:
-    """A branch's radar with its meetings: ``coming``, and ``open``: begun and never closed."""
+    """A branch's radar with its meetings: ``coming``, and ``open``: begun and never closed.
+
+    ``is_whole``: the actor runs the meetings of the branch, not of a group alone.
+    """
 
     radar: BranchRadar
     groups: Mapping[int, PartyGroup]
     coming: tuple[tuple[MeetingRow, Tally], ...]
     open: tuple[MeetingRow, ...]
     others: bool
+    is_whole: bool
 
 
 def overview(tx: Transaction, actor: Actor, now: datetime) -> list[BranchRadar]:
@@ -91,6 +95,7 @@ def of_branch(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> B
         tuple((row, tallies[row.id]) for row in coming),
         tuple(row for row in announced if row.starts_at <= now),
         len(offered) > 1,
+        scope is None,
     )
 
 

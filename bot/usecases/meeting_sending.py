@@ -19,7 +19,7 @@ from bot.usecases.meeting_card import check_to_come, own_form
 from bot.usecases.meeting_drafts import check_start
 from bot.usecases.meeting_rights import find_run, runs_branch
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
-from storage import attendance, audiences, audit, branches, drafts, meetings, outbox
+from storage import attendance, audiences, audit, branches, drafts, meetings, outbox, planned
 from storage.database import Transaction
 from storage.meetings import MeetingRow, NewMeeting
 
@@ -62,7 +62,7 @@ def send(
         raise UserError("meeting-not-whole")
     check_start(form.starts_at, now)
     done = (
-        _announce(tx, actor, form, now, working_days)
+        announce(tx, actor, form, now, working_days)
         if form.meeting_id is None
         else _tell_change(tx, actor, form, form.meeting_id, now, working_days)
     )
@@ -71,9 +71,14 @@ def send(
     return done
 
 
-def _announce(
+def announce(
     tx: Transaction, actor: Actor, form: MeetingForm, now: datetime, working_days: WorkingDays
 ) -> Announced:
+    """Call people to the meeting of a form that the actor was allowed to fill in.
+
+    Raises ``UserError`` ``meeting-not-whole``, ``meeting-nobody``, ``meeting-planned-sent``.
+    """
+    check_planned(tx, form)
     if form.branch_id is None or form.kind is None or form.starts_at is None:
         raise UserError("meeting-not-whole")
     new = NewMeeting(
@@ -97,8 +102,17 @@ def _announce(
         values = {"reply": Reply.ATTENDING.value, "replied_at": now}
         attendance.set_attendee(tx, row.id, [actor.person_id], **values)
     done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now, working_days)
+    if form.planned_id is not None:
+        planned.decide(tx, form.planned_id, planned.SENT, actor.person_id, now, row.id)
     audit.note(tx, actor, "meeting-announced", None, now, {"meeting": row.id, "people": done.people})
     return replace(done, should=should)
+
+
+def check_planned(tx: Transaction, form: MeetingForm) -> None:
+    """Raise ``UserError("meeting-planned-sent")`` for what a rule proposed and somebody has sent since."""
+    row = planned.find(tx, form.planned_id) if form.planned_id is not None else None
+    if row is not None and row.state == planned.SENT:
+        raise UserError("meeting-planned-sent")
 
 
 def _tell_change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.usecases import dues_reminding, meeting_reminders, study_clock
+from bot.usecases import dues_reminding, meeting_reminders, repeats, study_clock, task_reminders
 from bot.usecases.clock import Kind
 
 __all__ = ["KINDS", "Kind"]
@@ -18,5 +18,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         study_clock.KIND: study_clock.send_next,
         study_clock.KIND_REMINDER: study_clock.remind,
         study_clock.KIND_WEEK: study_clock.tell_groups,
+        repeats.KIND: repeats.act,
+        task_reminders.KIND: task_reminders.remind,
     }
 )

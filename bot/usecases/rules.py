@@ -1,19 +1,18 @@
 """Making, changing and ending rules, and how they went.
 
-Whoever makes a rule checks the right to do what it does; only what is shown here checks one by itself.
+Whoever makes, changes or shows a rule checks the right to do so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.firing import OccurrenceState, passed_by
-from bot.domain.rights import Actor, Right, Target, require
 from bot.office.working_days import WorkingDays
 from bot.usecases.clock import UNREADABLE, following
-from storage import branches, rules
+from storage import rules
 from storage.database import Transaction
 from storage.rules import NewRule, Outcome, RuleRow, Step
 
@@ -65,14 +64,11 @@ def resume_rule(tx: Transaction, rule_id: int, working_days: WorkingDays, now: d
     return _wake(tx, was, working_days, now) if was.next_at is None else was
 
 
-def how_they_went(tx: Transaction, actor: Actor, branch_id: int, since: datetime) -> list[Went]:
-    """How the rules of a branch went, for what was due from ``since`` on (UTC); oldest rule first.
+def how_they_went(tx: Transaction, found: Sequence[RuleRow], since: datetime) -> list[Went]:
+    """How these rules went, for what was due from ``since`` on (UTC), in the same order.
 
-    Raises ``UserError`` ``not-allowed``.
+    Who may see them must be checked by the caller.
     """
-    branch = branches.get(tx, branch_id)
-    require(actor, Right.SEND_NOTICE, Target(branch.committee_id, branch_id))
-    found = rules.of_branch(tx, branch_id)
     counts = rules.counts(tx, [rule.id for rule in found], since)
     return [_went(rule, counts[rule.id]) for rule in found]
 

@@ -9,6 +9,7 @@ command-roster = 支部名冊
 command-member = 添加一名黨員
 command-meeting = 通知開會
 command-meetings = 我的會議，還差哪些會
+command-calendar = 支部的工作安排
 command-notice = 發通知
 command-study = 學習，我的學時
 command-dues = 我的黨費，算黨費

@@ -51,7 +51,7 @@ async def test_from_the_sentence_to_the_minutes(chat: Chat, secretary: Person) -
     card = await secretary.sees("支部党员大会")
     for piece in ("11月25日 周三 19:00", "党员活动室", "学习章程", "发给5人", "另有1人"):
         assert piece in card.text
-    assert card.buttons == ["发送", "修改", "取消"]
+    assert card.buttons == ["发送", "修改", "每月重复", "每周重复", "取消"]
     await secretary.taps("发送")
     await secretary.sees("已经通知5人。应到7人")
 
