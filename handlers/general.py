@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("study", Right.READ_OWN),
     ("dues", Right.READ_OWN),
     ("bind", Right.BIND_GROUP),
+    ("settings", Right.CHOOSE_SCHEME),
     ("me", Right.READ_OWN),
     ("language", None),
     ("help", None),

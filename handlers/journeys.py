@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import (
+    branch_settings,
     corrections,
     dues,
     dues_month,
@@ -72,13 +73,14 @@ JOURNEYS: tuple[Journey, ...] = (
     meeting_answers.journey,
     meeting_roll.journey,
     sign_in.journey,
+    branch_settings.journey,
     meetings.journey,
+    motions.journey,
+    minutes.journey,
     repeats.journey,
     rules.journey,
     tasks.journey,
     task_lists.journey,
-    motions.journey,
-    minutes.journey,
     quiz.journey,
     quiz_taking.journey,
     member.journey,

@@ -41,7 +41,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many should attend a meeting, and how they answered and came."""
+    """How many should attend a meeting, and how they answered and came.
+
+    ``excused``: who is on leave and is not there.
+    """
 
     should: int = 0
     attending: int = 0
@@ -49,6 +52,7 @@ class Tally:
     granted: int = 0
     present: int = 0
     absent: int = 0
+    excused: int = 0
 
     @property
     def silent(self) -> int:
@@ -58,7 +62,7 @@ class Tally:
     @property
     def attendance(self) -> Attendance:
         """What counts in the end; whoever came although on leave is present."""
-        return Attendance(self.should, self.present, min(self.granted, self.should - self.present))
+        return Attendance(self.should, self.present, self.excused)
 
 
 _CAME = (Presence.ON_TIME.value, Presence.LATE.value, Presence.LEFT_EARLY.value)
@@ -183,6 +187,12 @@ def tallies(tx: Transaction, meeting_ids: Collection[int]) -> Mapping[int, Tally
             where(reply == Reply.LEAVE_GRANTED.value),
             where(presence.in_(_CAME)),
             where(presence == Presence.ABSENT.value),
+            where(
+                sa.and_(
+                    reply == Reply.LEAVE_GRANTED.value,
+                    sa.or_(presence.is_(None), presence.not_in(_CAME)),
+                )
+            ),
         )
         .join(person, person.c.id == meeting_person.c.person_id)
         .join(meeting, meeting.c.id == meeting_person.c.meeting_id)

@@ -124,9 +124,19 @@ def screens(tx: Transaction) -> list[Screen]:
 
 
 def _screen(row: Any) -> Screen:
-    *facts, state, starts_at, before, after, grace = row
-    door = Door() if before is None else Door(before, after, grace)
-    return Screen(*facts, MeetingState(state), starts_at, door)
+    door = Door() if row.grace is None else Door(row.opens_before, row.closes_after, row.grace)
+    return Screen(
+        row.id,
+        row.meeting_id,
+        row.chat_id,
+        row.message_id,
+        row.replaced,
+        row.secret,
+        row.closed_at,
+        MeetingState(row.state),
+        row.starts_at,
+        door,
+    )
 
 
 def shown_by(tx: Transaction, screen_id: int, message_id: int) -> None:

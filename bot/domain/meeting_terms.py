@@ -50,4 +50,5 @@ class MeetingTerms:
         """With another door, open until the grace ends. ``ValueError`` for one nobody can choose."""
         if before not in OPENS_BEFORE or after not in CLOSES_AFTER or grace not in GRACE:
             raise ValueError("no such door")
-        return replace(self, door=Door(before, max(after, grace), grace))
+        open_until = min(minutes for minutes in CLOSES_AFTER if minutes >= max(after, grace))
+        return replace(self, door=Door(before, open_until, grace))

@@ -12,7 +12,7 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
-from bot.usecases.meeting_rights import run_branch
+from bot.usecases.branch_settings import find_branch
 from storage import audit, meeting_terms, meetings
 from storage.database import Transaction
 
@@ -26,8 +26,11 @@ class BranchTerms:
 
 
 def of_branch(tx: Transaction, actor: Actor, branch_id: int) -> BranchTerms:
-    """How a branch holds its meetings. Raises ``UserError("not-allowed")``."""
-    return BranchTerms(run_branch(tx, actor, branch_id), meeting_terms.of_branch(tx, branch_id))
+    """How a branch holds its meetings, for whoever may change it.
+
+    Raises ``UserError`` ``not-allowed``, ``button-broken``.
+    """
+    return BranchTerms(find_branch(tx, actor, branch_id), meeting_terms.of_branch(tx, branch_id))
 
 
 def toggle_reminder(
@@ -35,8 +38,7 @@ def toggle_reminder(
 ) -> BranchTerms:
     """Remind people so many minutes before a meeting, or not any more.
 
-    The reminders of meetings to come are planned anew. Raises ``UserError`` ``not-allowed``,
-    ``button-broken``.
+    The reminders of meetings to come are planned anew. Raises as ``of_branch``.
     """
     before = of_branch(tx, actor, branch_id).terms
     try:
@@ -53,7 +55,7 @@ def set_door(
 ) -> BranchTerms:
     """From when until when people can sign in, and from when they are late; in minutes.
 
-    Raises ``UserError`` ``not-allowed``, ``button-broken``.
+    Raises as ``of_branch``.
     """
     was = of_branch(tx, actor, branch_id).terms
     try:

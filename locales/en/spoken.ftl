@@ -17,6 +17,7 @@ say-study = study|my study|what to study|study plan|class hours|my class hours
 say-dues = dues|my dues|party dues|pay dues|my party dues
 say-calendar = work calendar|calendar|work plan|tasks
 say-rules = regular meetings|repeating meetings
+say-settings = settings|branch settings|change settings
 say-send = send|send it now
 say-roster = roster|members|member list
 say-groups = groups|our groups|group chats|bind a group

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.meeting_terms import CLOSES_AFTER, DAY, GRACE, HOUR, OPENS_BEFORE, REMINDERS, MeetingTerms
-from bot.domain.meetings import Door
 from bot.domain.quiet import QuietHours
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -57,7 +56,12 @@ def test_a_reminder_chosen_twice_is_as_before(reminders: tuple[int, ...], minute
 
 @given(st.sampled_from(OPENS_BEFORE), st.sampled_from(CLOSES_AFTER), st.sampled_from(GRACE))
 def test_the_door_does_not_shut_before_the_grace_ends(before: int, after: int, grace: int) -> None:
-    assert USUAL.with_door(before, after, grace).door == Door(before, max(after, grace), grace)
+    terms = USUAL.with_door(before, after, grace)
+    door = terms.door
+    assert (door.before, door.grace) == (before, grace)
+    assert door.after >= max(after, grace)
+    assert door.after == after or after < grace
+    assert terms.with_door(door.before, door.after, door.grace) == terms
 
 
 def test_only_what_is_offered_can_be_chosen() -> None:

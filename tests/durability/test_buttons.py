@@ -18,6 +18,7 @@ from tests.conftest import fresh_sqlite
 from tests.durability.announcing import SEVERAL, Announcing
 from tests.durability.answering import Answering, theirs
 from tests.durability.crawling import MEMBER, Crawl, Shown, some_records
+from tests.durability.examining import Examining
 from tests.durability.gathering import Gathering
 from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
@@ -42,6 +43,8 @@ FOR_ANYBODY = {
     "ntc.fresh": "the same",
     "due.calc": "everybody may reckon what they would owe",
     "due.kind": "the same",
+    "qz.list": "whoever runs the study of any branch sees the quizzes of their own",
+    "qz.new": "the same, and begins one of their own",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -52,6 +55,7 @@ ENDS = frozenset(
     | {"mem.add", "ros.import", "ros.skip", "join", "join.ask", "reb.decide"}
     | {"mtg.send", "mtg.drop", "mtg.ok", "mtg.no", "mtg.held", "mtg.sure", "mtg.shut"}
     | {"mot.all", "mot.gone", "min.sure"}
+    | {"qz.save", "qz.skip", "qz.drop", "qz.close"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -96,6 +100,7 @@ async def told(
             await announcing.happens()
             await Gathering(crawl).happens()
             await Paying(crawl).happens()
+            await Examining(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 
 from bot.sandbox.params import Params
 from tests.sandbox.small_bot import run_small_bot
@@ -90,7 +90,7 @@ async def test_foreign_text_is_never_markup(page: Page, li: Person) -> None:
     assert await page.locator("#log img[src=x]").count() == 0
 
 
-async def test_files_and_pictures(page: Page, li: Person, tmp_path: Path) -> None:
+async def test_files_and_pictures(page: Page, li: Person, web: HttpFront, tmp_path: Path) -> None:
     await _begins(page, li)
     await page.get_by_test_id("file-input").set_input_files(
         {"name": "名册.csv", "mimeType": "text/csv", "buffer": b"12345"}
@@ -107,6 +107,14 @@ async def test_files_and_pictures(page: Page, li: Person, tmp_path: Path) -> Non
     )
     await page.get_by_test_id("send").click()
     await expect(page.get_by_test_id("photo")).to_have_count(2)
+    # A picture that the bot puts in the place of another is seen.
+    image = page.get_by_test_id("photo").last.locator("img")
+    before = await image.get_attribute("src")
+    await li.look()
+    async with Bot(web.token, base_url=web.base_url, base_file_url=web.base_file_url) as bot:
+        await bot.edit_message_media(InputMediaPhoto(PNG, caption="新的"), li.id, li.last.id)
+    await expect(page.get_by_test_id("messages")).to_contain_text("新的")
+    assert await image.get_attribute("src") != before
 
 
 async def test_reply_buttons_and_the_command_menu(page: Page, li: Person) -> None:
