@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.dues import Owed, Payer, later, month_of, percent, yuan
-from bot.domain.messages import Button, Buttons, Listing, Message, Term, Value
+from bot.domain.messages import Button, Listing, Message, Term, Value
 from bot.domain.people import Branch
 from bot.usecases.dues import Line, MonthList, Own
 from bot.usecases.dues_bases import Bases, PayerCard
@@ -257,9 +257,12 @@ def payer_message(card: PayerCard) -> Message:
         else:
             lines.append(Message("dues-paid-month-sum", {**values, "amount": exactly(one.amount)}))
     kinds = [Button(f"dues-kind-{one}", tap_data("due.set", card.member.id, one)) for one in Payer]
-    back = Button("button-back", tap_data("due.bases", card.branch.id, 0))
-    rows: Buttons = (*in_rows(kinds, IN_A_ROW), (back,))
-    return Message("dues-payer", {"name": card.member.name}, rows, tuple(lines))
+    rows: list[_Row] = [*in_rows(kinds, IN_A_ROW)]
+    if card.following is not None:
+        following = tap_data("due.who", card.following.id)
+        rows.append((Button("dues-button-next", following, values={"name": card.following.name}),))
+    rows.append((Button("button-back", tap_data("due.bases", card.branch.id, card.place // BASES_PAGE)),))
+    return Message("dues-payer", {"name": card.member.name}, tuple(rows), tuple(lines))
 
 
 def _to_month(branch: Branch, month: date) -> Button:

@@ -21,7 +21,8 @@ class PayerCard:
     """One person's dues as the secretary sees them; ``marks`` are this year's, by month.
 
     ``basis`` and ``owed`` are None until somebody has said what they are reckoned by; ``is_old``: that was
-    in another year.
+    in another year. ``place`` counts the branch's people from 0; ``following`` is the next of them for whom
+    nothing has been said this year.
     """
 
     member: Member
@@ -31,6 +32,8 @@ class PayerCard:
     owed: Owed | None
     is_old: bool
     marks: tuple[Mark, ...]
+    place: int
+    following: Member | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,11 @@ def sum_error(problem: str) -> UserError:
 def _card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> PayerCard:
     member, branch = find_payer(tx, actor, person_id)
     month = month_of(today(branch, now))
-    basis = dues.bases(tx, [member.id], month).get(member.id)
+    members = people.page(tx, branch.id, EVERYBODY, 0)
+    found = dues.bases(tx, [one.id for one in members], month)
+    basis = found.get(member.id)
+    place = [one.id for one in members].index(member.id)
+    others = (one for one in (*members[place + 1 :], *members[:place]))
     marks = dues.marks(tx, [member.id], month.replace(month=1), month.replace(month=12))
     return PayerCard(
         member,
@@ -134,4 +141,6 @@ def _card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> Payer
         owed(basis.payer, basis.base) if basis else None,
         is_old(basis, month),
         tuple(marks),
+        place,
+        next((one for one in others if one.id not in found or is_old(found[one.id], month)), None),
     )

@@ -67,6 +67,7 @@ dues-choice-sum = { $name } · { $group } · { $amount } yuan
 dues-bases = <b>Rates of { $branch }</b>: set for { $known } of { $count }. Only you and the person see an income.
 dues-person = { $name } · { $kind }
 dues-button-keep = Keep last year’s ({ $count })
+dues-button-next = Next: { $name }
 dues-toast-kept = Kept for { $count }
 dues-payer = <b>Dues of { $name }</b>: tap what they are reckoned by.
 dues-paid-month = ✓ { $month }

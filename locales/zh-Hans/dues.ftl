@@ -67,6 +67,7 @@ dues-choice-sum = { $name }　{ $group }　{ $amount }元
 dues-bases = <b>{ $branch }的缴费标准</b>　{ $count }人里已定{ $known }人。收入只有您和本人看得到。
 dues-person = { $name }　{ $kind }
 dues-button-keep = 沿用去年的（{ $count }人）
+dues-button-next = 下一位：{ $name }
 dues-toast-kept = 沿用了{ $count }人
 dues-payer = <b>{ $name }的党费</b>　按哪一种交，请点下面：
 dues-paid-month = ✓ { $month }

@@ -67,6 +67,7 @@ dues-choice-sum = { $name }　{ $group }　{ $amount }元
 dues-bases = <b>{ $branch }的繳費標準</b>　{ $count }人裏已定{ $known }人。收入只有您和本人看得到。
 dues-person = { $name }　{ $kind }
 dues-button-keep = 沿用去年的（{ $count }人）
+dues-button-next = 下一位：{ $name }
 dues-toast-kept = 沿用了{ $count }人
 dues-payer = <b>{ $name }的黨費</b>　按哪一種交，請點下面：
 dues-paid-month = ✓ { $month }

@@ -93,6 +93,7 @@ async def test_what_it_is_reckoned_by_and_the_table(chat: Chat, secretary: Perso
         "退休",
         "农民",
         "学生或低保",
+        "下一位：李秀英",
         "返回",
     ]
     await secretary.taps("在职有工资")

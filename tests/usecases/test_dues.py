@@ -192,6 +192,8 @@ async def test_a_base_is_for_the_secretary_and_the_person(village: Village) -> N
     card = await village.does(SECRETARY, dues_bases.open_payer, MEMBER, NOW)
     assert card.owed is not None
     assert (card.owed.most, card.is_old) == (42_00, False)
+    assert card.following is not None
+    assert card.following.id == LEADER  # by group and name: 张三, 李秀英, 老周
     mine = await village.sees(MEMBER, dues.own, NOW)
     assert mine.basis is not None
     assert mine.owed is not None
