@@ -1,7 +1,7 @@
 """A study plan pasted as one text, and when it is sent, in words: 每周一9点, 工作日晚上7点半, daily 9am.
 
-The first line is the title. If blank lines divide the rest, each paragraph is an item, else each line is one;
-numbers in front are dropped, for the items are counted anyway.
+The first line is the title. If blank lines divide the rest, each paragraph is an item, else each line is one,
+unless it is a heading with a long text below; numbers in front are dropped, for the items are counted anyway.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from bot.domain.study import CLASS_HOUR, LONGEST_TITLE, USUAL_MINUTES, Item, Ite
 from bot.parsing.draft import Doubt
 from bot.parsing.scan import shadow
 from bot.parsing.when import read_when
+
+LONG_LINE = 80  # characters: no item of a list is so long
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,6}(?:[a-z]{2,12}|xn--[a-z0-9-]{2,40})"
 _TAIL = r"(?::\d{2,5})?(?:[/?#][^\s<>，。；、）】》\"]{0,1000})?"
@@ -30,6 +32,7 @@ _HOURS = re.compile(
     r"\s*[（(]\s*(?P<hours>\d(?:\.5|\.0)?)\s*(?:个)?(?:学时|class[- ]?hours?)\s*[）)]\s*$", re.IGNORECASE
 )
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
+_LINE_END = re.compile("\n")
 _EDGES = " \t\u3000:：-—，,。；;"
 
 _WEEKDAYS = {name: at % 7 + 1 for at, name in enumerate("一二三四五六")} | {"日": 7, "天": 7}
@@ -98,9 +101,16 @@ def read_items(rich: RichText) -> list[Item]:
     if not rich:
         return []
     blocks = _pieces(rich, _BLANK_LINE)
-    if len(blocks) == 1 and len(lines := _pieces(rich, re.compile("\n"))) > 1:
+    if len(blocks) == 1 and not _is_one(lines := _pieces(rich, _LINE_END)):
         blocks = lines
     return [item for block in blocks for item in _read_block(block)]
+
+
+def _is_one(lines: list[RichText]) -> bool:
+    """Whether lines that nothing divides are a heading with its text, and not a list."""
+    first, *rest = lines
+    is_heading = len(first.text) <= LONGEST_TITLE and not _NUMBER.match(first.text)
+    return is_heading and any(len(line.text) > LONG_LINE for line in rest)
 
 
 def _pieces(rich: RichText, border: re.Pattern[str]) -> list[RichText]:
@@ -115,7 +125,7 @@ def _pieces(rich: RichText, border: re.Pattern[str]) -> list[RichText]:
 
 
 def _read_block(block: RichText) -> list[Item]:
-    lines = _pieces(block, re.compile("\n"))
+    lines = _pieces(block, _LINE_END)
     if len(lines) > 1 and all(is_link(line.text) for line in lines):
         return [item for line in lines for item in _read_block(line)]
     block = _without(block, _NUMBER.match(block.text))

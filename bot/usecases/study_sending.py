@@ -95,6 +95,7 @@ def _make_rules(
         _rule(tx, plan, kind, recurrence, False, working_days, now)
     if plan.state is PlanState.PAUSED:
         rest(tx, plan.id, working_days, now)
+        return None
     return sends.due_at if sends is not None else None
 
 
