@@ -24,6 +24,8 @@ log = structlog.stdlib.get_logger(__name__)
 # do: of many kills from outside, five in a row do meet the same innocent update.
 SUSPECT_AFTER = 3
 SET_ASIDE_AFTER = 20
+# A process that ends sooner than so many seconds after its start ends of something else: suspects wait.
+SETTLING = 1.0
 DATABASE_WAITS = (0.1, 10.0)  # first and longest wait, in seconds, while the database is in trouble
 
 
@@ -87,6 +89,7 @@ class Handling:
         self._is_trouble = is_trouble
         self._on_poison = on_poison
         self._suspects = asyncio.Lock()
+        self._since: float | None = None  # when the first update was handled, by the loop's time
 
     async def step(self, entry: Entry) -> float | None:
         """Bring an update one step on; None when it has ended, else the seconds until its next try."""
@@ -94,7 +97,7 @@ class Handling:
             if entry.poison is not None:
                 await self._set_aside(entry)
             elif entry.left:
-                await self._begin_again(entry)
+                return await self._begin_again(entry)
             else:
                 await self._work(entry)
         except asyncio.CancelledError as error:
@@ -106,15 +109,24 @@ class Handling:
             return await self._failed(entry, error)
         return None
 
-    async def _begin_again(self, entry: Entry) -> None:
+    async def _begin_again(self, entry: Entry) -> float | None:
         if entry.begun >= SET_ASIDE_AFTER:
             entry.poison = f"ended-the-process:{entry.begun}"
             await self._set_aside(entry)
-            return
+            return None
+        if entry.begun >= SUSPECT_AFTER and (delay := self._until_settled()) > 0:
+            return delay
         async with self._suspects if entry.begun >= SUSPECT_AFTER else contextlib.nullcontext():
             await self._database.run(inbox.begin_again, entry.update_id, entry.begun + 1)
             entry.left = False
             await self._work(entry)
+        return None
+
+    def _until_settled(self) -> float:
+        now = asyncio.get_running_loop().time()
+        if self._since is None:
+            self._since = now
+        return self._since + SETTLING - now
 
     async def _work(self, entry: Entry) -> None:
         if not entry.handled:

@@ -44,6 +44,9 @@ class Hungry(Reaper):
         self._hungry = False
         next(iter(engine.bots.values())).updates.on_idle.append(self._fetched_all)
 
+    def counts(self, method: str) -> bool:
+        return method != "setMyCommands"  # of which every start makes a dozen
+
     def choose(self) -> None:
         if self.chance.random() < 0.2:  # at any moment, the start included
             self.within(self.chance.uniform(0, 0.25))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
 from telegram.error import RetryAfter
 
-from bot.receiving.handling import SET_ASIDE_AFTER, Entry
+from bot.receiving import handling
+from bot.receiving.handling import SET_ASIDE_AFTER, SUSPECT_AFTER, Entry
 from bot.receiving.intake import Intake
 from bot.receiving.worker import Workers
 from storage import inbox
@@ -58,7 +61,10 @@ class Life:
         return killed
 
 
-async def test_a_deadly_update_is_set_aside_alone(database: Database) -> None:
+async def test_a_deadly_update_is_set_aside_alone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handling, "SETTLING", 0.0)
     done: list[int] = []
     updates = [{"update_id": one, "message": {"chat": {"id": one}}} for one in (*OTHERS, DEADLY)]
     first = Life(database, done)
@@ -71,6 +77,33 @@ async def test_a_deadly_update_is_set_aside_alone(database: Database) -> None:
     assert [row.update_id for row in await database.read(inbox.quarantined)] == [DEADLY]
     assert lives[-1].apologies == [DEADLY]
     assert len(lives) == SET_ASIDE_AFTER + 1
+    assert await database.read(inbox.waiting, inbox.BEFORE_ALL, 10) == []
+
+
+async def test_nobody_is_blamed_for_a_process_that_never_got_going(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await database.run(inbox.receive, [inbox.Received(1, 1, '{"update_id":1}')], NOW)
+    await database.run(inbox.begin_again, 1, SUSPECT_AFTER)
+    parked: asyncio.Queue[Callable[[], None]] = asyncio.Queue()
+
+    async def handle(entry: Entry) -> None:
+        assert entry.begun == SUSPECT_AFTER
+
+    def later(delay: float, call: Callable[[int], None], chat: int) -> asyncio.TimerHandle:
+        assert 0 < delay <= handling.SETTLING
+        parked.put_nowait(lambda: call(chat))
+        return asyncio.get_running_loop().call_later(60, print)
+
+    workers = Workers(database, handle, clock, is_trouble=is_trouble, call_later=later)
+    workers.start()
+    go_on = await parked.get()
+    (waiting,) = await database.read(inbox.waiting, inbox.BEFORE_ALL, 10)
+    assert waiting.begun == SUSPECT_AFTER
+    monkeypatch.setattr(handling, "SETTLING", 0.0)
+    go_on()
+    await workers.idle()
+    await workers.stop()
     assert await database.read(inbox.waiting, inbox.BEFORE_ALL, 10) == []
 
 
