@@ -24,6 +24,7 @@ from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
 from tests.durability.overhearing import logged
 from tests.durability.paying import Paying
+from tests.durability.studying import Studying
 from tests.durability.test_hostile import STRANGER, WEST, found_west
 from tests.durability.township import BRANCH, LEADER, SECRETARY, Township, name_of, phone
 from tests.durability.watching import changed, dump, forget, watch
@@ -45,6 +46,8 @@ FOR_ANYBODY = {
     "due.kind": "the same",
     "qz.list": "whoever runs the study of any branch sees the quizzes of their own",
     "qz.new": "the same, and begins one of their own",
+    "st.new": "whoever runs the study of any branch begins a plan of their own",
+    "st.fresh": "the same",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -56,6 +59,7 @@ ENDS = frozenset(
     | {"mtg.send", "mtg.drop", "mtg.ok", "mtg.no", "mtg.held", "mtg.sure", "mtg.shut"}
     | {"mot.all", "mot.gone", "min.sure"}
     | {"qz.save", "qz.skip", "qz.drop", "qz.close"}
+    | {"st.send", "st.off", "st.enter", "st.quit", "st.undo"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -100,6 +104,7 @@ async def told(
             await announcing.happens()
             await Gathering(crawl).happens()
             await Paying(crawl).happens()
+            await Studying(crawl).happens()
             await Examining(crawl).happens()
         await world.database.run(watch)
         yield {
@@ -205,7 +210,8 @@ async def test_the_wrong_person(told: dict[str, Any], who: int) -> None:
         # An invitation belongs to whoever has its code and is no member yet.
         STRANGER: (f"join:{told['joining'].open_code}",),
         # A notice to the whole branch is for this one, too.
-        ANOTHER_MEMBER: await crawl.world.database.read(theirs, MEMBER + 5),
+        # So is a plan of study for everybody.
+        ANOTHER_MEMBER: (*await crawl.world.database.read(theirs, MEMBER + 5), "st.tick", "st.done"),
     }
     own = allowed.get(who, ())
     await unchanged(crawl, who, [one for one in told["buttons"] if not one[2].startswith(own)])
@@ -283,7 +289,7 @@ async def test_a_removed_secretary(told: dict[str, Any]) -> None:
     # A form of one's own stays one's own: filling it in or putting it away is no power.
     forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop")
     # Whoever should attend a meeting answers for themselves, with a role or without.
-    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why")
+    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done")
     buttons = [
         (0, message, data)
         for owner, message, data in told["buttons"]
