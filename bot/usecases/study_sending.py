@@ -154,14 +154,9 @@ def _same_times(had: RuleRow, new: NewRule) -> bool:
 
 def form_of(tx: Transaction, plan: PlanRow) -> StudyForm:
     """A plan that has begun as a form, to be changed; its items stay as they are."""
-    (sends,) = rules.of_subject(tx, KIND, plan.id)
     form = StudyForm(
         plan.branch_id,
         plan.title,
-        weekday=_weekday(sends.recurrence),
-        minute=sends.recurrence.minute,
-        working_days=sends.working_days,
-        start=sends.recurrence.start,
         at_once=plan.at_once,
         groups=plan.audience.groups,
         remind_on=None,
@@ -169,6 +164,11 @@ def form_of(tx: Transaction, plan: PlanRow) -> StudyForm:
         ranking=plan.ranking,
         plan_id=plan.id,
     )
+    for one in rules.of_subject(tx, KIND, plan.id):
+        at = one.recurrence
+        form = replace(
+            form, weekday=_weekday(at), minute=at.minute, working_days=one.working_days, start=at.start
+        )
     for one in rules.of_subject(tx, KIND_REMINDER, plan.id):
         if _is_on(one):
             form = replace(form, remind_on=_weekday(one.recurrence), remind_minute=one.recurrence.minute)
