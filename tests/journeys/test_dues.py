@@ -216,42 +216,95 @@ async def test_two_branches(chat: Chat, secretary: Person) -> None:
     await secretary.sees("看哪个支部的党费")
 
 
-@pytest.mark.parametrize("locale", ["en"])
-async def test_in_english(any_world: World) -> None:
+# What is typed and what is looked for, one after the other, in each language.
+WORDS = {
+    "zh-Hans": {
+        "ask": "算党费 退休 4200",
+        "result": "退休，每月税后4200元，每月交21.00元",
+        "why": "5000元以内（含），按0.5%交",
+        "dues": "党费",
+        "none": "已登记0人，还差7人",
+        "one": "已登记1人，还差6人",
+        "paste": "粘贴名单",
+        "list": "刘敏 30\n李秀英 已交\n没这人 12",
+        "unknown": "名册里没有：没这人 12",
+        "two": "这次登记了2人",
+        "back": "看名单",
+        "rest": "其余都交了",
+        "sure": "都交了",
+        "all": "已登记7人，还差0人",
+        "rates": "缴费标准",
+        "person": "张三　未定",
+        "kind": "在职有工资",
+        "amount": "每月交200.00元",
+        "reminder": "每月提醒",
+        "day": "5日",
+        "set": "每月5日9:00",
+        "pushed": "12月的党费",
+    },
+    "en": {
+        "ask": "calculate dues 4200 retired",
+        "result": "Retired, 4200 yuan a month after tax: 21.00 yuan a month",
+        "why": "Up to 5000 yuan the rate is 0.5%.",
+        "dues": "dues",
+        "none": "0 marked, 7 open",
+        "one": "1 marked, 6 open",
+        "paste": "Paste a list",
+        "list": "刘敏 30\n李秀英 paid\nNobody 12",
+        "unknown": "Not on the roster: Nobody 12",
+        "two": "2 newly marked",
+        "back": "The list",
+        "rest": "All others paid",
+        "sure": "Yes, all paid",
+        "all": "7 marked, 0 open",
+        "rates": "Rates",
+        "person": "张三 · not set",
+        "kind": "Employed",
+        "amount": "200.00 yuan a month",
+        "reminder": "Reminder",
+        "day": "5",
+        "set": "on day 5 of every month at 9:00",
+        "pushed": "Dues for Dec",
+    },
+}
+
+
+@pytest.mark.parametrize("locale", list(WORDS))
+async def test_in_each_language(any_world: World, locale: str) -> None:
+    say = WORDS[locale]
     chat = Chat(any_world, await Village.settled(any_world.database))
-    await any_world.database.run(_speak_english)
+    await any_world.database.run(_speak, locale)
     secretary, member = await chat.person(who.SECRETARY), await chat.person(who.MEMBER)
-    await member.sends("calculate dues 4200 retired")
-    result = await member.sees("Retired, 4200 yuan a month after tax: 21.00 yuan a month")
-    assert "Up to 5000 yuan the rate is 0.5%." in result.text
-    await secretary.sends("dues")
-    await secretary.sees("0 marked, 7 open")
+    await member.sends(say["ask"])
+    assert say["why"] in (await member.sees(say["result"])).text
+    await secretary.sends(say["dues"])
+    await secretary.sees(say["none"])
     await secretary.taps("○ 张三")
-    await secretary.sees("1 marked, 6 open")
-    await secretary.taps("Paste a list")
-    await secretary.sends("刘敏 30\n李秀英 paid\nNobody 12")
-    assert "Not on the roster: Nobody 12" in (await secretary.sees("2 newly marked")).text
-    await secretary.taps("The list")
-    await secretary.taps("All others paid")
-    await secretary.taps("Yes, all paid")
-    await secretary.sees("7 marked, 0 open")
-    await secretary.taps("Rates")
-    await secretary.taps("张三 · not set")
-    await secretary.taps("Employed")
+    await secretary.sees(say["one"])
+    await secretary.taps(say["paste"])
+    await secretary.sends(say["list"])
+    assert say["unknown"] in (await secretary.sees(say["two"])).text
+    await secretary.taps(say["back"])
+    await secretary.taps(say["rest"])
+    await secretary.taps(say["sure"])
+    await secretary.sees(say["all"])
+    await secretary.taps(say["rates"])
+    await secretary.taps(say["person"])
+    await secretary.taps(say["kind"])
     await secretary.sends("10,000.01")
-    await secretary.sees("200.00 yuan a month")
+    await secretary.sees(say["amount"])
     await secretary.sends("/dues")
-    await secretary.sees("7 marked")
-    await secretary.taps("Reminder")
-    await secretary.taps("5")
+    await secretary.sees(say["all"])
+    await secretary.taps(say["reminder"])
+    await secretary.taps(say["day"])
     await secretary.taps("9:00")
-    await secretary.sees("on day 5 of every month at 9:00")
+    await secretary.sees(say["set"])
     any_world.clock.now = FIFTH
-    await member.sees("Dues for Dec")
+    await member.sees(say["pushed"])
 
 
-def _speak_english(tx: Transaction) -> None:
-    tx.execute(sa.update(account).values(locale="en"))
+def _speak(tx: Transaction, locale: str) -> None:
+    tx.execute(sa.update(account).values(locale=locale))
 
 
 def _namesake(tx: Transaction) -> None:
