@@ -13,7 +13,7 @@ from bot.domain.messages import Message
 from bot.domain.rights import Actor, Right, may_anywhere
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import meeting_card, meeting_drafts, meeting_sending
+from bot.usecases import meeting_card, meeting_drafts, meeting_rights, meeting_sending
 from bot.usecases.meeting_card import MeetingCard
 from bot.usecases.meeting_sending import Announced
 from handlers.meeting_card import (
@@ -220,7 +220,7 @@ def _ask_no_more(tx: Transaction, actor: Actor) -> None:
 
 def _left(tx: Transaction, actor: Actor, now: datetime) -> MeetingCard | None:
     """The meeting that was left unfinished, if anything was said of it."""
-    meeting_card.require_anywhere(actor)
+    meeting_rights.require_anywhere(actor)
     draft_id = meeting_drafts.open_draft(tx, actor, now)
     if draft_id is None:
         return None

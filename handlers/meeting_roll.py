@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from bot.domain.meetings import MeetingState, Presence, Reply
 from bot.domain.messages import Button, Listing, Message, Term, Value
+from bot.domain.record_words import shorten
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.usecases import meeting_roll, meeting_sending
@@ -26,6 +28,7 @@ journey = Journey("meeting-roll")
 
 PAGE = 8  # people on a page of the roll
 NAMES_SHOWN = 60
+SHOWN_AGENDA = 200  # characters
 
 _MODES: Mapping[Presence, str] = MappingProxyType(
     {
@@ -59,7 +62,8 @@ def run_message(roll: Roll, now: datetime) -> Message:
     """A meeting with its numbers and names, and everything that can be done about it now."""
     row, tally = roll.meeting, roll.tally
     values: dict[str, Value] = {"kind": kind_term(row.kind), "place": roll.branch.name}
-    lines = [*row_lines(row, roll.branch.timezone)]
+    # A long agenda leaves no room for the names.
+    lines = [*row_lines(replace(row, agenda=shorten(row.agenda, SHOWN_AGENDA)), roll.branch.timezone)]
     if row.state is MeetingState.CANCELLED:
         return Message("meeting-run", values, more=(*lines, Message("meeting-mine-off")))
     if row.state is MeetingState.HELD:

@@ -109,7 +109,8 @@ def branch_message(seen: BranchMeetings) -> Message:
     rows += [(_draft_button(due, seen),) for due in found.dues if due.owed][:MOST_DRAFTS]
     if seen.is_whole:
         rows.append((Button("rule-button-list", tap_data("rul.list", found.branch.id)),))
-    last = [Button("meeting-button-mine", tap_data("mtg.mine"))]
+    past = Button("meeting-button-past", tap_data("mtg.past", found.branch.id, 0))
+    last = [past, Button("meeting-button-mine", tap_data("mtg.mine"))]
     if seen.others:
         last.insert(0, Button("button-back", tap_data("mtg.list")))
     return Message("meeting-branch", {"branch": found.branch.name}, (*rows, tuple(last)), tuple(lines))

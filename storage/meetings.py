@@ -135,6 +135,19 @@ def of_branches(
     return [_meeting(row) for row in tx.execute(query.order_by(meeting.c.starts_at, meeting.c.id))]
 
 
+def held(
+    tx: Transaction, branch_id: int, group_ids: Collection[int] | None, limit: int, offset: int
+) -> list[MeetingRow]:
+    """The meetings a branch (with ``group_ids``: some of its groups) has held, newest first."""
+    query = sa.select(meeting).where(
+        meeting.c.branch_id == branch_id, meeting.c.state == MeetingState.HELD.value
+    )
+    if group_ids is not None:
+        query = query.where(meeting.c.group_id.in_(group_ids))
+    newest = query.order_by(meeting.c.starts_at.desc(), meeting.c.id.desc())
+    return [_meeting(row) for row in tx.execute(newest.limit(limit).offset(offset))]
+
+
 def coming_for(tx: Transaction, person_id: int, since: datetime, limit: int) -> list[MeetingRow]:
     """The announced meetings that somebody should attend, from ``since`` on."""
     query = (

@@ -13,7 +13,6 @@ from bot.domain.people import Branch, PartyGroup
 from bot.domain.rights import Actor, Right
 from bot.errors import UserError
 from bot.usecases.meeting_rights import check_form, led_groups, require_anywhere, runs_branch
-from bot.usecases.meeting_rights import run_branch as run_branch
 from bot.usecases.powers import branches_with
 from storage import audiences, branches, drafts, group_chats, meeting_templates, meetings
 from storage.audiences import Counted

@@ -26,7 +26,8 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable, meeting_drafts, meeting_sending
-from bot.usecases.meeting_card import JOURNEY, MeetingCard, draw, own_form, run_branch
+from bot.usecases.meeting_card import JOURNEY, MeetingCard, draw, own_form
+from bot.usecases.meeting_rights import run_branch
 from bot.usecases.meeting_sending import Announced
 from bot.usecases.meeting_words import fact_lines, kind_term
 from bot.usecases.rules import make_rule

@@ -30,7 +30,7 @@ motion-button-drop = 撤下这一项
 motion-button-sure = 撤下
 motion-ask-sure = 把“{ $words }”撤下来吗？记录里会留一笔。
 
-error-motion-no-votes-here = 这种会不用举手表决。可以记一条决定。
+error-motion-no-votes-here = 这种会不用表决，可以记一条决定。
 error-motion-too-many-motions = 一次会最多记{ $limit }项，再多请写进会议记录。
 error-motion-empty = 请写一句话给我。
 error-motion-too-long = 一项最多{ $limit }个字，您写了{ $count }个，没有记上。请写短一点。

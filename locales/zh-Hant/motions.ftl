@@ -30,7 +30,7 @@ motion-button-drop = 撤下這一項
 motion-button-sure = 撤下
 motion-ask-sure = 把「{ $words }」撤下來嗎？記錄裏會留一筆。
 
-error-motion-no-votes-here = 這種會不用舉手表決。可以記一條決定。
+error-motion-no-votes-here = 這種會不用表決，可以記一條決定。
 error-motion-too-many-motions = 一次會最多記{ $limit }項，再多請寫進會議記錄。
 error-motion-empty = 請寫一句話給我。
 error-motion-too-long = 一項最多{ $limit }個字，您寫了{ $count }個，沒有記上。請寫短一點。

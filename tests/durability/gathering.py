@@ -76,7 +76,7 @@ class Gathering:
         await self._says("/meeting 11月26日9点在活动室开支委会")
         await self._presses("mtg.send:")
         await self._says("/meetings")
-        await self._presses("mtg.new:", "mtg.drop:", "mtg.mine")
+        await self._presses("mtg.new:", "mtg.drop:", "mtg.past:", "mtg.br:", "mtg.mine")
         await self._presses("mtg.see:", "mtg.leave:")
         await self._says("/meetings", OPERATOR)
         await self._presses("mtg.br:", "mtg.list", user=OPERATOR)

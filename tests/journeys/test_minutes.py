@@ -130,6 +130,8 @@ async def _record(secretary: Person, member: Person) -> None:
     assert "决定：周六上午清扫村口" in told.text
     assert "更正" not in told.text
     assert "大家学习了章程" not in told.text
+    await opens(secretary, "/meetings", "开过的会", "支部党员大会 11月25日")
+    assert "查看记录" in secretary.last.buttons
 
 
 async def test_a_group_hears_when_and_where_and_nothing_else(chat: Chat, secretary: Person) -> None:
@@ -190,6 +192,8 @@ async def test_a_leader_holds_a_meeting_of_the_group(chat: Chat, secretary: Pers
     await leader.sees("到会率100%")
     shown = await opens(leader, "/meetings")
     assert "✓ 一组 党小组会：已经开过" in shown.text
+    await leader.taps("开过的会")
+    assert "党小组会 11月25日 周三　3/3" in (await leader.sees("点开看记录")).buttons
 
 
 async def test_in_english(chat: Chat, secretary: Person) -> None:

@@ -13,6 +13,7 @@ from bot.office.working_days import WorkingDays
 from bot.usecases import (
     meeting_answers,
     meeting_drafts,
+    meeting_past,
     meeting_radar,
     meeting_roll,
     meeting_sending,
@@ -149,6 +150,11 @@ async def test_the_radar_of_a_group(village: Village, meeting: MeetingRow) -> No
     seen = await village.sees(LEADER, meeting_radar.of_branch, EAST, late)
     assert (seen.radar.owed, seen.radar.percent, seen.radar.late) == (0, 100, 1)
     assert seen.open == ()  # the assembly of the branch is no business of the leader's
+    for who, count in ((LEADER, 1), (OTHER_LEADER, 0), (SECRETARY, 1)):
+        past = await village.sees(who, meeting_past.of_branch, EAST, 0)
+        assert (len(past.meetings), past.more) == (count, False)
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.sees(MEMBER, meeting_past.of_branch, EAST, 0)
     for who, branch_id in ((LEADER, WEST), (MEMBER, EAST)):
         with pytest.raises(UserError, match="not-allowed"):
             await village.sees(who, meeting_radar.of_branch, branch_id, NOW)
