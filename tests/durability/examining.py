@@ -20,7 +20,7 @@ LEADS = phone(SECRETARY)
 
 
 class Examining:
-    """Quizzes that were kept and dropped, one finished, one left in the middle, one open in the group."""
+    """Quizzes that were kept and dropped, one finished, one left in the middle, one ended in the group."""
 
     def __init__(self, crawl: Crawl) -> None:
         self.crawl = crawl
@@ -82,8 +82,6 @@ class Examining:
         await self._says("/study")
         await self._presses("qz.list", "qz.open:", "qz.group:", "qz.send:", "qz.sum:", "qz.close:")
         await self._presses("qz.plan:")
-        await self._says("/study")
-        await self._presses("qz.list", "qz.open:", "qz.group:", "qz.send:")  # and there it stays
 
     async def _says(self, text: str, user: int = LEADS) -> None:
         await self.crawl.act("send", user=user, chat=0, text=text)
