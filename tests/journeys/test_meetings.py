@@ -224,7 +224,7 @@ async def test_an_administrator_sees_who_owes_most(chat: Chat, secretary: Person
 @pytest.mark.parametrize("locale", ["en"])
 async def test_in_english(any_world: World) -> None:
     village = await Village.settled(any_world.database)
-    await any_world.database.run(_speak_english)
+    await any_world.database.run(speak_english)
     chat = Chat(any_world, village)
     await everybody(chat)
     secretary, member = await chat.person(who.SECRETARY), await chat.person(who.MEMBER)
@@ -256,5 +256,6 @@ async def test_in_english(any_world: World) -> None:
     await secretary.sees("✓ Theme day: done")
 
 
-def _speak_english(tx: Transaction) -> None:
+def speak_english(tx: Transaction) -> None:
+    """Everybody's phone speaks English."""
     tx.execute(sa.update(account).values(locale="en"))
