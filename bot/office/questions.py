@@ -17,7 +17,7 @@ HEADER_WITHIN = 10
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "text": ("题目", "題目", "题干", "題幹", "问题", "問題", "试题", "試題", "question"),
     "answer": ("正确答案", "正確答案", "参考答案", "标准答案", "答案", "answer", "correct answer"),
-    "explanation": ("解析", "答案解析", "说明", "說明", "解释", "解釋", "explanation"),
+    "explanation": ("解析", "答案解析", "说明", "說明", "説明", "解释", "解釋", "explanation"),
 }
 _OPTION = re.compile(r"(?:选项|選項|备选项|答案选项|option)?\s*([a-z])")
 _OPTION_LETTER = re.compile(r"\s*[(（]?\s*[A-Za-z]\s*[.．、:：)）]\s*")

@@ -23,7 +23,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _EXPLANATION = re.compile(
-    rf"\s*[\[【(（]?\s*(?:答案)?(?:解析|说明|說明|解释|解釋|explanation){_SAID}", re.IGNORECASE
+    rf"\s*[\[【(（]?\s*(?:答案)?(?:解析|说明|說明|説明|解释|解釋|explanation){_SAID}", re.IGNORECASE
 )
 _TITLE = re.compile(
     r"\s*(?:(?:测验|測驗)?(?:标题|標題|名称|名稱)|测验|測驗|title|quiz)\s*[:：]\s*(.+)", re.IGNORECASE
