@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.durability.crawling import MEMBER, OTHER, Crawl
-from tests.durability.township import LEADER, SECRETARY, phone
+from tests.durability.township import BRANCH, LEADER, SECRETARY, phone
 from tests.journeys.world import OPERATOR
 
 LEADS = phone(SECRETARY)
@@ -83,7 +83,7 @@ class Studying:
         await self._says("读书会")
         await self._presses("st.quit:")
         await self._says("/study", OPERATOR)
-        await self._presses("st.book", "st.hrs:", user=OPERATOR)
+        await self._presses("st.book", f"st.hrs:{BRANCH}:", user=OPERATOR)
         await self._says("/study", phone(LEADER))
 
     async def _says(self, text: str, user: int = LEADS) -> None:
