@@ -36,6 +36,8 @@ main = typer.Typer(
 )
 roster = typer.Typer(help="The roster: who belongs to which branch.", no_args_is_help=True)
 main.add_typer(roster, name="roster")
+rules = typer.Typer(help="What comes by the clock in each branch.", no_args_is_help=True)
+main.add_typer(rules, name="rules")
 
 
 def _say_version(wanted: bool) -> None:
@@ -225,3 +227,59 @@ def roster_invites(
             raise _fail(refusal(load_texts(settings), settings, error), FAILED) from None
         except ConnectionError as error:
             raise _fail(f"Telegram: {error}", FAILED) from None
+
+
+@rules.command("list")
+def rules_list(branch: Annotated[str | None, typer.Option(help="Only this branch.")] = None) -> None:
+    """Print each rule: its number, branch, what it does, and when it comes next."""
+    _print_rules(branch, by_time=False)
+
+
+@rules.command("next")
+def rules_next(branch: Annotated[str | None, typer.Option(help="Only this branch.")] = None) -> None:
+    """Print what comes next, the earliest first."""
+    _print_rules(branch, by_time=True)
+
+
+@rules.command("pause")
+def rules_pause(
+    number: Annotated[int, typer.Argument(help="The rule's number, as the list has it.")],
+) -> None:
+    """Let a rule rest until somebody lets it go on."""
+    _set_resting(number, rests=True)
+
+
+@rules.command("resume")
+def rules_resume(
+    number: Annotated[int, typer.Argument(help="The rule's number, as the list has it.")],
+) -> None:
+    """Let a rule that rests go on, from now on."""
+    _set_resting(number, rests=False)
+
+
+def _print_rules(branch: str | None, *, by_time: bool) -> None:
+    from bot.commands.rules import list_rules
+
+    settings = _settings()
+    with _plain_failures(), _refusals(settings):
+        for line in _run_async(list_rules(settings, branch, by_time=by_time)):
+            typer.echo(line)
+
+
+def _set_resting(number: int, *, rests: bool) -> None:
+    from bot.commands.rules import set_resting
+
+    settings = _settings()
+    with _plain_failures(), _refusals(settings):
+        typer.echo(_run_async(set_resting(settings, number, rests=rests)))
+
+
+@contextlib.contextmanager
+def _refusals(settings: Settings) -> Iterator[None]:
+    """A use case's refusal in words, and exit code 1."""
+    from bot.commands.roster import load_texts, refusal
+
+    try:
+        yield
+    except UserError as error:
+        raise _fail(refusal(load_texts(settings), settings, error), FAILED) from None

@@ -36,7 +36,8 @@ async def repeat(talk: Talk) -> None:
     if every not in {Every.MONTH, Every.WEEK}:
         raise UserError("button-broken")
     card = await talk.run(_repeat, draft_id, every, talk.now, talk.house.working_days)
-    await talk.show(rule_message(card, draft_id))
+    await talk.toast()
+    await talk.reply(rule_message(card, is_new=True))
 
 
 @journey.tap("rep.send")

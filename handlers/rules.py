@@ -192,17 +192,14 @@ def list_message(branch: Branch, cards: list[RuleCard]) -> Message:
     return Message(key, {"branch": branch.name}, (*rows, (back,)))
 
 
-def rule_message(card: RuleCard, draft_id: int | None = None) -> Message:
-    """One rule with what may be changed; ``draft_id``: the meeting that it was made from, not sent yet."""
+def rule_message(card: RuleCard, *, is_new: bool = False) -> Message:
+    """One rule with what may be changed; ``is_new``: the meeting that it was made from is not sent yet."""
     lines = [*_facts(card), *_next(card), *_went(card)]
-    rows = list(_ways(card))
-    if draft_id is not None:
+    if is_new:
         lines.append(Message("rule-line-draft"))
-        rows.append((Button("rule-button-draft", tap_data("mtg.card", draft_id)),))
-    else:
-        rows.append((Button("rule-button-list", tap_data("rul.list", card.branch.id)),))
+    rows = (*_ways(card), (Button("rule-button-list", tap_data("rul.list", card.branch.id)),))
     title = _title(card)
-    return Message(title.key, title.values, tuple(rows), tuple(lines))
+    return Message(title.key, title.values, rows, tuple(lines))
 
 
 def _title(card: RuleCard) -> Message:

@@ -3,6 +3,7 @@
 rule-title-month = { $mark }Day { $day } of each month, { $time }: { $kind }
 rule-title-last = { $mark }Last day of each month, { $time }: { $kind }
 rule-title-week = { $mark }Every { $day }, { $time }: { $kind }
+rule-title-other = { $mark }{ $kind }
 rule-title-broken = { $mark }This one is broken
 
 rule-list = <b>Regular meetings of { $branch }</b>
@@ -22,7 +23,7 @@ rule-line-next = Next: <b>{ $day }, { $time }</b> (notice on { $ahead })
 rule-line-provisional = The days off of that year are not known yet: the day may change.
 rule-line-paused = It rests now: nothing will be prepared.
 rule-line-broken = This one cannot be read any more: please delete it and make a new one.
-rule-line-draft = This time is not sent yet: do not forget to go back and tap “Send”.
+rule-line-draft = The meeting above is not sent yet: do not forget to tap “Send”.
 rule-line-went = This year: in time { $fired }, late { $late }, left out { $skipped }, failed { $failed }.
 rule-past-fired = ✓ { $day }: in time
 rule-past-late = ✓ { $day }: a little late
@@ -42,7 +43,6 @@ rule-end-sure = Really delete it? Nothing will be prepared any more. Meetings th
 rule-ended = Deleted.
 
 rule-button-list = Regular meetings
-rule-button-draft = Back to this meeting
 rule-button-time = Change the time
 rule-button-day = Change the day
 rule-button-ahead = How early

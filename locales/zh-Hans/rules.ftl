@@ -3,6 +3,7 @@
 rule-title-month = { $mark }每月{ $day }日 { $time }　{ $kind }
 rule-title-last = { $mark }每月最后一天 { $time }　{ $kind }
 rule-title-week = { $mark }每{ $day } { $time }　{ $kind }
+rule-title-other = { $mark }{ $kind }
 rule-title-broken = { $mark }这一条坏了
 
 rule-list = <b>{ $branch }　定期要开的会</b>
@@ -16,7 +17,7 @@ rule-line-next = 下一次：<b>{ $day } { $time }</b>（{ $ahead }拟通知）
 rule-line-provisional = 那一年的放假安排还没有公布，日子可能会变。
 rule-line-paused = 现在停着，到时候不会拟通知。
 rule-line-broken = 这一条读不出来了，请删掉重新定一个。
-rule-line-draft = 这一次的会还没有发，别忘了回去点“发送”。
+rule-line-draft = 上面那一次的会还没有发，别忘了点“发送”。
 rule-line-went = 这一年：按时{ $fired }次，晚了补上{ $late }次，没有办{ $skipped }次，出错{ $failed }次。
 rule-past-fired = ✓ { $day }：按时
 rule-past-late = ✓ { $day }：晚了一点，补上了
@@ -36,7 +37,6 @@ rule-end-sure = 真的要删掉吗？以后不会再拟通知，已经通知的�
 rule-ended = 已经删掉。
 
 rule-button-list = 定期要开的会
-rule-button-draft = 回到这次的会
 rule-button-time = 改时间
 rule-button-day = 改日子
 rule-button-ahead = 提前几天

@@ -3,6 +3,7 @@
 rule-title-month = { $mark }每月{ $day }日 { $time }　{ $kind }
 rule-title-last = { $mark }每月最後一天 { $time }　{ $kind }
 rule-title-week = { $mark }每{ $day } { $time }　{ $kind }
+rule-title-other = { $mark }{ $kind }
 rule-title-broken = { $mark }這一條壞了
 
 rule-list = <b>{ $branch }　定期要開的會</b>
@@ -16,7 +17,7 @@ rule-line-next = 下一次：<b>{ $day } { $time }</b>（{ $ahead }擬通知）
 rule-line-provisional = 那一年的放假安排還沒有公佈，日子可能會變。
 rule-line-paused = 現在停着，到時候不會擬通知。
 rule-line-broken = 這一條讀不出來了，請刪掉重新定一個。
-rule-line-draft = 這一次的會還沒有發，別忘了回去點「發送」。
+rule-line-draft = 上面那一次的會還沒有發，別忘了點「發送」。
 rule-line-went = 這一年：按時{ $fired }次，晚了補上{ $late }次，沒有辦{ $skipped }次，出錯{ $failed }次。
 rule-past-fired = ✓ { $day }：按時
 rule-past-late = ✓ { $day }：晚了一點，補上了
@@ -36,7 +37,6 @@ rule-end-sure = 真的要刪掉嗎？以後不會再擬通知，已經通知的�
 rule-ended = 已經刪掉。
 
 rule-button-list = 定期要開的會
-rule-button-draft = 回到這次的會
 rule-button-time = 改時間
 rule-button-day = 改日子
 rule-button-ahead = 提前幾天

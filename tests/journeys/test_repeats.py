@@ -39,7 +39,7 @@ async def test_a_theme_day_every_month(chat: Chat, secretary: Person) -> None:
     for piece in (
         "提前5天拟好通知",
         "下一次：1月5日 周二 19:00（12月31日 周四拟通知）",
-        "这一次的会还没有发",
+        "还没有发",
     ):
         assert piece in rule.text
     await secretary.taps("改时间")
