@@ -1,4 +1,4 @@
-"""Invite codes, kept as hashes only, and the wrong ones an account has tried."""
+"""Invite codes, kept as hashes only, and the wrong codes an account has tried, these or others."""
 
 from __future__ import annotations
 

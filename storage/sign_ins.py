@@ -43,7 +43,7 @@ class Screen:
             self.closed_at is None
             and not self.replaced
             and self.state is MeetingState.ANNOUNCED
-            and now <= self.door.shuts(self.starts_at)
+            and self.door.presence(self.starts_at, now) is not None
         )
 
 

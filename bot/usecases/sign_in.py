@@ -109,16 +109,18 @@ def sign_in_by_digits(tx: Transaction, actor: Actor, text: str, now: datetime) -
     if actor.person_id is None:
         raise UserError("sign-in-stranger")
     open_ones = _at_the_door(tx, actor, now)
-    for row, _ in open_ones:
-        me = attendance.attendee(tx, row.id, actor.person_id)
-        if me is not None and me.came:
-            return SignedIn(row, branches.get(tx, row.branch_id), me, fresh=False)
-    if invites.wrong_tries(tx, actor.telegram_id, now, WRONG_WINDOW) >= WRONG_LIMIT:
-        raise UserError("sign-in-too-many")
+    is_guessing = invites.wrong_tries(tx, actor.telegram_id, now, WRONG_WINDOW) >= WRONG_LIMIT
     digits = clean_digits(text)
     for row, found in open_ones:
-        if _codes(found).is_digits(digits, now):
+        if not is_guessing and _codes(found).is_digits(digits, now):
             return _enter(tx, actor.person_id, row, True, now)
+    known = [(row, attendance.attendee(tx, row.id, actor.person_id)) for row, _ in open_ones]
+    theirs = [(row, me) for row, me in known if me is not None]
+    if theirs and all(me.came for _, me in theirs):
+        row, me = theirs[-1]
+        return SignedIn(row, branches.get(tx, row.branch_id), me, fresh=False)
+    if is_guessing:
+        raise UserError("sign-in-too-many")
     invites.note_wrong(tx, actor.telegram_id, now, WRONG_WINDOW)
     return None
 

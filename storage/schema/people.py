@@ -109,7 +109,7 @@ invite = sa.Table(
     telegram_id("used_by", nullable=True),
 )
 
-# Wrong invite codes of an account since a moment: one row per account, however often it tries.
+# Wrong codes of an account since a moment, to join or to sign in: one row, however often it tries.
 wrong_code = sa.Table(
     "wrong_code",
     metadata,

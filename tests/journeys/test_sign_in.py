@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.sign_in import Code, Codes
 from bot.render.code_picture import code_picture
+from handlers.sign_in_screens import SignInScreens
 from storage import sign_ins
 from tests.journeys.test_meetings import START, called, everybody, speak_english
 from tests.journeys.test_review import Chat
@@ -147,6 +148,15 @@ async def test_a_screen_that_was_thrown_away_harms_nobody(chat: Chat) -> None:
     assert await chat.world.database.read(sign_ins.screens) == []
     await secretary.taps("签到")
     await shows(chat, secretary, "已到0人")
+    # Whoever has not got the lease shows nothing.
+    chat.world.clock.pass_(seconds=31)
+    calls = chat.world.front.engine.calls
+    before = calls["editMessageMedia"]
+    await chat.world.app._screens.stop()
+    await SignInScreens(chat.world.app.house, lambda: False).look()
+    assert calls["editMessageMedia"] == before
+    await SignInScreens(chat.world.app.house, lambda: True).look()
+    assert calls["editMessageMedia"] == before + 1
 
 
 @pytest.mark.parametrize("locale", ["en"])

@@ -8,16 +8,25 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingState, Presence
 from bot.domain.sign_in import WRONG_LIMIT, Codes
 from bot.errors import UserError
-from bot.usecases import meeting_answers, meeting_roll, meeting_sending, meeting_terms, sign_in
+from bot.usecases import (
+    meeting_answers,
+    meeting_card,
+    meeting_drafts,
+    meeting_roll,
+    meeting_sending,
+    meeting_terms,
+    sign_in,
+)
 from bot.usecases.sign_in import SignedIn
 from storage import sign_ins
 from storage.database import Database
 from storage.meetings import MeetingRow
 from storage.schema import audit, meeting_person
-from tests.usecases.meeting_village import DAYS, HOUR_BEFORE, START, announced
+from tests.usecases.meeting_village import DAYS, HOUR_BEFORE, START, announced, sends
 from tests.usecases.village import (
     COMMITTEE,
     EAST,
@@ -149,6 +158,24 @@ async def test_guessing_digits_ends_soon(village: Village, meeting: MeetingRow) 
     assert (await kept(village, MEMBER))[0] is None
     assert await types(village, meeting, LEADER, START) is not None
     assert (await scans(village, meeting, MEMBER, START)).fresh  # the picture cannot be guessed
+
+
+async def test_one_meeting_after_another(village: Village, meeting: MeetingRow) -> None:
+    other = (await announced(village, "11月25日19:10在活动室过主题党日")).meeting
+    await opens(village, other, START)
+    first, second = await types(village, meeting, MEMBER, START), await types(village, other, MEMBER, START)
+    assert first is not None
+    assert second is not None
+    assert (first.meeting.id, first.fresh) == (meeting.id, True)
+    assert (second.meeting.id, second.fresh) == (other.id, True)
+    # Put off until tomorrow: nobody can come in now, and the screen has nothing to show.
+    moved = await village.does(SECRETARY, meeting_drafts.edit_announced, other.id, START)
+    await village.does(SECRETARY, meeting_drafts.say, moved.draft_id, MeetingField.TIME, "后天19点", START)
+    card = await village.does(SECRETARY, meeting_card.show, moved.draft_id, START)
+    await sends(village, card, at=START)
+    screens = await village.database.read(sign_ins.screens)
+    assert [one.is_open(START) for one in screens] == [True, False]
+    await refused(village, other, LEADER, START, "sign-in-early")
 
 
 async def test_who_may_open_the_door_and_when(village: Village) -> None:
