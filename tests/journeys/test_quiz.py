@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 import sqlalchemy as sa
 
@@ -10,15 +12,16 @@ from bot.domain.messages import Lane
 from bot.domain.study import Item, ItemKind
 from storage import outbox, study
 from storage.database import Transaction
-from storage.schema import delivery, quiz, sent_poll, study_credit, study_progress
+from storage.schema import account, delivery, quiz, sent_poll, study_credit, study_progress
 from storage.study import NewPlan
 from tests.journeys.groups import Town
 from tests.journeys.groups import settled as in_town
 from tests.journeys.test_review import Chat
-from tests.journeys.world import World
+from tests.journeys.world import StandingClock, World, open_world, settle
 from tests.office.files import xlsx_file
 from tests.support.people import Person
 from tests.support.seeing import Shown
+from tests.support.telegram import open_front
 from tests.usecases import village as who
 from tests.usecases.village import Village
 
@@ -152,14 +155,14 @@ async def test_left_in_the_middle_and_gone_on_with(chat: Chat, secretary: Person
     await member.sees("3题全对")
 
 
-async def _counted(chat: Chat) -> tuple[int, int]:
+async def _counted(chat: Chat, world: World | None = None) -> tuple[int, int]:
     """How often the item is finished, and how often it has brought class-hours."""
 
     def look(tx: Transaction) -> tuple[int, int]:
         rows = [tx.execute(sa.select(sa.func.count()).select_from(one)).scalar_one() for one in _TABLES]
         return rows[0], rows[1]
 
-    return await chat.world.database.read(look)
+    return await (world or chat.world).database.read(look)
 
 
 _TABLES = (study_progress, study_credit)
@@ -274,3 +277,38 @@ async def test_in_a_group_nobody_is_named(town: Town) -> None:
     assert "王桂兰" not in group_words
     await town.wang.taps("发到群里")
     await town.wang.sees("发到东关群？")
+
+
+async def test_restarted_in_the_middle_of_a_quiz(database_url: str) -> None:
+    """In English, over HTTP: answers that come while nobody is there are taken afterwards, each once."""
+    async with open_front("http") as front:
+        async with open_world(front, database_url, "en") as world:
+            chat = Chat(world, await Village.settled(world.database))
+            await world.database.run(lambda tx: tx.execute(sa.update(account).values(locale="en")))
+            member, secretary = await chat.person(who.MEMBER), await chat.person(who.SECRETARY)
+            await secretary.sends("/study")
+            await secretary.sees("My study")
+            await secretary.taps("Quizzes")
+            await secretary.taps("New quiz")
+            await secretary.sends(
+                "Quiz: Charter\nHow often?\nA. Monthly\nB. Quarterly\nAnswer: B\n\nTrue?\nAnswer: true"
+            )
+            await secretary.sees("2 questions read")
+            await secretary.taps("Keep")
+            await sent(chat)
+            await member.sends("/study")
+            await member.sees("My study")
+            assert await member.taps("Start the quiz") == "Here is question 1 of 2"
+            first = await member.sees("Charter · question 1 of 2 How often? Monthly / Quarterly")
+        await member.votes(first, 1)  # nobody is there
+        async with open_world(front, database_url, "en", StandingClock()) as world:
+            member = Person(
+                front, {"id": member.id, "first_name": member.first_name}, partial(settle, front, world.app)
+            )
+            member._mark = 0
+            second = await member.sees("question 2 of 2 True? True / False")
+            await member.votes(second, 1)
+            result = await member.sees("Charter is done: 1 of 2 right")
+            await member.taps("See the 1 that was wrong", on=result)
+            await member.sees("Right is: A. True")
+            assert await _counted(chat, world) == (1, 1)
