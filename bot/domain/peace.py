@@ -80,6 +80,8 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "meeting-leave": _SILENT,
         "meeting-draft": PushKind(may_snooze=True),
         "meeting-group": _MEETING,
+        # Not worth a night's rest: it waits, and is not sent once the meeting has begun.
+        "meeting-group-reminder": PushKind(),
         "meeting-minutes": PushKind(),
         "meeting-reminder": PushKind(Topic.MEETINGS, Night.WAITS_IF_TIME, counts=True, may_snooze=True),
         # Study.

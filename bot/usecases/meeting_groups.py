@@ -6,22 +6,31 @@ Nothing personal goes there: kind, time and place only, and no numbers of who co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from bot.domain.firing import Late
 from bot.domain.group_chats import TopicKind
+from bot.domain.meetings import MeetingState
 from bot.domain.messages import Button, Buttons, Lane, Message, Push, Value
 from bot.domain.people import Branch
+from bot.domain.recurrence import Every, Recurrence
 from bot.domain.rights import Actor
+from bot.domain.service import local_now
 from bot.errors import UserError
+from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_answers
 from bot.usecases.meeting_answers import Answered
 from bot.usecases.meeting_words import fact_lines, kind_term
-from storage import group_chats, meetings, outbox
+from bot.usecases.rules import make_rule
+from storage import branches, group_chats, meetings, outbox
 from storage.database import Transaction
 from storage.meetings import MeetingRow
+from storage.rules import NewRule, RuleRow
 
 KIND = "meeting-group"
+KIND_REMINDER = "meeting-group-reminder"
+BEFORE = timedelta(hours=1)  # when groups that want it are reminded
 REASON = "reason-meeting-group"
 # What a group is told when people are told this.
 _KEYS: Mapping[str, str] = MappingProxyType(
@@ -60,22 +69,45 @@ def tell(
     return outbox.enqueue_for_groups(tx, push_id, push, ids, TopicKind.MEETING, at, actor.person_id or 0)
 
 
-def remind(tx: Transaction, row: MeetingRow, branch: Branch, now: datetime) -> int:
-    """Remind those of the branch's group chats that want it, if the meeting was told in groups at all."""
-    if not row.tells_groups:
-        return 0
-    ids = [one.chat_id for one in group_chats.reachable(tx, branch.id) if one.meeting_reminder]
+def plan_reminder(
+    tx: Transaction, row: MeetingRow, branch: Branch, now: datetime, working_days: WorkingDays
+) -> None:
+    """Let the clock remind the group chats shortly before a meeting that they were told of.
+
+    Which of them want it is asked when the time has come.
+    """
+    at = local_now(row.starts_at, branch.timezone) - BEFORE
+    is_over = at <= local_now(now, branch.timezone)
+    if is_over or not row.tells_groups or not group_chats.reachable(tx, branch.id):
+        return
+    once = Recurrence(Every.DAY, at.date(), at.hour * 60 + at.minute, until=at.date())
+    new = NewRule(
+        KIND_REMINDER, once, branch.timezone, Late.ONCE, branch.id, row.id, created_by=row.created_by
+    )
+    make_rule(tx, new, working_days, now)
+
+
+def remind(
+    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+) -> None:
+    """Remind those of the branch's group chats that want it; of a meeting that has begun nobody."""
+    row = meetings.find(tx, rule.subject_id or 0)
+    if row is None or row.state is not MeetingState.ANNOUNCED or row.starts_at <= now:
+        return
+    ids = [one.chat_id for one in group_chats.reachable(tx, row.branch_id) if one.meeting_reminder]
     if not ids:
-        return 0
-    push = _push(row, branch, "meeting-group-reminder", Lane.REMINDER, answer_buttons(row.id))
+        return
+    branch = branches.get(tx, row.branch_id)
+    buttons = answer_buttons(row.id)
+    push = _push(row, branch, "meeting-group-reminder", Lane.REMINDER, buttons, KIND_REMINDER)
     push_id = outbox.keep(tx, push, now)
-    return outbox.enqueue_for_groups(tx, push_id, push, ids, TopicKind.REMINDER, now)
+    outbox.enqueue_for_groups(tx, push_id, push, ids, TopicKind.REMINDER, now)
 
 
-def _push(row: MeetingRow, branch: Branch, key: str, lane: Lane, buttons: Buttons) -> Push:
+def _push(row: MeetingRow, branch: Branch, key: str, lane: Lane, buttons: Buttons, kind: str = KIND) -> Push:
     values: dict[str, Value] = {"place": branch.name, "kind": kind_term(row.kind)}
     lines = fact_lines(row.starts_at, row.place, "", "", branch.timezone)
-    return Push(KIND, lane, Message(key, values, buttons, lines), REASON, expires_at=row.starts_at)
+    return Push(kind, lane, Message(key, values, buttons, lines), REASON, expires_at=row.starts_at)
 
 
 def answer_buttons(meeting_id: int) -> Buttons:

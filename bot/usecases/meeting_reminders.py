@@ -8,7 +8,6 @@ from itertools import pairwise
 from bot.domain.firing import Late
 from bot.domain.meetings import MeetingState
 from bot.domain.messages import Lane, Message, Push
-from bot.domain.quiet import QuietHours
 from bot.domain.recurrence import Every, Recurrence
 from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
@@ -21,7 +20,6 @@ from storage.meetings import MeetingRow
 from storage.rules import NewRule, RuleRow
 
 KIND = "meeting-reminder"
-QUIET = QuietHours()
 
 
 def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingDays) -> None:
@@ -30,9 +28,10 @@ def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingD
     if row.state is not MeetingState.ANNOUNCED:
         return
     branch = branches.get(tx, row.branch_id)
+    meeting_groups.plan_reminder(tx, row, branch, now, working_days)
     start = local_now(row.starts_at, branch.timezone)
     terms = meeting_terms.of_branch(tx, branch.id)
-    times = terms.reminder_times(start, local_now(now, branch.timezone), QUIET)
+    times = terms.reminder_times(start, local_now(now, branch.timezone), branch.quiet)
     for at, following in pairwise([*times, start]):
         day = at.date()
         once = Recurrence(Every.DAY, day, at.hour * 60 + at.minute, until=day)
@@ -51,9 +50,10 @@ def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingD
 
 def drop(tx: Transaction, meeting_id: int, now: datetime, working_days: WorkingDays) -> None:
     """Let no reminder of a meeting come any more."""
-    for rule in rules.of_subject(tx, KIND, meeting_id):
-        if rule.next_at is not None:
-            pause_rule(tx, rule.id, working_days, now)
+    for kind in (KIND, meeting_groups.KIND_REMINDER):
+        for rule in rules.of_subject(tx, kind, meeting_id):
+            if rule.next_at is not None:
+                pause_rule(tx, rule.id, working_days, now)
 
 
 def remind(
@@ -78,5 +78,3 @@ def remind(
     push = Push(KIND, Lane.REMINDER, message, "reason-meeting-reminder", expires_at=row.starts_at)
     push_id = outbox.keep(tx, push, now)
     outbox.enqueue_where(tx, push_id, push, attendance.not_excused(row.id), now)
-    if datetime.fromisoformat(rule.parameters["until"]) >= row.starts_at:  # the last one
-        meeting_groups.remind(tx, row, branch, now)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.usecases import dues_reminding, meeting_reminders, repeats, study_clock, task_reminders
+from bot.usecases import (
+    dues_reminding,
+    meeting_groups,
+    meeting_reminders,
+    repeats,
+    study_clock,
+    task_reminders,
+)
 from bot.usecases.clock import Kind
 
 __all__ = ["KINDS", "Kind"]
@@ -15,6 +22,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         dues_reminding.KIND: dues_reminding.remind,
         dues_reminding.END_KIND: dues_reminding.warn,
         meeting_reminders.KIND: meeting_reminders.remind,
+        meeting_groups.KIND_REMINDER: meeting_groups.remind,
         study_clock.KIND: study_clock.send_next,
         study_clock.KIND_REMINDER: study_clock.remind,
         study_clock.KIND_WEEK: study_clock.tell_groups,

@@ -1,4 +1,4 @@
-"""A group leader runs the meetings of the own party group, and nothing else."""
+"""A group leader runs the meetings of the own group alone; group chats hear of those of the branch."""
 
 from __future__ import annotations
 
@@ -6,21 +6,28 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from bot.domain.group_chats import GroupChat
+from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingKind, MeetingState, Presence, Reply
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
+from bot.usecases import group_chats as group_settings
 from bot.usecases import (
     meeting_answers,
     meeting_drafts,
+    meeting_groups,
     meeting_past,
     meeting_radar,
     meeting_roll,
     meeting_sending,
 )
+from storage import group_chats
 from storage.database import Database
 from storage.meetings import MeetingRow
-from tests.usecases.meeting_village import announced, drafted, sends, told
+from storage.schema import delivery, push
+from tests.usecases.meeting_village import announced, by_the_clock, drafted, sends, told
 from tests.usecases.village import (
     EAST,
     EAST_ONE,
@@ -32,9 +39,11 @@ from tests.usecases.village import (
     PHONELESS,
     SECRETARY,
     WEST,
+    WEST_SECRETARY,
     Village,
 )
 
+STRANGER = 99
 GROUP_MEETING = "11月25日19:00在老周家院子开党小组会，学习章程"
 START = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 
@@ -158,3 +167,99 @@ async def test_the_radar_of_a_group(village: Village, meeting: MeetingRow) -> No
     for who, branch_id in ((LEADER, WEST), (MEMBER, EAST)):
         with pytest.raises(UserError, match="not-allowed"):
             await village.sees(who, meeting_radar.of_branch, branch_id, NOW)
+
+
+# -- group chats -----------------------------------------------------------------------------------------
+
+CHAT, WEST_CHAT = -1001, -1002
+
+
+async def bind(village: Village, chat_id: int = CHAT, branch_id: int = EAST) -> None:
+    group = GroupChat(chat_id, branch_id, "群", "zh-Hans", is_forum=False)
+    await village.database.run(group_chats.bind, group, None, NOW)
+
+
+async def heard_in_groups(village: Village) -> list[tuple[int, str]]:
+    """What was queued for which group chat, in order; what was stopped before it went is left out."""
+    query = (
+        sa.select(delivery.c.chat_id, push.c.content)
+        .join(push, push.c.id == delivery.c.push_id)
+        .where(delivery.c.chat_id < 0, push.c.stopped_at.is_(None))
+        .order_by(delivery.c.id)
+    )
+    rows = await village.database.read(lambda tx: list(tx.execute(query)))
+    return [(chat_id, content["key"]) for chat_id, content in rows]
+
+
+async def test_a_bound_group_hears_of_what_concerns_the_branch(village: Village) -> None:
+    await bind(village)
+    await bind(village, WEST_CHAT, WEST)
+    card = await drafted(village)
+    assert (card.chats, card.form.is_for_groups) == (1, True)
+    row = (await sends(village, card)).meeting
+    assert await heard_in_groups(village) == [(CHAT, "meeting-group-invitation")]
+    card = await village.does(SECRETARY, meeting_drafts.edit_announced, row.id, NOW)
+    with pytest.raises(UserError, match="meeting-kind-fixed"):
+        await village.does(SECRETARY, meeting_drafts.set_groups_told, card.draft_id, False, NOW)
+    card = await village.does(SECRETARY, meeting_drafts.say, card.draft_id, MeetingField.PLACE, "村部", NOW)
+    assert (await sends(village, card)).chats == 1
+    # Nobody reads an invitation that waits after the change of it.
+    assert await heard_in_groups(village) == [(CHAT, "meeting-group-changed")]
+    await village.does(SECRETARY, meeting_sending.call_off, row.id, NOW, WorkingDays())
+    assert await heard_in_groups(village) == [(CHAT, "meeting-group-called-off")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [("明天9点在活动室开支委会", SECRETARY), (GROUP_MEETING, LEADER)],
+)
+async def test_what_concerns_a_few_is_told_in_no_group(village: Village, text: str, who: int) -> None:
+    await bind(village)
+    assert (await announced(village, text, who)).chats == 0
+    assert await heard_in_groups(village) == []
+
+
+async def test_a_secretary_may_choose_otherwise(village: Village) -> None:
+    await bind(village)
+    for text, told_there in (("明天9点在活动室开支委会", True), ("11月25日19:00在活动室过主题党日", False)):
+        card = await drafted(village, text)
+        card = await village.does(SECRETARY, meeting_drafts.set_groups_told, card.draft_id, told_there, NOW)
+        assert (await sends(village, card)).chats == int(told_there)
+
+
+async def test_only_groups_that_want_it_are_reminded(village: Village) -> None:
+    await bind(village)
+    await bind(village, CHAT - 10)
+    await announced(village)
+    for _ in range(2):
+        card = await village.does(SECRETARY, group_settings.set_meeting_reminder, CHAT, True, NOW)
+        assert card.group is not None
+        assert card.group.meeting_reminder
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.does(LEADER, group_settings.set_meeting_reminder, CHAT, False, NOW)
+    before = await heard_in_groups(village)
+    await by_the_clock(village, START - timedelta(hours=1, seconds=1))
+    assert await heard_in_groups(village) == before
+    await by_the_clock(village, START - timedelta(hours=1))
+    assert (await heard_in_groups(village))[len(before) :] == [(CHAT, "meeting-group-reminder")]
+
+
+async def test_whose_answer_in_a_group_counts(village: Village) -> None:
+    await bind(village)
+    await bind(village, WEST_CHAT, WEST)
+    row = (await announced(village)).meeting
+    done = await village.does(MEMBER, meeting_groups.attend, row.id, CHAT, NOW)
+    assert done.me.reply is Reply.ATTENDING
+    seen = await village.sees(MEMBER, meeting_groups.check_leave, row.id, CHAT, NOW)
+    assert seen.meeting.id == row.id
+    for who, meeting_id, chat_id, key in (
+        (WEST_SECRETARY, row.id, CHAT, "meeting-not-yours"),
+        (MEMBER, row.id, WEST_CHAT, "meeting-group-other"),
+        (MEMBER, row.id, 1000 + MEMBER, "meeting-group-other"),
+        (MEMBER, row.id + 9, CHAT, "meeting-group-other"),
+        (STRANGER, row.id, CHAT, "meeting-group-stranger"),
+    ):
+        with pytest.raises(UserError, match=key):
+            await village.does(who, meeting_groups.attend, meeting_id, chat_id, NOW)
+    with pytest.raises(UserError, match="meeting-begun"):
+        await village.does(MEMBER, meeting_groups.attend, row.id, CHAT, START)
