@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from bot.domain.messages import Button, Message, Term, Value
 from bot.domain.service import local_now
 from bot.domain.study import CLASS_HOUR, STEP, as_hours
-from bot.domain.study_form import at_once_choices
+from bot.domain.study_form import as_clock, at_once_choices
 from bot.usecases.study_card import StudyCard
 from handlers.log_choices import in_rows
 from handlers.paging import turning
 from handlers.routing import tap_data
-from handlers.study_views import back, clock, timing_lines
+from handlers.study_views import back, timing_lines
 
 ITEMS_A_PAGE = 8
 HOURS = (8, 9, 12, 18, 19, 20)
@@ -40,7 +40,7 @@ def when_message(card: StudyCard) -> Message:
         Button(
             "study-chosen" if hour * 60 == form.minute else "study-choice",
             at(now, hour * 60),
-            values={"what": clock(hour * 60)},
+            values={"what": as_clock(hour * 60)},
         )
         for hour in HOURS
     ]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.domain.messages import Button, Buttons, Message, Term, Value
 from bot.domain.service import local_now
 from bot.domain.study import CLASS_HOUR, STEP, ItemKind, as_hours, missing
-from bot.domain.study_form import StudyForm
+from bot.domain.study_form import StudyForm, as_clock
 from bot.usecases.study_card import StudyCard
 from bot.usecases.study_doing import Mine
 from bot.usecases.study_sending import Started
@@ -150,7 +150,7 @@ def timing_lines(
     form: StudyForm, timezone: str, first: datetime | None = None, last: datetime | None = None
 ) -> list[Message]:
     """When items are sent and people reminded, as far as it is known."""
-    values: dict[str, Value] = {"time": clock(form.minute), "count": form.at_once}
+    values: dict[str, Value] = {"time": as_clock(form.minute), "count": form.at_once}
     if form.weekday is not None:
         values["weekday"] = Term(f"weekday-{form.weekday}")
     lines = [Message("study-line-daily" if form.weekday is None else "study-line-weekly", values)]
@@ -162,7 +162,9 @@ def timing_lines(
         lines.append(Message(key, {"first": days[0], "last": days[1]}))
     if form.remind_on is not None:
         weekday = Term(f"weekday-{form.remind_on}")
-        lines.append(Message("study-line-reminder", {"weekday": weekday, "time": clock(form.remind_minute)}))
+        lines.append(
+            Message("study-line-reminder", {"weekday": weekday, "time": as_clock(form.remind_minute)})
+        )
     return lines
 
 
@@ -180,11 +182,6 @@ def _about(card: StudyCard) -> list[Message]:
     if card.chats and card.form.tells_groups:
         lines.append(Message("study-line-chats-ranking" if card.form.ranking else "study-line-chats"))
     return lines
-
-
-def clock(minute: int) -> str:
-    """A minute of the day as people write it."""
-    return f"{minute // 60}:{minute % 60:02}"
 
 
 def edit_message(card: StudyCard) -> Message:

@@ -18,6 +18,7 @@ from storage.rules import RuleRow
 from storage.study import ItemRow, Learner, PlanRow
 
 WEEK = timedelta(days=7)
+TOO_LATE = timedelta(days=1)  # what only reminds is not made up for then: the next week comes soon enough
 MOST_GROUPS = 20  # party groups in one message
 FEWEST = 3  # people of whom totals are told: those of fewer would name somebody
 
@@ -65,6 +66,8 @@ def remind(
     plan = _running(tx, rule)
     if plan is None:
         return "not-running"
+    if now - due_at > TOO_LATE:
+        return "too-late"
     sent = [row for row in study.sent_items(tx, plan.id) if _is_ripe(row, now)]
     people = study.learners(tx, plan)
     done = {one.person_id: one.done for one in people}
@@ -136,6 +139,8 @@ def tell_groups(
     plan = _running(tx, rule)
     if plan is None:
         return "not-running"
+    if now - due_at > TOO_LATE:
+        return "too-late"
     week = [row for row in study.sent_items(tx, plan.id) if row.pushed_at and row.pushed_at > now - WEEK]
     people = study.learners(tx, plan)
     chats = [one.chat_id for one in group_chats.of_branches(tx, [plan.branch_id])]

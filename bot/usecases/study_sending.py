@@ -118,8 +118,7 @@ def _rule(
         kind,
         recurrence,
         branches.get(tx, plan.branch_id).timezone,
-        # What only reminds is not made up for days later: the next week comes soon enough.
-        Late.ONCE if kind == KIND else Late.SKIP,
+        Late.ONCE,
         plan.branch_id,
         plan.id,
         only_working,

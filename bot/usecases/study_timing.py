@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.domain.quiet import QuietHours
+from bot.domain.quiet import USUAL, QuietHours
 from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.domain.study import MOST_AT_ONCE
-from bot.domain.study_form import FRIDAY, SUNDAY, THURSDAY, StudyForm
+from bot.domain.study_form import FRIDAY, SUNDAY, THURSDAY, StudyForm, as_clock
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.parsing.draft import Doubt
 from bot.parsing.study import Timing, read_timing
 from bot.parsing.when import read_when
-from bot.usecases.study_card import StudyCard, change, run_branch, show
+from bot.usecases.study_card import StudyCard, change, own_form, run_branch, show
 from storage import branches
 from storage.database import Transaction
 
 FARTHEST = timedelta(days=366)
-QUIET = QuietHours()
 # What is said about a time in words that was understood, but cannot be; of any other, that it was not.
 _DOUBTS = {
     "time-impossible": "study-time-impossible",
@@ -60,7 +59,7 @@ def set_time(
 
     Raises ``UserError`` ``study-time-quiet`` for an hour of rest.
     """
-    _check_minute(minute)
+    _check_minute(minute, _quiet(tx, actor, draft_id))
     if weekday is not None and not 1 <= weekday <= SUNDAY:
         raise UserError("button-broken")
 
@@ -74,11 +73,18 @@ def set_time(
     return change(tx, actor, draft_id, edit, working_days, now)
 
 
-def _check_minute(minute: int) -> None:
+def _quiet(tx: Transaction, actor: Actor, draft_id: int) -> QuietHours:
+    """When the people that a draft is for are left alone."""
+    _, form = own_form(tx, actor, draft_id)
+    return branches.get(tx, form.branch_id).quiet if form.branch_id is not None else USUAL
+
+
+def _check_minute(minute: int, quiet: QuietHours) -> None:
     if not 0 <= minute < 24 * 60:
         raise UserError("study-time-impossible")
-    if QUIET.is_quiet(datetime(2001, 1, 1, minute // 60, minute % 60)):  # noqa: DTZ001 -- a time of any day
-        raise UserError("study-time-quiet")
+    if quiet.is_quiet(datetime(2001, 1, 1, minute // 60, minute % 60)):  # noqa: DTZ001 -- a time of any day
+        at, until = quiet.end_minute, quiet.start_minute
+        raise UserError("study-time-quiet", start=as_clock(at), end=as_clock(until))
 
 
 def set_start(
@@ -137,7 +143,7 @@ def say_reminder(
     read = _read(text, card.timezone, now)
     if read.weekday is None:
         raise UserError("study-reminder-weekly")
-    _check_minute(read.minute)
+    _check_minute(read.minute, card.branch.quiet if card.branch else USUAL)
     values = {"remind_on": read.weekday, "remind_minute": read.minute}
     return change(tx, actor, draft_id, lambda form: form.saying(**values), working_days, now)
 
