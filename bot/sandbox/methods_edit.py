@@ -143,6 +143,10 @@ def answer_callback_query(engine: Engine, bot: Bot, params: Params) -> bool:
     text = params.text("text")
     if len(text) > _TOAST_LIMIT:
         raise bad_request("MESSAGE_TOO_LONG")
+    url = params.text("url")
+    if url and not url.lower().startswith(f"https://t.me/{bot.username}?start=".lower()):
+        # Only a link to the bot itself; games are not played here.
+        raise bad_request("URL_INVALID")
     query.answered = True
     chat = engine.groups.get(query.chat_id) or engine.private[bot.id, query.chat_id]
     engine.events.add(
@@ -152,7 +156,7 @@ def answer_callback_query(engine: Engine, bot: Bot, params: Params) -> bool:
         callback_id=query.id,
         text=text,
         alert=params.flag("show_alert"),
-        url=params.text("url"),
+        url=url,
     )
     return True
 

@@ -229,6 +229,11 @@ def test_presses_grow_old_and_are_answered_once(world: World) -> None:
     third = world.do("tap", user=world.li, message=number, data="x")["callback"]
     long = world.refused("answerCallbackQuery", callback_query_id=third, text="字" * 201)
     assert long.description == "Bad Request: MESSAGE_TOO_LONG"
+    for elsewhere in ("https://example.org/", "https://t.me/somebody?start=x"):
+        wrong = world.refused("answerCallbackQuery", callback_query_id=third, url=elsewhere)
+        assert wrong.description == "Bad Request: URL_INVALID"
+    link = f"https://t.me/{world.bot.username}?start=leave_1"
+    assert world.call("answerCallbackQuery", callback_query_id=third, url=link) is True
 
 
 def test_old_messages_stay(world: World) -> None:
