@@ -18,7 +18,7 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.sandbox.pasting import in_pieces
 from bot.usecases import poll_counts, quiz_drafts, quiz_groups, quiz_report, quiz_taking, quizzes
-from storage import deliveries, group_chats, leases, sent_polls, study
+from storage import deliveries, group_chats, leases, old_pushes, sent_polls, study
 from storage import quizzes as rows
 from storage.database import Database, Transaction
 from storage.deliveries import Ending
@@ -321,3 +321,21 @@ async def test_somebody_over_several_branches_says_which(sqlite_database: Databa
     await refused(village, 0, "quiz-branch-missing", quiz_drafts.save, card.draft_id, False, NOW)
     await village.does(0, quiz_drafts.set_branch, card.draft_id, EAST, NOW)
     assert (await village.does(0, quiz_drafts.save, card.draft_id, False, NOW)).branch_id == EAST
+
+
+async def test_what_is_asked_in_private_is_forgotten_with_its_push(sqlite_database: Database) -> None:
+    one = await exam(sqlite_database)
+    await one.takes(MEMBER, (1,), (0, 2))
+    group = GroupChat(GROUP, EAST, "东关群", "zh-Hans", is_forum=False)
+    await sqlite_database.run(group_chats.bind, group, SECRETARY, NOW)
+    await one.village.does(SECRETARY, quiz_groups.send, one.quiz_id, SOON)
+
+    def forget(tx: Transaction) -> None:
+        tx.execute(sa.update(delivery).values(state="sent", done_at=SOON))
+        old_pushes.forget(tx, old_pushes.ended_before(tx, LATER))
+
+    await sqlite_database.run(forget)
+    assert await sqlite_database.read(sent_polls.place_of, "p1") is None
+    assert len(await sqlite_database.read(rows.group_posts, one.quiz_id)) == 2
+    assert await one.village.said("quiz-question") == []
+    assert (await one.village.sees(MEMBER, quiz_taking.result, one.quiz_id)).right == 2
