@@ -24,6 +24,7 @@ from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
 from tests.durability.overhearing import logged
 from tests.durability.paying import Paying
+from tests.durability.planning import Planning
 from tests.durability.studying import Studying
 from tests.durability.test_hostile import STRANGER, WEST, found_west
 from tests.durability.township import BRANCH, LEADER, SECRETARY, Township, name_of, phone
@@ -60,6 +61,7 @@ ENDS = frozenset(
     | {"mot.all", "mot.gone", "min.sure"}
     | {"qz.save", "qz.skip", "qz.drop", "qz.close"}
     | {"st.send", "st.off", "st.enter", "st.quit", "st.undo"}
+    | {"rep.send", "rep.skip", "rul.off-yes", "tsk.import", "tsk.drop", "tsk.off-yes"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -106,6 +108,7 @@ async def told(
             await Paying(crawl).happens()
             await Studying(crawl).happens()
             await Examining(crawl).happens()
+            await Planning(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,
@@ -287,7 +290,7 @@ async def test_a_removed_secretary(told: dict[str, Any]) -> None:
         lambda tx: tx.execute(holding.delete().where(holding.c.person_id == SECRETARY))
     )
     # A form of one's own stays one's own: filling it in or putting it away is no power.
-    forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop")
+    forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop", "tsk.drop")
     # Whoever should attend a meeting answers for themselves, with a role or without.
     answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done")
     buttons = [
