@@ -14,6 +14,9 @@ async def _answer(bot: Bot, update: Update) -> None:
         if update.callback_query.data == "alert":
             await update.callback_query.answer("请确认", show_alert=True)
             return
+        if update.callback_query.data == "private":
+            await update.callback_query.answer(url=f"https://t.me/{bot.username}?start=AB12")
+            return
         await update.callback_query.edit_message_text(f"按了 {update.callback_query.data}")
         await update.callback_query.answer("收到了")
         return

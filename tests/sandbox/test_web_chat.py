@@ -162,6 +162,17 @@ async def test_alerts_wait_to_be_closed(page: Page, li: Person, web: HttpFront) 
     await expect(page.get_by_test_id("alert")).to_be_hidden()
 
 
+async def test_a_press_in_a_group_opens_the_private_chat(page: Page, li: Person, web: HttpFront) -> None:
+    await _begins(page, li)
+    group = await Town(web).group("东关支部", li)
+    async with Bot(web.token, base_url=web.base_url) as bot:
+        markup = InlineKeyboardMarkup([[InlineKeyboardButton("请假", callback_data="private")]])
+        await bot.send_message(group.id, "开会", reply_markup=markup)
+    await page.get_by_test_id(f"chat-{group.id}").click()
+    await page.get_by_test_id("inline-button").filter(has_text="请假").click()
+    await expect(page.get_by_test_id("messages")).to_contain_text("你说 /start AB12")
+
+
 async def test_somebody_else_in_the_same_window(page: Page, li: Person, web: HttpFront) -> None:
     await _begins(page, li)
     wang = (await web.control("people"))[0]
