@@ -219,7 +219,8 @@ def report_message(found: Report, page: int) -> Message:
     if any(one.right is None and one.answered for one in found.questions):
         lines.append(Message("quiz-line-too-few"))
     rows = list(turning(page, pages, lambda other: tap_data("qz.sum", number, other)))
-    rows.append((Button("quiz-button-who", tap_data("qz.who", number)),))
+    if found.concerned or found.begun:
+        rows.append((Button("quiz-button-who", tap_data("qz.who", number)),))
     if found.is_open:
         rows.append((Button("quiz-button-close", tap_data("qz.close", number)),))
     values: dict[str, Value] = {
@@ -228,7 +229,8 @@ def report_message(found: Report, page: int) -> Message:
         "begun": found.begun,
         "finished": found.finished,
     }
-    return Message("quiz-report", values, (*rows, (_back(number),)), tuple(lines))
+    key = "quiz-report" if found.concerned or found.begun else "quiz-report-not-sent"
+    return Message(key, values, (*rows, (_back(number),)), tuple(lines))
 
 
 def _total_lines(one: QuestionTotal) -> Iterable[Message]:

@@ -95,6 +95,8 @@ quiz-toast-closed = The groups answer no more
 
 quiz-report = <b>{ $title }</b>
     For { $concerned }, begun by { $begun }, finished by { $finished }
+quiz-report-not-sent = <b>{ $title }</b>
+    No study plan has sent it to the members yet.
 quiz-line-total = { $number }. { $text }
 quiz-where-private = in private
 quiz-where-groups = in groups

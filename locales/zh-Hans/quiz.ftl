@@ -74,6 +74,8 @@ quiz-toast-closed = 群里不再收答案
 
 quiz-report = <b>{ $title }</b>
     应答{ $concerned }人，开始{ $begun }人，答完{ $finished }人
+quiz-report-not-sent = <b>{ $title }</b>
+    还没有放进学习计划发给大家。
 quiz-line-total = { $number }. { $text }
 quiz-where-private = 个人
 quiz-where-groups = 群里

@@ -74,6 +74,8 @@ quiz-toast-closed = 群裏不再收答案
 
 quiz-report = <b>{ $title }</b>
     應答{ $concerned }人，開始{ $begun }人，答完{ $finished }人
+quiz-report-not-sent = <b>{ $title }</b>
+    還沒有放進學習計劃發給大家。
 quiz-line-total = { $number }. { $text }
 quiz-where-private = 個人
 quiz-where-groups = 群裏

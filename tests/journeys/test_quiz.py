@@ -267,6 +267,7 @@ async def test_in_a_group_nobody_is_named(town: Town) -> None:
     await town.world.settled()
     await town.wang.taps("答题情况")
     report = await town.wang.sees("群里3人答，答对67%")
+    assert "还没有放进学习计划" in report.text
     assert "甲某" not in report.text
     await town.wang.taps("结束群里答题")
     assert town.wang.toast == "群里不再收答案"
