@@ -104,7 +104,7 @@ async def _reckon(talk: Talk, asked: Asked) -> None:
 
 @journey.tap("due.calc")
 async def begin(talk: Talk) -> None:
-    await talk.who()
+    await talk.run(forget_asked, ASKED)
     await talk.show(kinds_message())
 
 
@@ -147,6 +147,13 @@ def payer_named(word: str) -> Payer:
         return Payer(word)
     except ValueError:
         raise UserError("button-broken") from None
+
+
+def forget_asked(tx: Transaction, actor: Actor, field: str) -> None:
+    """Let go of an open question whose field begins so: its asker has turned back."""
+    asked = drafts.open_question(tx, actor.telegram_id)
+    if asked is not None and asked.field.startswith(field):
+        drafts.forget_question(tx, actor.telegram_id)
 
 
 def _asking(tx: Transaction, actor: Actor, payer: Payer, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.usecases import dues, dues_file, dues_marking
 from bot.usecases.dues import MonthList
 from bot.usecases.dues_file import Year, YearRow
 from bot.usecases.dues_marking import Pasted
+from bot.usecases.profile import turn_back
 from handlers.dues_views import NO_AMOUNT, ask_list_message, month_message, pasted_message, sure_message
 from handlers.routing import Journey
 from handlers.talk import Talk
@@ -71,6 +72,11 @@ async def ask_list(talk: Talk) -> None:
     await talk.show(ask_list_message(seen))
 
 
+@journey.tap("due.leave")
+async def leave_list(talk: Talk) -> None:
+    await talk.show(month_message(await talk.run(_leave_list, talk.number(0), month_in(talk, 1), talk.now)))
+
+
 @journey.answer(LIST)
 async def read_list(talk: Talk) -> None:
     done, groups = await talk.run(_read_list, talk.subject_id, talk.text, talk.now)
@@ -92,6 +98,11 @@ def _ask_list(tx: Transaction, actor: Actor, branch_id: int, month: date, now: d
     draft = drafts.create(tx, actor.telegram_id, LIST, data, now)
     drafts.ask(tx, actor.telegram_id, LIST, draft.id, now)
     return seen
+
+
+def _leave_list(tx: Transaction, actor: Actor, branch_id: int, month: date, now: datetime) -> MonthList:
+    turn_back(tx, actor, LIST, now)
+    return dues.month_list(tx, actor, branch_id, month, now)
 
 
 def _read_list(

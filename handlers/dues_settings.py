@@ -12,7 +12,7 @@ from bot.usecases import dues_bases, dues_reminding
 from bot.usecases.dues import find_kept, find_payer, today
 from bot.usecases.dues_bases import PayerCard
 from bot.usecases.dues_reminding import Reminder
-from handlers.dues import payer_named
+from handlers.dues import forget_asked, payer_named
 from handlers.dues_views import bases_message, hours_message, payer_message, reminder_message
 from handlers.routing import Handler, Journey, tap_data
 from handlers.talk import Talk
@@ -43,7 +43,7 @@ async def keep_old(talk: Talk) -> None:
 
 @journey.tap("due.who")
 async def show_payer(talk: Talk) -> None:
-    await talk.show(payer_message(await talk.run(dues_bases.open_payer, talk.number(0), talk.now)))
+    await talk.show(payer_message(await talk.run(_look, talk.number(0), talk.now)))
 
 
 @journey.tap("due.set")
@@ -70,6 +70,12 @@ def _hearing(payer: Payer) -> Handler:
 for _payer in Payer:
     if _payer.has_base:
         journey.answer(f"{ASKED}{_payer}")(_hearing(_payer))
+
+
+def _look(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> PayerCard:
+    card = dues_bases.open_payer(tx, actor, person_id, now)
+    forget_asked(tx, actor, ASKED)
+    return card
 
 
 def _asking(tx: Transaction, actor: Actor, person_id: int, payer: Payer, now: datetime) -> str:

@@ -179,7 +179,7 @@ def sure_message(seen: MonthList) -> Message:
 
 def ask_list_message(seen: MonthList) -> Message:
     """How to write a list of who has paid."""
-    back = Button("button-back", tap_data("due.list", seen.branch.id, f"{seen.month:%Y%m}", 0))
+    back = Button("button-back", tap_data("due.leave", seen.branch.id, f"{seen.month:%Y%m}"))
     return Message("dues-ask-list", {"month": month_name(seen.month)}, ((back,),))
 
 

@@ -172,6 +172,12 @@ async def test_namesakes_are_asked_for(chat: Chat, secretary: Person) -> None:
     await secretary.taps("张三　二组　42元")
     assert "✓ 张三 42" in (await secretary.sees("已登记1人，还差6人")).buttons
     await secretary.taps("粘贴名单")
+    await secretary.taps("返回", on=await secretary.sees("一行一个"))
+    await secretary.sends("昨天下午在东关社区扫雪2小时")  # is no list any more
+    await secretary.sees("扫雪")
+    await secretary.sends("/dues")
+    await secretary.sees("已登记1人")
+    await secretary.taps("粘贴名单")
     await secretary.sends("身份证 11010519491231002X")
     await secretary.sees("请别写身份证号")
     await secretary.sends("、，")
