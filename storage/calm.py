@@ -28,10 +28,13 @@ _OF_ACCOUNT = PreparedSelect(
     .where(account.c.telegram_id == sa.bindparam("telegram_id")),
     "telegram_id",
 )
-_OF_PERSONS = sa.select(branch.c.id).where(
-    branch.c.id == sa.select(person.c.branch_id).where(person.c.id == account.c.person_id).scalar_subquery()
+_OF_PERSONS = (
+    sa.select(branch.c.id)
+    .join(person, person.c.branch_id == branch.c.id)
+    .where(person.c.id == account.c.person_id)
+    .correlate(account)
 )
-_OF_GROUPS = sa.select(branch.c.id).where(branch.c.id == group_chat.c.branch_id)
+_OF_GROUPS = sa.select(branch.c.id).where(branch.c.id == group_chat.c.branch_id).correlate(group_chat)
 
 
 def for_accounts(tx: Transaction, push: Push, at: datetime) -> When:

@@ -9,9 +9,8 @@ from bot.domain.meeting_form import MeetingForm, form_to_json
 from bot.domain.meetings import MeetingState, Reply
 from bot.domain.messages import Buttons, Lane, Message, Push, Value
 from bot.domain.people import Branch
-from bot.domain.quiet import QuietHours
+from bot.domain.quiet import Hours
 from bot.domain.rights import Actor
-from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_groups, meeting_reminders
@@ -24,7 +23,6 @@ from storage.database import Transaction
 from storage.meetings import MeetingRow, NewMeeting
 
 INVITATION, CHANGE = "meeting-invitation", "meeting-change"
-QUIET = QuietHours()
 # What concerns a meeting that is so near goes before other notices, and also at night.
 NEAR = timedelta(hours=24)
 AFTER_QUIET = timedelta(hours=2)
@@ -165,7 +163,7 @@ def _tell(
     branch = branches.get(tx, row.branch_id)
     if row.push_id is not None:
         outbox.stop(tx, [row.push_id], now)
-    at = _when(row.starts_at, branch.timezone, now)
+    at = _when(row.starts_at, branch.hours, now)
     lane = Lane.URGENT if row.revision or row.state is MeetingState.CANCELLED else Lane.NOTICE
     if row.starts_at - now > NEAR:
         lane = Lane.NOTICE
@@ -183,7 +181,7 @@ def _tell(
     return Announced(row, branch, people, should, at, is_change=False, chats=chats)
 
 
-def _when(starts_at: datetime, timezone: str, now: datetime) -> datetime:
+def _when(starts_at: datetime, hours: Hours, now: datetime) -> datetime:
     """When people are told: now, unless it is night and there is time until the morning."""
-    ends = QUIET.ends(local_now(now, timezone))
-    return max(now, ends.astimezone(now.tzinfo)) if starts_at - ends > AFTER_QUIET else now
+    free = hours.free_at(now)
+    return free if starts_at - free > AFTER_QUIET else now
