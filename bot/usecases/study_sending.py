@@ -206,7 +206,7 @@ def turn(
     ended = now if state is PlanState.STOPPED else None
     plan = study.change(tx, plan.id, state=state.value, ended_at=ended)
     if state is PlanState.RUNNING:
-        _go_on(tx, plan.id, working_days, now)
+        _go_on(tx, plan, working_days, now)
     else:
         rest(tx, plan.id, working_days, now)
     audit.note(tx, actor, _CHANGES[state], None, now, {"plan": plan.id})
@@ -221,10 +221,13 @@ def rest(tx: Transaction, plan_id: int, working_days: WorkingDays, now: datetime
                 pause_rule(tx, one.id, working_days, now)
 
 
-def _go_on(tx: Transaction, plan_id: int, working_days: WorkingDays, now: datetime) -> None:
+def _go_on(tx: Transaction, plan: PlanRow, working_days: WorkingDays, now: datetime) -> None:
+    """Let its rules come again, by the clock that the branch has now."""
+    timezone = branches.get(tx, plan.branch_id).timezone
     for kind in (KIND, KIND_REMINDER, KIND_WEEK):
-        for one in filter(_is_on, rules.of_subject(tx, kind, plan_id)):
-            resume_rule(tx, one.id, working_days, now)
+        for one in filter(_is_on, rules.of_subject(tx, kind, plan.id)):
+            new = NewRule(one.kind, one.recurrence, timezone, one.late, working_days=one.working_days)
+            change_rule(tx, one.id, new, working_days, now)
 
 
 def edit_running(

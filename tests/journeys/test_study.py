@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.journeys.test_meetings import speak_english
 from tests.journeys.test_review import Chat
 from tests.journeys.world import World
 from tests.support.people import Person
@@ -210,3 +211,33 @@ async def test_hours_of_a_lesson(chat: Chat, secretary: Person) -> None:
     await secretary.sees("去掉了：老周的2.5学时")
     await secretary.taps("返回")
     assert "✕ 老周　2.5学时" in (await secretary.sees("补记过的")).buttons
+
+
+@pytest.mark.parametrize("locale", ["en"])
+async def test_in_english(any_world: World) -> None:
+    chat = Chat(any_world, await Village.settled(any_world.database))
+    await any_world.database.run(speak_english)
+    secretary, member = await chat.person(who.SECRETARY), await chat.person(who.MEMBER)
+    await secretary.sends("/study Winter study\nThe charter\nA book (2 class-hours)")
+    card = await secretary.sees("Winter study")
+    for piece in (
+        "1. The charter (text, class-hours: 0.5)",
+        "One item every Mon at 9:00",
+        "reaches 6 people",
+    ):
+        assert piece in card.text
+    await secretary.taps("Change")
+    await secretary.taps("When it is sent")
+    await secretary.sends("every Monday 11pm")
+    await secretary.sees("People rest at that hour. Please choose one between 7:30 and 21:00")
+    await secretary.sends("every Monday 9am")
+    await secretary.sees("One item every Mon")
+    await secretary.taps("Send")
+    await secretary.sees("It reaches 6 people")
+    any_world.clock.now = MONDAY
+    item = await member.sees("The charter")
+    assert await member.taps("Done", on=item) == "✓ Noted: 0.5 class-hours this year"
+    await member.sends("class hours")
+    await member.sees("0.5 class-hours in 2026; 32 are asked, 31.5 to go")
+    any_world.clock.now = THURSDAY
+    await secretary.sees("The charter of “Winter study” is still open")
