@@ -25,8 +25,13 @@ class Later(StrEnum):
 
 
 def with_later(message: Message, push: Push, push_id: int) -> Message:
-    """A push's message with the button that puts it off, if it may be."""
+    """A push's message with the button that puts it off, if it may be.
+
+    What is only the beginning of a longer text has neither a reason nor buttons, and cannot.
+    """
     if push.operation is not Operation.SEND or not handling(push.kind, push.lane).may_snooze:
+        return message
+    if not (push.reason or message.buttons):
         return message
     row = (Button("button-later", f"pc.later:{push_id}"),)
     return replace(message, buttons=(*message.buttons, row))
