@@ -218,6 +218,8 @@ def report_message(found: Report, page: int) -> Message:
     lines = [line for one in shown for line in _total_lines(one)]
     if any(one.right is None and one.answered for one in found.questions):
         lines.append(Message("quiz-line-too-few"))
+    if found.missed:
+        lines.append(Message("quiz-line-missed", {"count": found.missed}))
     rows = list(turning(page, pages, lambda other: tap_data("qz.sum", number, other)))
     if found.concerned or found.begun:
         rows.append((Button("quiz-button-who", tap_data("qz.who", number)),))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.messages import Push
 from bot.domain.quiz import Question
-from storage import outbox
+from storage import deliveries, outbox
 from storage.database import Transaction
 from storage.schema import (
     delivery,
@@ -200,6 +200,16 @@ def open_group_posts(tx: Transaction, quiz_id: int, since: datetime) -> list[Ask
         Asked(*row)
         for row in tx.execute(query.where(quiz_push.c.asked_at > since, push.c.stopped_at.is_(None)))
     ]
+
+
+def not_arrived(tx: Transaction, push_ids: Collection[int]) -> int:
+    """How many of these messages did not get through, or nobody knows."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(delivery)
+        .where(delivery.c.push_id.in_(push_ids), delivery.c.state.in_((deliveries.DEAD, deliveries.UNKNOWN)))
+    )
+    return tx.execute(query).scalar_one()
 
 
 def _posts(quiz_id: int) -> sa.Select[Any]:

@@ -16,7 +16,7 @@ from bot.usecases.quiz_groups import open_posts
 from bot.usecases.quizzes import find_run
 from storage import audit, people, quizzes, sent_polls, study
 from storage.database import Transaction
-from storage.quizzes import QuestionRow, QuizRow
+from storage.quizzes import Asked, QuestionRow, QuizRow
 from storage.sent_polls import Count
 
 FEWEST = 3
@@ -38,7 +38,8 @@ class QuestionTotal:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The totals of a quiz. ``concerned``: how many it was for; ``is_open``: groups can still answer."""
+    """The totals of a quiz. ``concerned``: how many it was for; ``is_open``: groups can still answer;
+    ``missed``: how many questions did not reach a group, as far as is known."""
 
     quiz: QuizRow
     concerned: int
@@ -46,11 +47,7 @@ class Report:
     finished: int
     questions: tuple[QuestionTotal, ...]
     is_open: bool
-
-    @property
-    def was_in_groups(self) -> bool:
-        """Whether anybody has answered in a group."""
-        return any(one.in_groups for one in self.questions)
+    missed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ def report(tx: Transaction, actor: Actor, quiz_id: int, now: datetime) -> Report
     rows = quizzes.questions_of(tx, quiz_id)
     runs = quizzes.runs(tx, quiz_id)
     tallies = quizzes.tallies(tx, quiz_id)
-    counts = _in_groups(tx, quiz)
+    posts = quizzes.group_posts(tx, quiz_id)
+    counts = _in_groups(tx, posts)
     return Report(
         quiz,
         len(_concerned(tx, quiz)),
@@ -79,11 +77,11 @@ def report(tx: Transaction, actor: Actor, quiz_id: int, now: datetime) -> Report
         sum(runs.values()),
         tuple(_total(row, tallies.get(row.id, (0, 0)), counts.get(row.id, ())) for row in rows),
         bool(open_posts(tx, quiz_id, now)),
+        quizzes.not_arrived(tx, [one.push_id for one in posts]),
     )
 
 
-def _in_groups(tx: Transaction, quiz: QuizRow) -> Mapping[int, list[Count]]:
-    posts = quizzes.group_posts(tx, quiz.id)
+def _in_groups(tx: Transaction, posts: Sequence[Asked]) -> Mapping[int, list[Count]]:
     counts = sent_polls.of_pushes(tx, [one.push_id for one in posts])
     found: dict[int, list[Count]] = {}
     for one in posts:

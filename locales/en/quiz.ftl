@@ -104,6 +104,10 @@ quiz-line-share = 　{ $where }: { $count } answered, { $share }% right
 quiz-line-count = 　{ $where }: { $count } answered
 quiz-line-nobody = 　nobody has answered yet
 quiz-line-too-few = With fewer than 3 answers right and wrong are not shown, so that nobody can be told.
+quiz-line-missed = { $count ->
+        [one] 1 message did not reach a group. Please see whether the bot may send polls there.
+       *[other] { $count } messages did not reach a group. Please see whether the bot may send polls there.
+    }
 quiz-button-who = Who has finished
 quiz-who = <b>{ $title }</b> (finished or not, no scores)
 quiz-line-finished = Finished, { $count }: { $names }

@@ -83,6 +83,7 @@ quiz-line-share = 　{ $where }{ $count }人答，答对{ $share }%
 quiz-line-count = 　{ $where }{ $count }人答
 quiz-line-nobody = 　还没有人答
 quiz-line-too-few = 不到3人答的题不算对错，免得看出是谁。
+quiz-line-missed = 有{ $count }条没能发到群里。请看看群里让不让机器人发投票。
 quiz-button-who = 谁答完了
 quiz-who = <b>{ $title }</b>（只看答没答完，不看分数）
 quiz-line-finished = 答完{ $count }人：{ $names }

@@ -83,6 +83,7 @@ quiz-line-share = 　{ $where }{ $count }人答，答對{ $share }%
 quiz-line-count = 　{ $where }{ $count }人答
 quiz-line-nobody = 　還沒有人答
 quiz-line-too-few = 不到3人答的題不算對錯，免得看出是誰。
+quiz-line-missed = 有{ $count }條沒能發到群裏。請看看群裏讓不讓機器人發投票。
 quiz-button-who = 誰答完了
 quiz-who = <b>{ $title }</b>（只看答沒答完，不看分數）
 quiz-line-finished = 答完{ $count }人：{ $names }

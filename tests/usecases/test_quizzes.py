@@ -246,6 +246,7 @@ async def test_in_groups_it_is_anonymous_and_open_for_a_week(database: Database)
     report = await sees(SECRETARY, quiz_report.report, one.quiz_id, LATER)
     assert [(total.in_groups, total.right_in_groups) for total in report.questions] == [(4, 3), (4, None)]
     assert report.is_open
+    assert report.missed == 0
     assert await does(SECRETARY, quiz_groups.close, one.quiz_id, LATER) == 2
     closing = await one.village.said("quiz-close")
     assert len(closing) == 2
@@ -260,6 +261,9 @@ async def test_in_groups_it_is_anonymous_and_open_for_a_week(database: Database)
     voters = sa.select(sent_poll.c.voters).where(sent_poll.c.poll_id == "g0")
     assert await database.read(lambda tx: tx.execute(voters).scalar_one()) == 3
     await does(SECRETARY, quiz_groups.send, one.quiz_id, LATER)
+    again = sa.update(delivery).where(delivery.c.state == "queued", delivery.c.chat_id == GROUP)
+    await database.run(lambda tx: tx.execute(again.values(state="dead", error="no-media")))
+    assert (await sees(SECRETARY, quiz_report.report, one.quiz_id, LATER)).missed == 2
 
 
 LIST = "多久一次\nA. 每月\nB. 每年\n答案：A\n"
