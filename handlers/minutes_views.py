@@ -129,7 +129,13 @@ def _people(roll: Roll) -> Iterable[Message]:
         ("minutes-line-leave", on_leave),
         ("meeting-line-absent", [o for o in roll.attendees if o.presence is away and o not in on_leave]),
     )
-    return [Message(key, {"names": _names(people)}) for key, people in groups if people]
+    lines = [Message(key, {"names": _names(people)}) for key, people in groups if people]
+    lines += [
+        Message("minutes-line-minutes-late", {"name": one.name, "minutes": one.minute})
+        for one in roll.attendees
+        if one.presence is Presence.LATE and one.minute is not None and one.minute > 0
+    ]
+    return lines
 
 
 def _names(people: list[Attendee]) -> Listing:

@@ -53,7 +53,7 @@ def vote_values(vote: Vote) -> dict[str, Value]:
 
 
 def trace_lines(motion: Motion, roll: Roll, most: int | None = None) -> tuple[Message, ...]:
-    """What was corrected about a motion, by whom and when, and that it was counted long after the meeting.
+    """What was corrected about a motion, by whom and when, and whether it was written down late.
 
     ``most``: only the last so many corrections; None: every one.
     """
@@ -66,8 +66,9 @@ def trace_lines(motion: Motion, roll: Roll, most: int | None = None) -> tuple[Me
         for old, new in zip(motion.counts, motion.counts[1:], strict=False)
     ]
     lines = lines if most is None else lines[-most:]
-    if motion.count is not None and roll.is_late(motion.count.at):
-        lines.append(Message("motion-line-late", when_values(motion.count.at, timezone)))
+    written_at = motion.count.at if motion.count else motion.created_at
+    if motion.is_settled and roll.is_late(written_at):
+        lines.append(Message("motion-line-late", when_values(written_at, timezone)))
     if motion.dropped_at is not None:
         values = {**when_values(motion.dropped_at, timezone), "name": motion.dropped_by}
         lines.append(Message("motion-line-dropped", values))

@@ -23,6 +23,10 @@ minutes-section-decisions = Votes and decisions
 minutes-section-minutes = Minutes
 minutes-line-present = Present: { $names }
 minutes-line-late = Late: { $names }
+minutes-line-minutes-late = { $minutes ->
+        [one] { $name } came one minute late.
+       *[other] { $name } came { $minutes } minutes late.
+    }
 minutes-line-left-early = Left early: { $names }
 minutes-line-leave = On leave: { $names }
 minutes-line-dropped = Taken back: { $words }

@@ -13,7 +13,7 @@ motion-line-passed = { $number }. { $words } <b>✓ Passed</b>: { $favour } for,
 motion-line-failed = { $number }. { $words } <b>Not passed</b>: { $favour } for, { $against } against, { $abstained } abstained, { $silent } did not vote ({ $should } should attend, { $present } were here, { $needed } needed)
 motion-line-no-quorum = { $number }. { $words } <b>Does not count</b>: { $present } were here, fewer than half of the { $should } who should attend ({ $favour } for, { $against } against, { $abstained } abstained, { $silent } did not vote)
 motion-line-corrected = – corrected on { $day } at { $time } by { $name }; before: { $favour } for, { $against } against, { $abstained } abstained
-motion-line-late = – counted late, on { $day } at { $time }
+motion-line-late = – written down late, on { $day } at { $time }
 motion-line-dropped = – taken back on { $day } at { $time } by { $name }
 
 motion-button-new = Put to the vote

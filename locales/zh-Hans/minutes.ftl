@@ -20,6 +20,7 @@ minutes-section-decisions = 表决和决定
 minutes-section-minutes = 会议记录
 minutes-line-present = 到会：{ $names }
 minutes-line-late = 迟到：{ $names }
+minutes-line-minutes-late = { $name }迟到{ $minutes }分钟
 minutes-line-left-early = 早退：{ $names }
 minutes-line-leave = 准假：{ $names }
 minutes-line-dropped = 撤下的：{ $words }

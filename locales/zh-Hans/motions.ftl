@@ -13,7 +13,7 @@ motion-line-passed = { $number }. { $words }　<b>✓ 通过</b>：赞成{ $favo
 motion-line-failed = { $number }. { $words }　<b>没有通过</b>：赞成{ $favour }，反对{ $against }，弃权{ $abstained }，未投{ $silent }（应到{ $should }，到会{ $present }，要{ $needed }人赞成）
 motion-line-no-quorum = { $number }. { $words }　<b>不算数</b>：到会{ $present }人，不到应到{ $should }人的一半（赞成{ $favour }，反对{ $against }，弃权{ $abstained }，未投{ $silent }）
 motion-line-corrected = 　{ $day } { $time }{ $name }更正过，原来是赞成{ $favour }，反对{ $against }，弃权{ $abstained }
-motion-line-late = 　票数是{ $day } { $time }过后补记的
+motion-line-late = 　这是{ $day } { $time }过后补记的
 motion-line-dropped = 　{ $day } { $time }{ $name }撤下
 
 motion-button-new = 加一项表决

@@ -20,6 +20,7 @@ minutes-section-decisions = 表決和決定
 minutes-section-minutes = 會議記錄
 minutes-line-present = 到會：{ $names }
 minutes-line-late = 遲到：{ $names }
+minutes-line-minutes-late = { $name }遲到{ $minutes }分鐘
 minutes-line-left-early = 早退：{ $names }
 minutes-line-leave = 准假：{ $names }
 minutes-line-dropped = 撤下的：{ $words }

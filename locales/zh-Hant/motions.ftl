@@ -13,7 +13,7 @@ motion-line-passed = { $number }. { $words }　<b>✓ 通過</b>：贊成{ $favo
 motion-line-failed = { $number }. { $words }　<b>沒有通過</b>：贊成{ $favour }，反對{ $against }，棄權{ $abstained }，未投{ $silent }（應到{ $should }，到會{ $present }，要{ $needed }人贊成）
 motion-line-no-quorum = { $number }. { $words }　<b>不算數</b>：到會{ $present }人，不到應到{ $should }人的一半（贊成{ $favour }，反對{ $against }，棄權{ $abstained }，未投{ $silent }）
 motion-line-corrected = 　{ $day } { $time }{ $name }更正過，原來是贊成{ $favour }，反對{ $against }，棄權{ $abstained }
-motion-line-late = 　票數是{ $day } { $time }過後補記的
+motion-line-late = 　這是{ $day } { $time }過後補記的
 motion-line-dropped = 　{ $day } { $time }{ $name }撤下
 
 motion-button-new = 加一項表決

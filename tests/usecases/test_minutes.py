@@ -12,7 +12,7 @@ from bot.domain.meetings import Presence, Vote
 from bot.domain.messages import Attachment
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import meeting_roll, minutes, motions
+from bot.usecases import meeting_roll, minutes, motion_words, motions
 from bot.usecases.motions import Counting
 from storage.database import Database
 from storage.meetings import MeetingRow
@@ -210,6 +210,32 @@ async def test_nobody_else_decides(village: Village, meeting: MeetingRow, who: i
     for usecase, args in ways:
         with pytest.raises(UserError, match="not-allowed"):
             await village.does(who, usecase, *args)
+
+
+async def test_a_leader_counts_in_the_own_group_alone(village: Village) -> None:
+    row = (await announced(village, "11月25日19:00在院子开党小组会，推荐", LEADER)).meeting
+    await village.does(LEADER, meeting_roll.mark_rest, row.id, START)
+    found = await village.does(LEADER, motions.propose, row.id, True, "推荐张三", START)
+    found = await village.does(LEADER, motions.count_in_words, found.motion.id, "一致通过", START)
+    assert found.motion.count is not None
+    assert found.motion.count.vote == Vote(3, 3, 3)
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.sees(OTHER_LEADER, motions.look_at, found.motion.id)
+    with pytest.raises(UserError, match="not-allowed"):
+        await village.sees(OTHER_LEADER, minutes.look, row.id)
+
+
+async def test_what_is_written_down_late_says_so(village: Village, meeting: MeetingRow) -> None:
+    at = START + timedelta(days=1, seconds=1)
+    found = await village.does(SECRETARY, motions.propose, meeting.id, False, "周六清扫", at)
+    lines = motion_words.trace_lines(found.motion, found.agenda.roll)
+    assert [line.key for line in lines] == ["motion-line-late"]
+    found = await put(village, meeting)
+    found = await counted(village, found.motion.id, "全部赞成")
+    assert motion_words.trace_lines(found.motion, found.agenda.roll) == ()
+    found = await counted(village, found.motion.id, "3 1 0", at)
+    lines = motion_words.trace_lines(found.motion, found.agenda.roll)
+    assert [line.key for line in lines] == ["motion-line-corrected", "motion-line-late"]
 
 
 # -- minutes ---------------------------------------------------------------------------------------------
