@@ -51,7 +51,7 @@ def _summary(engine: Engine, user: User, chat: Chat | None, bot: Bot | None) -> 
         "title": _bot_name(bot, user) if bot else chat.title if chat else "",
         "unread": chat.unread.get(user.id, 0) if chat else 0,
         "date": newest.message["date"] if newest else 0,
-        "last": message_view(newest) if newest else None,
+        "last": as_seen(engine, user, message_view(newest)) if newest else None,
     }
     if bot:
         summary["username"] = bot.username
