@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +18,10 @@ from bot.domain.firing import GRACE, Late
 from bot.domain.quiet import QuietHours
 from bot.domain.recurrence import Every, Recurrence, days, moment
 from bot.usecases.rules import make_rule
-from storage import rules
+from storage import leases, rules
 from storage.database import Database, Transaction
 from storage.rules import NewRule, RuleRow
+from tests.durability.nursing import Nursery, opened
 from tests.durability.ticking import BEGIN, DAYS, alarm_of, clock_of
 from tests.support.rules import TELL, happened, queued, told
 from tests.usecases.village import MEMBER, Village
@@ -28,6 +29,8 @@ from tests.usecases.village import MEMBER, Village
 SEED = 20261121
 FAST = 40_000.0  # a day in two seconds
 TAKEN_OVER = 15.0  # seconds
+
+Ticking = AbstractAsyncContextManager[Nursery]
 
 
 def _make(tx: Transaction) -> list[RuleRow]:
@@ -41,26 +44,10 @@ def _make(tx: Transaction) -> list[RuleRow]:
     return made
 
 
-@contextlib.asynccontextmanager
-async def ticking(url: str, origin: float, speed: float, term: float) -> AsyncIterator[Process]:
-    """A process that looks at the clock; killed at the end."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.durability.ticking", url, str(origin), str(speed), str(term)),
-        stdout=PIPE,
-    )
-    try:
-        await hears(process, b"ready\n")
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-
-
-async def hears(process: Process, line: bytes) -> None:
-    assert process.stdout is not None
-    assert await asyncio.wait_for(process.stdout.readline(), 60) == line
+def ticking(folder: Path, url: str, origin: float, speed: float, term: float) -> Ticking:
+    """Processes that look at the clock."""
+    given = {"url": url, "origin": origin, "speed": speed, "term": term}
+    return opened("tick", folder / "ticking.log", **given)
 
 
 async def check(database: Database, made: list[RuleRow]) -> Counter[str]:
@@ -90,59 +77,81 @@ async def check(database: Database, made: list[RuleRow]) -> Counter[str]:
     return Counter(state for state, _ in found.values())
 
 
-@pytest.mark.crash
-async def test_kills_lose_and_repeat_nothing(database_url: str) -> None:
+@contextlib.asynccontextmanager
+async def village(database_url: str) -> AsyncIterator[Database]:
     database = await Database.open(database_url)
-    await Village.settled(database)
-    made = await database.run(_make)
+    try:
+        await Village.settled(database)
+        yield database
+    finally:
+        await database.close()
+
+
+@pytest.mark.crash
+async def test_kills_lose_and_repeat_nothing(database_url: str, tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    origin = time.time()
-    for _ in range(12):
-        async with ticking(database_url, origin, FAST, 0):
-            await asyncio.sleep(chance.uniform(0.0, 0.4))
-    clock = clock_of(origin, FAST)
-    await alarm_of(database, clock, lambda: True).turn()
-    ends = await check(database, made)
+    async with village(database_url) as database:
+        made = await database.run(_make)
+        origin = time.time()
+        async with ticking(tmp_path, database_url, origin, FAST, 0) as nursery:
+            for _ in range(12):
+                pid = await nursery.born()
+                await asyncio.sleep(chance.uniform(0.0, 0.5))
+                await nursery.killed(pid)
+        await alarm_of(database, clock_of(origin, FAST), lambda: True).turn()
+        ends = await check(database, made)
     print(dict(ends))
     assert ends["fired"]
     assert ends["skipped"]
-    await database.close()
 
 
 @pytest.mark.crash
-async def test_two_that_look_at_once_fire_once(database_url: str) -> None:
-    database = await Database.open(database_url)
-    await Village.settled(database)
-    made = await database.run(_make)
+async def test_two_that_look_at_once_fire_once(database_url: str, tmp_path: Path) -> None:
+    async with village(database_url) as database:
+        made = await database.run(_make)
+        origin = time.time()
+        async with ticking(tmp_path, database_url, origin, FAST, 0) as nursery:
+            both = [await nursery.born(), await nursery.born()]
+            await asyncio.sleep(2.0)
+            for pid in both:
+                await nursery.killed(pid)
+        await alarm_of(database, clock_of(origin, FAST), lambda: True).turn()
+        assert (await check(database, made))["fired"]
+
+
+async def taken_over(database_url: str, folder: Path) -> float:
+    """The one with the lease is killed; how many seconds until the other tells of what is due."""
     origin = time.time()
-    async with ticking(database_url, origin, FAST, 0), ticking(database_url, origin, FAST, 0):
-        await asyncio.sleep(2.0)
-    await alarm_of(database, clock_of(origin, FAST), lambda: True).turn()
-    assert (await check(database, made))["fired"]
-    await database.close()
+    async with (
+        village(database_url) as database,
+        ticking(folder, database_url, origin, 1.0, 10.0) as nursery,
+    ):
+        first = await nursery.born()
+        began = time.monotonic()
+        while await database.read(leases.current, leases.DISPATCHER) is None:
+            assert time.monotonic() - began < TAKEN_OVER, "nobody has the lease"
+            await asyncio.sleep(0.02)
+        await nursery.born()
+        began = time.monotonic()
+        await nursery.killed(first)
+        await database.run(_at_once, clock_of(origin, 1.0)())
+        while not await database.read(told):
+            assert time.monotonic() - began < TAKEN_OVER, "nobody has taken over"
+            await asyncio.sleep(0.05)
+        took = time.monotonic() - began
+        assert (await database.read(told)).total() == 1
+    return took
 
 
 @pytest.mark.crash
-async def test_another_takes_over(database_url: str) -> None:
-    """The one with the lease is killed; the other, as if on another machine, waits for the whole term."""
-    database = await Database.open(database_url)
-    await Village.settled(database)
-    origin = time.time()
-    async with ticking(database_url, origin, 1.0, 10.0) as first:
-        await hears(first, b"held\n")
-        async with ticking(database_url, origin, 1.0, 10.0) as second:
-            first.kill()
-            began = time.monotonic()
-            await first.wait()
-            await database.run(_at_once, clock_of(origin, 1.0)())
-            while not await database.read(told):
-                assert time.monotonic() - began < TAKEN_OVER, "nobody has taken over"
-                await asyncio.sleep(0.05)
-            took = time.monotonic() - began
-            assert second.returncode is None
-    print(f"taken over after {took:.1f} s")
-    assert (await database.read(told)).total() == 1
-    await database.close()
+async def test_another_takes_over(sqlite_url: str, postgresql_url: str, tmp_path: Path) -> None:
+    """The other, as if on another machine, waits for the whole term; on both databases at the same time."""
+    for name in ("sqlite", "postgresql"):
+        (tmp_path / name).mkdir()
+    took = await asyncio.gather(
+        taken_over(sqlite_url, tmp_path / "sqlite"), taken_over(postgresql_url, tmp_path / "postgresql")
+    )
+    print(f"taken over after {took[0]:.1f} s on SQLite, {took[1]:.1f} s on PostgreSQL")
 
 
 def _at_once(tx: Transaction, now: datetime) -> None:

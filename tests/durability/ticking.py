@@ -1,23 +1,19 @@
-"""A process that only looks at the clock: ``python -m tests.durability.ticking DATABASE ORIGIN SPEED TERM``.
+"""A process that only looks at the clock, as the nursery forks it.
 
-Its clock stood at ``BEGIN`` at the moment ORIGIN (seconds since 1970), and goes SPEED times as fast as the
-real one. TERM is how many seconds its lease holds, as if it ran on another machine; 0: it needs no lease.
+Its clock stood at ``BEGIN`` at the moment ``origin`` (seconds since 1970), and goes ``speed`` times as fast
+as the real one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from bot.clock import Clock
-from bot.delivery import holder, lease
 from bot.delivery.keeper import Keeper
 from bot.delivery.lease import Lease
-from bot.logs import configure_logging
 from bot.office.working_days import WorkingDays
 from bot.schedule.alarm import Alarm
 from bot.schedule.rules import RuleDuty
@@ -39,16 +35,13 @@ def alarm_of(database: Database, clock: Clock, is_on_duty: Callable[[], bool]) -
     return Alarm(database, [duty], is_on_duty, lambda: None, clock)
 
 
-async def _tick(url: str, origin: float, speed: float, term: float) -> None:
+async def tick(url: str, origin: float, speed: float, *, needs_lease: bool) -> None:
+    """Look at the clock until the end of the process."""
     database = await Database.open(url)
     held = Lease(Keeper(database))
-    alarm = alarm_of(database, clock_of(origin, speed), lambda: not term or held.is_held)
-    print("ready", flush=True)
-    if term:
-        lease.TERM, lease.RENEW, lease.ASK = term, term / 3, term / 5
-        holder.PROC = Path("/nowhere")
+    alarm = alarm_of(database, clock_of(origin, speed), lambda: held.is_held or not needs_lease)
+    if needs_lease:
         await held.take(_nothing)
-        print("held", flush=True)
         keeping = asyncio.create_task(held.keep())
         alarm.start()
         await keeping
@@ -59,8 +52,3 @@ async def _tick(url: str, origin: float, speed: float, term: float) -> None:
 
 def _nothing(tx: Transaction, epoch: int) -> None:
     return None
-
-
-if __name__ == "__main__":
-    configure_logging("ERROR", "console")
-    asyncio.run(_tick(sys.argv[1], *map(float, sys.argv[2:])))
