@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -25,6 +26,7 @@ from tests.support.telegram import open_front
 from tests.usecases import village as who
 from tests.usecases.village import Village
 
+MONDAY = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
 LIST = """测验：三会一课
 支部党员大会一般多久召开一次？
 A. 每月
@@ -235,11 +237,23 @@ async def test_what_cannot_be_asked_is_named(chat: Chat, secretary: Person) -> N
     assert "已经办过了" in await secretary.taps_data(card.keyboard[0][0]["callback_data"], on=card)
 
 
-async def test_a_quiz_goes_into_a_study_plan(chat: Chat, secretary: Person) -> None:
+async def test_a_quiz_goes_into_a_study_plan_and_out_by_the_clock(chat: Chat, secretary: Person) -> None:
+    member = await chat.person(who.MEMBER)
     await made(secretary)
     await secretary.taps("放进学习计划")
-    card = await secretary.sees("三会一课")
-    assert "发送" in card.buttons
+    card = await secretary.sees("1. 三会一课")
+    assert card.buttons[0] == "发送"
+    await secretary.taps("发送")
+    await secretary.rest()
+    chat.world.clock.now = MONDAY
+    await chat.world.settled()
+    got = await member.sees("三会一课")
+    assert await member.taps("开始答题", on=got) == "第1题来了，一共3题"
+    for question, chosen in (("多久召开一次", [1]), ("哪些属于", [0, 2]), ("党课每年", [0])):
+        await member.votes(await member.sees(question), *chosen)
+    await member.sees("3题全对")
+    await member.sends("/study")
+    assert "学了0.5学时" in (await member.sees("我的学习")).text
 
 
 @pytest.fixture
