@@ -15,7 +15,7 @@ from bot.usecases.meeting_words import fact_lines, kind_term
 from handlers.meeting import listening
 from handlers.meeting_card import announced_message, card_message
 from handlers.routing import Journey, tap_data
-from handlers.rules import rule_message
+from handlers.rule_views import rule_message
 from handlers.talk import Talk
 from storage.database import Transaction
 from storage.meeting_templates import Template

@@ -185,13 +185,6 @@ def of_branch(tx: Transaction, branch_id: int) -> list[RuleRow]:
     return _all(tx, sa.and_(rule.c.branch_id == branch_id, rule.c.ended_at.is_(None)))
 
 
-def of_branches(tx: Transaction, branch_ids: Collection[int], kinds: Collection[str]) -> list[RuleRow]:
-    """The same of several branches, of these kinds only."""
-    return _all(
-        tx, sa.and_(rule.c.branch_id.in_(branch_ids), rule.c.kind.in_(kinds), rule.c.ended_at.is_(None))
-    )
-
-
 def of_subject(tx: Transaction, kind: str, subject_id: int) -> list[RuleRow]:
     """The rules of a kind that are about one thing, oldest first."""
     return _all(tx, sa.and_(rule.c.kind == kind, rule.c.subject_id == subject_id))

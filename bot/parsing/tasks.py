@@ -10,7 +10,7 @@ Nothing is lost: what is understood as no day, no owner and no number of days st
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,8 +20,6 @@ from bot.domain.tasks import (
     LONGEST_TITLE,
     MOST_REMIND_DAYS,
     USUAL_REMIND_DAYS,
-    NewTask,
-    last_of_month,
 )
 from bot.parsing.numerals import HAN, read_int
 from bot.parsing.scan import BLANK, Found, blank, shadow
@@ -266,38 +264,3 @@ def check_words(title: str, owner: str, remind_days: int) -> str | None:
     if len(owner) > LONGEST_OWNER:
         return "owner-long"
     return None if 0 <= remind_days <= MOST_REMIND_DAYS else "remind-far"
-
-
-def settle(
-    seen: Sequence[TaskSeen], today: date, year: int | None = None
-) -> tuple[int, list[tuple[int, NewTask]], list[TaskProblem]]:
-    """The tasks with their days in the calendar; those whose day there is not are problems.
-
-    ``year`` is that of the list's first line where none was said; None: this year, if at least half of it is
-    still to come, else the next one. Gives the year that was taken, too.
-    """
-    if year is None:
-        open_ = [one for one in seen if one.due.year is None]
-        dues = [_day(one, today.year) for one in open_]
-        to_come = sum(1 for day in dues if day is not None and day >= today)
-        year = today.year if 2 * to_come >= len(open_) else today.year + 1
-    rows: list[tuple[int, NewTask]] = []
-    problems: list[TaskProblem] = []
-    for one in seen:
-        day = _day(one, year)
-        if day is None:
-            problems.append(TaskProblem(one.number, "date-impossible", one.title[:LONGEST_ECHO]))
-        else:
-            new = NewTask(one.title, day, one.due.day is None, one.owner, one.remind_days)
-            rows.append((one.number, new))
-    return year, rows, problems
-
-
-def _day(seen: TaskSeen, first: int) -> date | None:
-    year = first + seen.later if seen.due.year is None else seen.due.year
-    try:
-        if seen.due.day is None:
-            return last_of_month(year, seen.due.month)
-        return date(year, seen.due.month, seen.due.day)
-    except ValueError:
-        return None

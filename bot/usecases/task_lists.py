@@ -20,16 +20,17 @@ from bot.office.working_days import WorkingDays
 from bot.parsing.numerals import read_int
 from bot.parsing.scan import shadow
 from bot.parsing.task_dates import Due, match_due
+from bot.parsing.task_years import settle
 from bot.parsing.tasks import (
     LONGEST_ECHO,
     TaskProblem,
     TaskSeen,
     check_words,
     read_tasks,
-    settle,
 )
 from bot.usecases.powers import branches_with
-from bot.usecases.tasks import add, kept_branch, names_of, today_of
+from bot.usecases.task_adding import add, names_of
+from bot.usecases.tasks import kept_branch, today_of
 from storage import drafts
 from storage.database import Transaction
 from storage.drafts import Draft

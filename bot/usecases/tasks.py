@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from bot.domain.identity import refuse_identity_number
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
-from bot.domain.tasks import NewTask, TaskState, last_of_month
+from bot.domain.tasks import TaskState, last_of_month
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.parsing.tasks import check_words
@@ -19,8 +19,6 @@ from bot.usecases.powers import branch_target, branches_with
 from storage import audit, branches, people, tasks
 from storage.database import Transaction
 from storage.tasks import TaskRow
-
-MOST_OPEN = 1_000  # open tasks of a branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,47 +139,6 @@ def all_of(tx: Transaction, actor: Actor, branch_id: int, year: int) -> tuple[Br
     return branch, tasks.between(tx, branch.id, date(year, 1, 1), date(year, 12, 31))
 
 
-# -- adding --------------------------------------------------------------------------------------------
-
-
-def add(
-    tx: Transaction,
-    actor: Actor,
-    branch: Branch,
-    new: Sequence[NewTask],
-    now: datetime,
-    working_days: WorkingDays,
-) -> int:
-    """Put tasks into the calendar of a branch that the actor keeps; returns how many were not there yet.
-
-    Raises ``UserError("task-too-many-open")``.
-    """
-    there = tasks.same(tx, branch.id, {one.due_on for one in new})
-    fresh = list({(one.title, one.due_on): one for one in new}.items())
-    fresh = [(key, one) for key, one in fresh if key not in there]
-    if tasks.count(tx, branch.id) + len(fresh) > MOST_OPEN:
-        raise UserError("task-too-many-open", limit=MOST_OPEN)
-    owners = owners_of(tx, branch, {one.owner for _, one in fresh})
-    for _, one in fresh:
-        owner_id = owners.get(one.owner)
-        words = "" if owner_id is not None else one.owner
-        task_id = tasks.create(
-            tx,
-            branch.id,
-            one.title,
-            one.due_on,
-            one.month_only,
-            owner_id,
-            words,
-            one.remind_days,
-            actor.person_id,
-            now,
-        )
-        task_reminders.plan(tx, task_id, branch, one.due_on, one.remind_days, now, working_days)
-    audit.note(tx, actor, "tasks-added", None, now, {"branch": branch.id, "count": len(fresh)})
-    return len(fresh)
-
-
 def owners_of(tx: Transaction, branch: Branch, names: Iterable[str]) -> dict[str, int]:
     """Whose names these are; a name that nobody or more than one of the branch has is left out."""
     found = {}
@@ -190,11 +147,6 @@ def owners_of(tx: Transaction, branch: Branch, names: Iterable[str]) -> dict[str
         if len(people_of_that_name) == 1:
             found[name] = people_of_that_name[0].id
     return found
-
-
-def names_of(tx: Transaction, branch: Branch) -> set[str]:
-    """The names of everybody on the roster of a branch."""
-    return {one.name for one in people.page(tx, branch.id, 100_000, 0)}
 
 
 # -- changing ------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.tasks import USUAL_REMIND_DAYS, NewTask, last_of_month
-from bot.parsing.tasks import TaskProblem, read_tasks, settle
+from bot.parsing.task_years import settle
+from bot.parsing.tasks import TaskProblem, read_tasks
 
 TODAY = date(2026, 11, 21)
 NAMES = ("李明", "王芳", "买买提·吐尔逊", "Anna")
