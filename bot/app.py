@@ -38,6 +38,7 @@ from bot.receiving.worker import Workers
 from bot.schedule.alarm import Alarm
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.notices import NoticeDuty
+from bot.schedule.peace import PeaceDuty
 from bot.schedule.rules import RuleDuty
 from bot.schedule.tidying import Tidying
 from bot.settings import Settings
@@ -132,6 +133,7 @@ class App:
             [
                 RuleDuty(database, KINDS, house.working_days, self.dispatcher.wake, clock),
                 NoticeDuty(database, house.terms),
+                PeaceDuty(database),
             ],
             self.dispatcher.is_on_duty,
             self.dispatcher.wake,

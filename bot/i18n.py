@@ -17,7 +17,7 @@ from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnviron
 from fluent.runtime.types import FluentInt, FluentType
 from fluent.syntax import FluentParser, ast
 
-from bot.domain.messages import Listing, Minutes, Moment, Term, Value
+from bot.domain.messages import Gist, Listing, Minutes, Moment, Term, Value
 from bot.domain.rich_text import RichText
 
 LOCALES = ("zh-Hans", "zh-Hant", "en")
@@ -28,6 +28,8 @@ _UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 _NEEDS_CARE = re.compile("[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # fluent.runtime refuses a part of more than 2,500 characters; a notice is longer.
 _LONGEST_PART = 2000
+_TAG = re.compile("<[^>]*>")
+_LONGEST_GIST = 48
 _PARKED = re.compile("\x00([0-9]+)\x00")
 
 
@@ -158,6 +160,8 @@ class _Locale:
             return _Number(value)
         if isinstance(value, date) and not isinstance(value, datetime):
             return _Day(value, self._day(value))
+        if isinstance(value, Gist):
+            return _clean(self._gist(value.key, value.values), html)
         text = self._words(value, html)
         if len(text) > _LONGEST_PART:
             parked.append(text)
@@ -185,6 +189,11 @@ class _Locale:
             case RichText():
                 return _clean_rich(value).to_html() if html else _clean(value.text, html)
         raise TypeError(f"not a value that a message can hold: {type(value).__name__}")
+
+    def _gist(self, key: str, values: Mapping[str, Value]) -> str:
+        plain = html_library.unescape(_TAG.sub("", self.format(key, values, html=True)))
+        first = next((line.strip() for line in plain.splitlines() if line.strip()), "")
+        return first if len(first) <= _LONGEST_GIST else first[: _LONGEST_GIST - 1].rstrip() + "…"
 
     def _day(self, day: date) -> str:
         parts = self._date_parts(day)

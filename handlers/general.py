@@ -16,6 +16,7 @@ from bot.domain.rights import Actor, Right, may_anywhere
 from bot.i18n import LOCALES
 from bot.usecases import profile
 from handlers.house import House
+from handlers.peace import me_buttons, me_line
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 from handlers.ways import ways
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[str, Right | None], ...] = (
     ("bind", Right.BIND_GROUP),
     ("settings", Right.CHOOSE_SCHEME),
     ("me", Right.READ_OWN),
+    ("mute", Right.READ_OWN),
     ("language", None),
     ("help", None),
     ("cancel", None),
@@ -108,7 +110,7 @@ def _intro(actor: Actor) -> str:
 @journey.command("me")
 @journey.phrase("me")
 async def show_me(talk: Talk) -> None:
-    found = await talk.read(profile.describe_me)
+    found = await talk.read(profile.describe_me, talk.now)
     actor = await talk.who()
     roles = Listing(tuple(Term(f"role-{role}") for role in sorted(actor.roles)))
     await talk.reply(
@@ -121,7 +123,8 @@ async def show_me(talk: Talk) -> None:
                 "roles": roles,
                 "language": Term(f"language-{actor.locale}"),
             },
-            ((Button("button-language", tap_data("lang.ask")),),),
+            (me_buttons(), (Button("button-language", tap_data("lang.ask")),)),
+            (me_line(found.received),),
         )
     )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from storage.database import Transaction
 from storage.deliveries import ATTEMPTING
 from storage.outbox import QUEUED
-from storage.schema import delivery, push, quiz_push, sent_poll
+from storage.schema import delivery, digest, digest_line, push, quiz_push, sent_poll
 
 
 def ended_before(tx: Transaction, before: datetime, limit: int = 500) -> list[int]:
@@ -37,6 +37,11 @@ def ended_before(tx: Transaction, before: datetime, limit: int = 500) -> list[in
 
 def forget(tx: Transaction, push_ids: Sequence[int]) -> int:
     """Delete these pushes with their deliveries and polls; how many pushes there were."""
+    kept = sa.select(digest.c.id).where(digest.c.push_id.in_(push_ids))
+    merged = sa.select(delivery.c.id).where(delivery.c.push_id.in_(push_ids))
+    lines = sa.or_(digest_line.c.digest_id.in_(kept), digest_line.c.delivery_id.in_(merged))
+    tx.execute(sa.delete(digest_line).where(lines))
+    tx.execute(sa.delete(digest).where(digest.c.push_id.in_(push_ids)))
     for table in (quiz_push, sent_poll, delivery):
         tx.execute(sa.delete(table).where(table.c.push_id.in_(push_ids)))
     return tx.execute(sa.delete(push).where(push.c.id.in_(push_ids))).rowcount

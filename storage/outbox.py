@@ -1,7 +1,4 @@
-"""Pushes and their deliveries: what the bot says without being asked, one row per chat.
-
-The content is stored once; whoever is to get it is found and queued by one INSERT … SELECT.
-"""
+"""Pushes and their deliveries: stored once, and queued for whoever is to get it by one INSERT … SELECT."""
 
 from __future__ import annotations
 
@@ -162,15 +159,17 @@ def enqueue_for_people(
     return _enqueue(tx, [key], push_, account.c.person_id.in_(person_ids), when, now)
 
 
-def enqueue_for_account(
-    tx: Transaction, push_: Push, telegram_id: int, now: datetime, at: datetime | None = None
-) -> int:
-    """Queue a push for one Telegram account, on a roster or not; for later with ``at``."""
-    key = keep(tx, push_, now)
-    when = calm.for_account(tx, push_, at or now, telegram_id)
+def enqueue_for_account(tx: Transaction, push_: Push, telegram_id: int, now: datetime) -> int:
+    """Queue a push for one Telegram account, on a roster or not."""
+    return enqueue_kept(tx, keep(tx, push_, now), push_, telegram_id, now)
+
+
+def enqueue_kept(tx: Transaction, push_id: int, push_: Push, telegram_id: int, now: datetime) -> int:
+    """The same for a push that is kept."""
+    when = calm.for_account(tx, push_, now, telegram_id)
     if not _is_muted(tx, push_, now):
-        return _TO_ACCOUNT.run(tx, _given(push_, when, push=key, whom=telegram_id))
-    return _enqueue(tx, [key], push_, account.c.telegram_id == telegram_id, when, now)
+        return _TO_ACCOUNT.run(tx, _given(push_, when, push=push_id, whom=telegram_id))
+    return _enqueue(tx, [push_id], push_, account.c.telegram_id == telegram_id, when, now)
 
 
 def enqueue_where(

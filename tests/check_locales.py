@@ -29,6 +29,7 @@ DYNAMIC = (
     *("category-", "member-category-", "member-kind-", "office-", "sector-", "kind-", "role-", "right-"),
     *("state-", "helped-", "scheme-", "reason-", "why-", "body-", "command-", "help-", "stars-rule-", "say-"),
     "groups-kind-",
+    *("topic-", "came-", "later-", "mute-"),
     "answer-",
     "dues-kind-",
     *("meeting-kind-", "meeting-why-"),

@@ -48,7 +48,15 @@ class Listing:
     items: tuple[Value, ...]
 
 
-Value: TypeAlias = str | int | date | Minutes | Term | Moment | Listing | RichText
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The first line of another message, in plain words and not too long."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value: TypeAlias = str | int | date | Minutes | Term | Moment | Listing | RichText | Gist
 
 
 class Lane(StrEnum):
@@ -168,6 +176,8 @@ def value_to_json(value: Value) -> Any:
             return {"items": [value_to_json(item) for item in items]}
         case RichText():
             return value.to_json()
+        case Gist(key, values):
+            return {"gist": key, "values": values_to_json(values)}
     raise TypeError(f"not a message value: {type(value).__name__}")
 
 
@@ -188,6 +198,8 @@ def value_from_json(data: Any) -> Value:
             return Listing(tuple(value_from_json(item) for item in items))
         case {"rich": _}:
             return RichText.from_json(data)
+        case {"gist": str(key), "values": dict(values)}:
+            return Gist(key, values_from_json(values))
     raise ValueError("not a message value")
 
 

@@ -129,6 +129,37 @@ def handling(kind: str, lane: str) -> PushKind:
     return found
 
 
+class Family(StrEnum):
+    """What a push is about, in one word for the person who gets it."""
+
+    NOTICE = "notice"
+    NUDGE = "nudge"
+    MEETING = "meeting"
+    STUDY = "study"
+    QUIZ = "quiz"
+    DUES = "dues"
+    TASK = "task"
+    RECORD = "record"
+    ACCOUNT = "account"
+    DIGEST = "digest"
+    OTHER = "other"
+
+
+# By the first word of the kind.
+_FAMILIES = MappingProxyType(
+    {
+        **{family.value: family for family in Family},
+        **dict.fromkeys(("correction", "review"), Family.RECORD),
+        **dict.fromkeys(("rebind", "roles", "office", "group"), Family.ACCOUNT),
+    }
+)
+
+
+def family_of(kind: str) -> Family:
+    """The family of a kind of push."""
+    return _FAMILIES.get(kind.partition("-")[0], Family.OTHER)
+
+
 COUNTED = tuple(kind for kind, found in KINDS.items() if found.counts)
 
 
@@ -158,8 +189,3 @@ def digest_time(hours: Hours, now: datetime, had: Collection[date]) -> tuple[dat
         evening = datetime.combine(day + timedelta(days=1), DIGEST_TIME, local.tzinfo)
         at = hours.free_at(evening.astimezone(UTC))
     return day, at
-
-
-def never_muted() -> tuple[str, ...]:
-    """The kinds that always come."""
-    return tuple(kind for kind, found in KINDS.items() if found.topic is None)

@@ -15,9 +15,10 @@ from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
 from bot.office.calendar_file import Appointment
 from bot.usecases.meeting_card import check_to_come
+from bot.usecases.meeting_reminders import subject_of
 from bot.usecases.meeting_rights import find_run
 from bot.usecases.meeting_words import brief
-from storage import attendance, audit, branches, holdings, meetings, outbox
+from storage import attendance, audit, branches, holdings, meetings, outbox, subjects
 from storage.attendance import Attendee
 from storage.database import Transaction
 from storage.meetings import MeetingRow
@@ -69,6 +70,8 @@ def ask_leave(tx: Transaction, actor: Actor, meeting_id: int, reason: str, now: 
     """
     may_ask_leave(tx, actor, meeting_id, now)
     done = _reply(tx, actor, meeting_id, Reply.LEAVE_ASKED, reason, now)
+    if actor.person_id is not None:
+        subjects.settle(tx, subject_of(meeting_id), actor.person_id, now)
     deciders = _deciders(tx, done.meeting, done.branch) - {done.me.person_id}
     if deciders:
         outbox.enqueue_for_people(tx, _request(done), deciders, now, actor.person_id)

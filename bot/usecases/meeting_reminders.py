@@ -14,7 +14,7 @@ from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_groups
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
 from bot.usecases.rules import make_rule, pause_rule
-from storage import attendance, branches, meeting_terms, meetings, outbox, rules
+from storage import attendance, branches, meeting_terms, meetings, outbox, rules, subjects
 from storage.database import Transaction
 from storage.meetings import MeetingRow
 from storage.rules import NewRule, RuleRow
@@ -48,8 +48,14 @@ def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingD
         make_rule(tx, new, working_days, now)
 
 
+def subject_of(meeting_id: int) -> str:
+    """By which the reminders of a meeting are taken back."""
+    return f"meeting:{meeting_id}"
+
+
 def drop(tx: Transaction, meeting_id: int, now: datetime, working_days: WorkingDays) -> None:
-    """Let no reminder of a meeting come any more."""
+    """Let no reminder of a meeting come any more, nor one that somebody has put off."""
+    subjects.take_back(tx, subject_of(meeting_id), now)
     for kind in (KIND, meeting_groups.KIND_REMINDER):
         for rule in rules.of_subject(tx, kind, meeting_id):
             if rule.next_at is not None:
@@ -75,6 +81,13 @@ def remind(
         reply_buttons(row.id),
         row_lines(row, branch.timezone),
     )
-    push = Push(KIND, Lane.REMINDER, message, "reason-meeting-reminder", expires_at=row.starts_at)
+    push = Push(
+        KIND,
+        Lane.REMINDER,
+        message,
+        "reason-meeting-reminder",
+        expires_at=row.starts_at,
+        subject=subject_of(row.id),
+    )
     push_id = outbox.keep(tx, push, now)
     outbox.enqueue_where(tx, push_id, push, attendance.not_excused(row.id), now)

@@ -9,25 +9,27 @@ from bot.domain.people import Branch, PartyGroup
 from bot.domain.rights import Actor, Right, require
 from bot.errors import UserError
 from bot.i18n import LOCALES
+from bot.usecases.muting import Received, received
 from storage import accounts, branches, drafts
 from storage.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The actor's place in the party's structure."""
+    """The actor's place in the party's structure, and what the bot has sent them."""
 
     branch: Branch
     group: PartyGroup | None
+    received: Received
 
 
-def describe_me(tx: Transaction, actor: Actor) -> Profile:
+def describe_me(tx: Transaction, actor: Actor, now: datetime) -> Profile:
     """The actor's branch and group. Raises ``UserError("not-a-member")`` for a stranger."""
     if actor.branch_id is None:
         raise UserError("not-on-roster" if actor.holdings else "not-a-member")
     require(actor, Right.READ_OWN, actor.own)
     group = branches.find_group(tx, actor.group_id) if actor.group_id is not None else None
-    return Profile(branches.get(tx, actor.branch_id), group)
+    return Profile(branches.get(tx, actor.branch_id), group, received(tx, actor, now))
 
 
 def choose_language(tx: Transaction, actor: Actor, locale: str, now: datetime) -> str:

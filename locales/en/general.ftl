@@ -14,6 +14,7 @@ command-notice = Send a notice
 command-study = What to study, and my class-hours
 command-dues = My dues, and what they are
 command-me = About me
+command-mute = Fewer messages
 command-language = Change language
 command-help = How it works
 command-cancel = Drop this step

@@ -22,6 +22,7 @@ say-send = send|send it now
 say-roster = roster|members|member list
 say-groups = groups|our groups|group chats|bind a group
 say-me = me|about me|who am i|my data
+say-mute = mute|quiet|too many messages|fewer messages|do not disturb|stop reminding
 say-language = language|change language|english|chinese
 say-thanks = thanks|thank you|thank you very much|thx|great|well done|many thanks
 say-hello = hello|hi|hey|good morning|good afternoon|good evening|bye|goodbye

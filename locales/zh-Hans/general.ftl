@@ -14,6 +14,7 @@ command-notice = 发通知
 command-study = 学习，我的学时
 command-dues = 我的党费，算党费
 command-me = 我的资料
+command-mute = 免打扰
 command-language = 换语言
 command-help = 怎么用
 command-cancel = 放下手头这一步

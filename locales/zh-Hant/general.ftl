@@ -14,6 +14,7 @@ command-notice = 發通知
 command-study = 學習，我的學時
 command-dues = 我的黨費，算黨費
 command-me = 我的資料
+command-mute = 免打擾
 command-language = 換語言
 command-help = 怎麼用
 command-cancel = 放下手頭這一步

@@ -6,8 +6,8 @@ need not be right any more. What is too much for a day is kept for one message, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -40,6 +40,7 @@ COLUMNS = (
     branch.c.quiet_start,
     branch.c.quiet_end,
     branch.c.daily_cap,
+    push.c.about_id,
 )
 
 
@@ -66,11 +67,14 @@ class Candidate:
 def candidate(facts: Sequence[Any], more: Sequence[Any]) -> Candidate:
     """Of a row; ``more`` are its ``COLUMNS``."""
     delivery_id, _state, chat_id, operation, _revision, _stopped, expires_at, *_ = facts
-    kind, lane, person_id, timezone, start, end, cap = more
+    kind, lane, person_id, timezone, start, end, cap, about_id = more
     # A change of what is there already rings nowhere.
     lane_name = LANES[lane] if operation == Operation.SEND else Lane.ANSWER
     hours = None if timezone is None else Hours(timezone, QuietHours(start, end))
-    return Candidate(delivery_id, chat_id, person_id, handling(kind, lane_name), expires_at, hours, cap or 0)
+    handled = handling(kind, lane_name)
+    if about_id is not None:
+        handled = replace(handled, counts=False)  # its person has put it off, and wants it now
+    return Candidate(delivery_id, chat_id, person_id, handled, expires_at, hours, cap or 0)
 
 
 def _of_many(statement: sa.Update, *given: str) -> PreparedChange:
@@ -85,15 +89,23 @@ def _of_many(statement: sa.Update, *given: str) -> PreparedChange:
 _PUT_OFF = _of_many(sa.update(delivery).values(not_before=sa.bindparam("at")), "at")
 _MUTE = _of_many(sa.update(delivery).values(state=DEAD, error=MUTED, done_at=sa.bindparam("now")), "now")
 _MERGE = _of_many(sa.update(delivery).values(state=MERGED, done_at=sa.bindparam("now")), "now")
+
+
+def _is_one_of(column: sa.ColumnElement[str], words: Sequence[str]) -> sa.ColumnElement[bool]:
+    # Our own words, written out: a statement that is prepared has no lists of values.
+    return sa.or_(*(column == sa.literal_column(f"'{word}'") for word in words))
+
+
 _HAD = (
     sa.select(delivery.c.chat_id, sa.func.count())
     .join(push, push.c.id == delivery.c.push_id)
     .where(
         delivery.c.attempted_at.is_not(None),
         delivery.c.attempted_at >= sa.bindparam("since", type_=delivery.c.attempted_at.type),
-        delivery.c.state.in_([ATTEMPTING, SENT, UNKNOWN]),
-        delivery.c.lane.not_in([LANE_ORDER[Lane.ANSWER], LANE_ORDER[Lane.URGENT]]),
-        push.c.kind.in_(COUNTED),
+        _is_one_of(delivery.c.state, (ATTEMPTING, SENT, UNKNOWN)),
+        push.c.about_id.is_(None),
+        delivery.c.lane > sa.literal_column(str(LANE_ORDER[Lane.URGENT])),
+        _is_one_of(push.c.kind, COUNTED),
     )
     .group_by(delivery.c.chat_id)
 )
@@ -242,10 +254,3 @@ def _digest(
         digest_id = tx.insert_one(digest, chat_id=one.chat_id, day=day, due_at=due_at)
         known[day] = (digest_id, None, due_at)
     return digest_id
-
-
-def digested(tx: Transaction, delivery_ids: Sequence[int]) -> Mapping[int, int]:
-    """In which digest each of these deliveries is, by id."""
-    query = sa.select(digest_line.c.delivery_id, digest_line.c.digest_id)
-    rows = tx.execute(query.where(digest_line.c.delivery_id.in_(delivery_ids)))
-    return {row[0]: row[1] for row in rows}

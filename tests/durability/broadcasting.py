@@ -29,7 +29,7 @@ def some_push(when_unknown: WhenUnknown = WhenUnknown.KEEP, lane: Lane = Lane.NO
     """Something to tell everybody."""
     values = {"branch": "东关社区党支部", "right": "参加星期六上午八点的扫雪"}
     message = Message("roles-push-right-given", values)
-    return Push("notice", lane, message, "reason-roles", when_unknown)
+    return Push("test", lane, message, "reason-roles", when_unknown)
 
 
 class Broadcast:
