@@ -15,9 +15,8 @@ from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
 from bot.office.calendar_file import Appointment
 from bot.usecases.meeting_card import check_to_come
-from bot.usecases.meeting_reminders import subject_of
 from bot.usecases.meeting_rights import find_run
-from bot.usecases.meeting_words import brief
+from bot.usecases.meeting_words import brief, subject_of
 from storage import attendance, audit, branches, holdings, meetings, outbox, subjects
 from storage.attendance import Attendee
 from storage.database import Transaction

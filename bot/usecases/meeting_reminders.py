@@ -12,7 +12,7 @@ from bot.domain.recurrence import Every, Recurrence
 from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_groups
-from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
+from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines, subject_of
 from bot.usecases.rules import make_rule, pause_rule
 from storage import attendance, branches, meeting_terms, meetings, outbox, rules, subjects
 from storage.database import Transaction
@@ -46,11 +46,6 @@ def plan(tx: Transaction, row: MeetingRow, now: datetime, working_days: WorkingD
             created_by=row.created_by,
         )
         make_rule(tx, new, working_days, now)
-
-
-def subject_of(meeting_id: int) -> str:
-    """By which the reminders of a meeting are taken back."""
-    return f"meeting:{meeting_id}"
 
 
 def drop(tx: Transaction, meeting_id: int, now: datetime, working_days: WorkingDays) -> None:

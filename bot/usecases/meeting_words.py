@@ -29,6 +29,11 @@ def kind_term(kind: MeetingKind) -> Term:
     return Term(f"meeting-kind-{kind}")
 
 
+def subject_of(meeting_id: int) -> str:
+    """By which the reminders of a meeting are taken back."""
+    return f"meeting:{meeting_id}"
+
+
 def when_values(at: datetime, timezone: str) -> dict[str, Value]:
     """A UTC time as the values ``day`` and ``time`` of the branch's clock."""
     local = local_now(at, timezone)
