@@ -82,6 +82,3 @@ digest-toast = On its way to you
 digest-toast-again = You have it already, further down
 error-digest-gone = This one cannot be found any more.
 error-digest-expired = This one is over; no need to read it.
-
-error-quiet-too-long = Quiet hours can be { $hours } hours at most, or nothing could be sent.
-error-no-such-timezone = There is no such time zone: { $zone }

@@ -76,6 +76,3 @@ digest-toast = 马上发给您
 digest-toast-again = 这条已经发给您了，往下看
 error-digest-gone = 这一条已经找不到了。
 error-digest-expired = 这一条已经过时，不用再看。
-
-error-quiet-too-long = 免打扰时间最长{ $hours }小时，不然没时候发消息了。
-error-no-such-timezone = 没有这个时区：{ $zone }

@@ -76,6 +76,3 @@ digest-toast = 馬上發給您
 digest-toast-again = 這條已經發給您了，往下看
 error-digest-gone = 這一條已經找不到了。
 error-digest-expired = 這一條已經過時，不用再看。
-
-error-quiet-too-long = 免打擾時間最長{ $hours }小時，不然沒時候發消息了。
-error-no-such-timezone = 沒有這個時區：{ $zone }
