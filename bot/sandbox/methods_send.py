@@ -175,10 +175,20 @@ def copy_message(engine: Engine, bot: Bot, params: Params) -> Json:
     if params.has("caption") and ("photo" in content or "document" in content):
         content = {name: value for name, value in content.items() if not name.startswith("caption")}
         content.update(read_caption(params))
+    if "poll" in content:
+        content["poll"] = _asked_anew(engine, content["poll"])
     markup = read_markup(params)
     message = {**frame(engine, bot, chat, params), **content}
     engine.admit(bot, chat)
     return {"message_id": deliver(engine, bot, chat, "copyMessage", message, markup)["message_id"]}
+
+
+def _asked_anew(engine: Engine, poll: Json) -> Json:
+    """The same question as another poll: a copy has its own answers, a forwarded one does not."""
+    number = str(5_000_000 + engine.serial())
+    options = [{**option, "voter_count": 0} for option in poll["options"]]
+    engine.polls[number] = {**poll, "id": number, "options": options, "total_voter_count": 0}
+    return engine.polls[number]
 
 
 def forward_message(engine: Engine, bot: Bot, params: Params) -> Json:

@@ -113,6 +113,19 @@ def test_an_anonymous_poll_in_a_group_is_counted_and_names_nobody(world: World) 
         vote(world, sent, 0, by=stranger, chat=world.group)
 
 
+def test_a_copy_is_another_poll_and_a_forwarded_one_the_same(world: World) -> None:
+    sent = poll(world)
+    place = {"chat_id": world.group, "from_chat_id": world.li, "message_id": sent["message_id"]}
+    copied, forwarded = world.call("copyMessage", **place), world.call("forwardMessage", **place)
+    vote(world, sent, 0)
+    vote(world, copied, 1, by=world.wang, chat=world.group)
+    assert seen(world, sent, world.li)["total_voter_count"] == 1
+    assert seen(world, forwarded, world.li, world.group)["chosen"] == [0]
+    assert seen(world, copied, world.wang, world.group)["id"] != sent["poll"]["id"]
+    with pytest.raises(ControlError):
+        vote(world, forwarded, 1, chat=world.group)
+
+
 def test_a_poll_is_stopped_or_its_time_is_over(world: World) -> None:
     sent, other = poll(world), poll(world, open_period=60)
     stopped = world.call("stopPoll", chat_id=world.li, message_id=sent["message_id"])
