@@ -60,3 +60,6 @@ settings-zone-berlin = Berlin
 settings-zone-new-york = New York
 settings-zone-los-angeles = Los Angeles
 settings-zone-sydney = Sydney
+
+error-quiet-too-long = Quiet hours last { $hours } hours at most: something must be left of the day.
+error-no-such-timezone = There is no time zone “{ $zone }”.

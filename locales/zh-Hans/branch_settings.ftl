@@ -54,3 +54,6 @@ settings-zone-berlin = 柏林时间
 settings-zone-new-york = 纽约时间
 settings-zone-los-angeles = 洛杉矶时间
 settings-zone-sydney = 悉尼时间
+
+error-quiet-too-long = 免打扰时间最长{ $hours }小时，不然白天也没法通知大家。
+error-no-such-timezone = 没有“{ $zone }”这个时区。

@@ -54,3 +54,6 @@ settings-zone-berlin = 柏林時間
 settings-zone-new-york = 紐約時間
 settings-zone-los-angeles = 洛杉磯時間
 settings-zone-sydney = 悉尼時間
+
+error-quiet-too-long = 免打擾時間最長{ $hours }小時，不然白天也沒法通知大家。
+error-no-such-timezone = 沒有「{ $zone }」這個時區。
