@@ -7,23 +7,32 @@ from types import MappingProxyType
 
 from bot.domain.firing import Late, OccurrenceState
 from bot.domain.messages import Button, Buttons, Message, Term, Value
-from bot.domain.people import Branch
-from bot.usecases.branch_rules import Past, RuleCard
+from bot.usecases.branch_rules import Past, RuleCard, RuleList
 from bot.usecases.meeting_words import fact_lines, when_values
 from bot.usecases.rule_words import rule_title
 from handlers.routing import tap_data
+from storage.rules import RuleRow
 
 
-def list_message(branch: Branch, cards: list[RuleCard]) -> Message:
-    """Every rule of a branch, each a button that opens it."""
+def list_message(found: RuleList) -> Message:
+    """The rules of a branch, each a button that opens it, and a line for whatever else comes by the clock."""
+    cards = found.cards
     titles = [rule_title(one.recurrence, one.repeat, rests=one.rule.next_at is None) for one in cards]
     rows = [
         (Button(title.key, tap_data("rul.open", card.rule.id), values=title.values),)
         for card, title in zip(cards, titles, strict=True)
     ]
-    back = Button("button-back", tap_data("mtg.br", branch.id))
+    back = Button("button-back", tap_data("mtg.br", found.branch.id))
+    lines = [
+        Message("rule-line-other", {"what": Term(f"rule-kind-{rule.kind}"), **_when(rule)})
+        for rule in found.others
+    ]
     key = "rule-list" if cards else "rule-none"
-    return Message(key, {"branch": branch.name}, (*rows, (back,)))
+    return Message(key, {"branch": found.branch.name}, (*rows, (back,)), tuple(lines))
+
+
+def _when(rule: RuleRow) -> dict[str, Value]:
+    return when_values(rule.next_at, rule.timezone) if rule.next_at is not None else {}
 
 
 def rule_message(card: RuleCard, *, is_new: bool = False) -> Message:

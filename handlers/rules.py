@@ -7,7 +7,7 @@ from bot.domain.messages import Button, Message, Term
 from bot.domain.recurrence import Every
 from bot.domain.rights import Actor
 from bot.errors import UserError
-from bot.usecases import branch_rules
+from bot.usecases import branch_rules, rule_changes
 from bot.usecases.branch_rules import RuleCard
 from handlers.log_choices import in_rows
 from handlers.meetings import show_meetings
@@ -40,8 +40,8 @@ async def show_list(talk: Talk) -> None:
 
 
 async def _list(talk: Talk, branch_id: int) -> None:
-    branch, cards = await talk.read(branch_rules.listed, branch_id, talk.now, talk.house.working_days)
-    await talk.show(list_message(branch, cards))
+    found = await talk.read(branch_rules.listed, branch_id, talk.now, talk.house.working_days)
+    await talk.show(list_message(found))
 
 
 @journey.tap("rul.open")
@@ -52,12 +52,12 @@ async def show_rule(talk: Talk) -> None:
 
 @journey.tap("rul.pause")
 async def pause(talk: Talk) -> None:
-    await _show(talk, await talk.run(branch_rules.pause, talk.number(0), talk.now, talk.house.working_days))
+    await _show(talk, await talk.run(rule_changes.pause, talk.number(0), talk.now, talk.house.working_days))
 
 
 @journey.tap("rul.resume")
 async def resume(talk: Talk) -> None:
-    await _show(talk, await talk.run(branch_rules.resume, talk.number(0), talk.now, talk.house.working_days))
+    await _show(talk, await talk.run(rule_changes.resume, talk.number(0), talk.now, talk.house.working_days))
 
 
 @journey.tap("rul.late")
@@ -67,19 +67,19 @@ async def set_late(talk: Talk) -> None:
     except ValueError:
         raise UserError("button-broken") from None
     days = talk.house.working_days
-    await _show(talk, await talk.run(branch_rules.set_late, talk.number(0), late, talk.now, days))
+    await _show(talk, await talk.run(rule_changes.set_late, talk.number(0), late, talk.now, days))
 
 
 @journey.tap("rul.auto")
 async def set_automatic(talk: Talk) -> None:
     wanted, days = talk.number(1) > 0, talk.house.working_days
-    await _show(talk, await talk.run(branch_rules.set_automatic, talk.number(0), wanted, talk.now, days))
+    await _show(talk, await talk.run(rule_changes.set_automatic, talk.number(0), wanted, talk.now, days))
 
 
 @journey.tap("rul.work")
 async def set_on_working_day(talk: Talk) -> None:
     wanted, days = talk.number(1) > 0, talk.house.working_days
-    await _show(talk, await talk.run(branch_rules.set_on_working_day, talk.number(0), wanted, talk.now, days))
+    await _show(talk, await talk.run(rule_changes.set_on_working_day, talk.number(0), wanted, talk.now, days))
 
 
 @journey.tap("rul.day")
@@ -102,7 +102,7 @@ async def ask_day(talk: Talk) -> None:
 @journey.tap("rul.on")
 async def set_day(talk: Talk) -> None:
     day, days = talk.number(1), talk.house.working_days
-    await _show(talk, await talk.run(branch_rules.set_day, talk.number(0), day, talk.now, days))
+    await _show(talk, await talk.run(rule_changes.set_day, talk.number(0), day, talk.now, days))
 
 
 @journey.tap("rul.ahead")
@@ -118,7 +118,7 @@ async def ask_ahead(talk: Talk) -> None:
 @journey.tap("rul.by")
 async def set_ahead(talk: Talk) -> None:
     ahead, days = talk.number(1), talk.house.working_days
-    await _show(talk, await talk.run(branch_rules.set_ahead, talk.number(0), ahead, talk.now, days))
+    await _show(talk, await talk.run(rule_changes.set_ahead, talk.number(0), ahead, talk.now, days))
 
 
 @journey.tap("rul.hour")
@@ -134,7 +134,7 @@ async def ask_hour(talk: Talk) -> None:
 @journey.tap("rul.at")
 async def set_minute(talk: Talk) -> None:
     minute, days = talk.number(1), talk.house.working_days
-    await _show(talk, await talk.run(branch_rules.set_minute, talk.number(0), minute, talk.now, days))
+    await _show(talk, await talk.run(rule_changes.set_minute, talk.number(0), minute, talk.now, days))
 
 
 @journey.answer(HOUR)
@@ -151,7 +151,7 @@ async def ask_end(talk: Talk) -> None:
 
 @journey.tap("rul.off-yes")
 async def end(talk: Talk) -> None:
-    branch = await talk.run(branch_rules.end, talk.number(0), talk.now, talk.house.working_days)
+    branch = await talk.run(rule_changes.end, talk.number(0), talk.now, talk.house.working_days)
     back = Button("rule-button-list", tap_data("rul.list", branch.id))
     await talk.show(Message("rule-ended", buttons=((back,),)))
 
@@ -167,6 +167,6 @@ def _asking(tx: Transaction, actor: Actor, talk: Talk, rule_id: int) -> RuleCard
 
 
 def _hear(tx: Transaction, actor: Actor, talk: Talk, rule_id: int) -> RuleCard:
-    card = branch_rules.set_hour(tx, actor, rule_id, talk.text, talk.now, talk.house.working_days)
+    card = rule_changes.set_hour(tx, actor, rule_id, talk.text, talk.now, talk.house.working_days)
     drafts.forget_question(tx, actor.telegram_id)
     return card

@@ -34,7 +34,7 @@ DYNAMIC = (
     "dues-kind-",
     *("meeting-kind-", "meeting-why-"),
     *("study-why-", "study-edit-", "study-column-"),
-    *("rule-why-", "task-problem-", "task-column-"),
+    *("rule-why-", "rule-kind-", "task-problem-", "task-column-"),
 )
 # Their suffix must be a literal in the code: these are named by errors.
 SUFFIXED = ("error-", "roster-problem-", "quiz-problem-")

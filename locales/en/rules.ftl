@@ -10,6 +10,12 @@ rule-list = <b>Regular meetings of { $branch }</b>
 rule-none =
     <b>Regular meetings of { $branch }</b>
     There are none yet. Write a meeting and tap “Every month” or “Every week” on it.
+rule-line-other = { $what }: next on { $day }, { $time }
+rule-kind-study = Study
+rule-kind-study-reminder = Study reminder
+rule-kind-study-week = How study goes, in groups
+rule-kind-dues = Dues reminder
+rule-kind-dues-end = Dues at the end of the month
 rule-line-asks = { $days ->
         [one] One day before, I prepare the notice and show it to you.
        *[other] { $days } days before, I prepare the notice and show it to you.

@@ -10,6 +10,12 @@ rule-list = <b>{ $branch }　定期要开的会</b>
 rule-none =
     <b>{ $branch }　定期要开的会</b>
     还没有。写一个会议通知，在上面点“每月重复”或“每周重复”就有了。
+rule-line-other = { $what }：下一次 { $day } { $time }
+rule-kind-study = 学习内容
+rule-kind-study-reminder = 学习提醒
+rule-kind-study-week = 群里的学习情况
+rule-kind-dues = 党费提醒
+rule-kind-dues-end = 月底的党费情况
 rule-line-asks = 提前{ $days }天拟好通知，给您看过再发。
 rule-line-automatic = 提前{ $days }天自动通知大家，不用点。
 rule-line-working-day = 遇到休息日，顺延到下一个工作日。

@@ -10,6 +10,12 @@ rule-list = <b>{ $branch }　定期要開的會</b>
 rule-none =
     <b>{ $branch }　定期要開的會</b>
     還沒有。寫一個會議通知，在上面點「每月重複」或「每週重複」就有了。
+rule-line-other = { $what }：下一次 { $day } { $time }
+rule-kind-study = 學習內容
+rule-kind-study-reminder = 學習提醒
+rule-kind-study-week = 群裏的學習情況
+rule-kind-dues = 黨費提醒
+rule-kind-dues-end = 月底的黨費情況
 rule-line-asks = 提前{ $days }天擬好通知，給您看過再發。
 rule-line-automatic = 提前{ $days }天自動通知大家，不用點。
 rule-line-working-day = 遇到休息日，順延到下一個工作日。

@@ -14,7 +14,14 @@ from bot.domain.meetings import MeetingKind
 from bot.domain.recurrence import Every
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import branch_rules, meeting_drafts, meeting_sending, meeting_templates, repeats
+from bot.usecases import (
+    branch_rules,
+    meeting_drafts,
+    meeting_sending,
+    meeting_templates,
+    repeats,
+    rule_changes,
+)
 from bot.usecases.branch_rules import RuleCard
 from bot.usecases.clock import Fired, fire_due
 from bot.usecases.occasions import KINDS
@@ -101,8 +108,8 @@ async def test_on_both_databases(database: Database) -> None:
     shown = await village.sees(SECRETARY, branch_rules.show, card.rule.id, ACTS, DAYS)
     assert (shown.held_at, shown.went.fired) == (datetime(2027, 2, 5, 11, 0, tzinfo=UTC), 1)
     assert [(one.day.date(), one.state) for one in shown.past] == [(date(2027, 1, 5), OccurrenceState.FIRED)]
-    await village.does(SECRETARY, branch_rules.end, card.rule.id, ACTS, DAYS)
-    assert (await village.sees(SECRETARY, branch_rules.listed, EAST, ACTS, DAYS))[1] == []
+    await village.does(SECRETARY, rule_changes.end, card.rule.id, ACTS, DAYS)
+    assert (await village.sees(SECRETARY, branch_rules.listed, EAST, ACTS, DAYS)).cards == ()
     await strikes(village, ACTS + 90 * DAY)
     assert len(await proposals(village)) == 1
 
@@ -154,7 +161,7 @@ async def test_twice_on_one_draft_is_one_rule(village: Village) -> None:
 async def test_by_itself_while_its_author_may(village: Village) -> None:
     await village.is_given(COMMITTEE, Right.RUN_MEETINGS)
     card = await made(village, who=COMMITTEE)
-    await village.does(COMMITTEE, branch_rules.set_automatic, card.rule.id, True, NOW, DAYS)
+    await village.does(COMMITTEE, rule_changes.set_automatic, card.rule.id, True, NOW, DAYS)
     await strikes(village, ACTS)
     everybody = [SECRETARY, LEADER, MEMBER, COMMITTEE, 6, OTHER_MEMBER]
     assert await told(village, "meeting-invitation") == everybody
@@ -180,7 +187,7 @@ async def test_days_off_only_if_it_is_so_set(village: Village) -> None:
     show = branch_rules.show
     shown = await village.sees(SECRETARY, show, card.rule.id, NOW, off)
     assert shown.held_at == datetime(2027, 1, 10, 11, 0, tzinfo=UTC)
-    shown = await village.does(SECRETARY, branch_rules.set_on_working_day, card.rule.id, True, NOW, off)
+    shown = await village.does(SECRETARY, rule_changes.set_on_working_day, card.rule.id, True, NOW, off)
     assert (shown.held_at, shown.is_provisional) == (datetime(2027, 1, 12, 11, 0, tzinfo=UTC), False)
     plain = await village.sees(SECRETARY, show, card.rule.id, NOW, DAYS)
     assert plain.is_provisional  # nobody knows the days off of 2027 yet
@@ -191,7 +198,7 @@ async def test_days_off_only_if_it_is_so_set(village: Village) -> None:
 
 async def test_the_thirty_first_and_the_turn_of_the_year(village: Village) -> None:
     card = await made(village, "11月25日19:00在活动室过主题党日")
-    card = await village.does(SECRETARY, branch_rules.set_day, card.rule.id, 31, NOW, DAYS)
+    card = await village.does(SECRETARY, rule_changes.set_day, card.rule.id, 31, NOW, DAYS)
     held = []
     for _ in range(4):
         assert card.held_at is not None
@@ -208,7 +215,7 @@ async def test_the_thirty_first_and_the_turn_of_the_year(village: Village) -> No
 @pytest.mark.parametrize("late", [Late.ONCE, Late.SKIP])
 async def test_after_an_absence(village: Village, late: Late) -> None:
     card = await made(village)
-    await village.does(SECRETARY, branch_rules.set_late, card.rule.id, late, NOW, DAYS)
+    await village.does(SECRETARY, rule_changes.set_late, card.rule.id, late, NOW, DAYS)
     await strikes(village, ACTS + 3 * DAY)
     assert len(await proposals(village)) == (1 if late is Late.ONCE else 0)
     # Back only when it is over: nothing is proposed any more.
@@ -222,17 +229,17 @@ async def test_changed_at_the_minute_it_fires(village: Village) -> None:
     """Other words cost no time; another day lets this one pass, and is next when it is still to come."""
     card = await made(village)
     number = card.rule.id
-    await village.does(SECRETARY, branch_rules.set_hour, number, "晚上8点", ACTS, DAYS)
+    await village.does(SECRETARY, rule_changes.set_hour, number, "晚上8点", ACTS, DAYS)
     await strikes(village, ACTS)
     (row,) = await proposals(village)
     assert row.form["starts_at"] == "2027-01-05T12:00:00+00:00"
     second = datetime(2027, 1, 31, 1, 0, tzinfo=UTC)
-    moved = await village.does(SECRETARY, branch_rules.set_day, number, 6, second, DAYS)
+    moved = await village.does(SECRETARY, rule_changes.set_day, number, 6, second, DAYS)
     assert moved.held_at == datetime(2027, 2, 6, 12, 0, tzinfo=UTC)
     assert not (await strikes(village, second)).did_anything
     assert (await strikes(village, second + DAY)).count == 1
     assert [f"{row.day}" for row in await proposals(village)] == ["2027-01-05", "2027-02-06"]
-    earlier = await village.does(SECRETARY, branch_rules.set_ahead, number, 3, second + DAY, DAYS)
+    earlier = await village.does(SECRETARY, rule_changes.set_ahead, number, 3, second + DAY, DAYS)
     assert earlier.held_at == datetime(2027, 2, 6, 12, 0, tzinfo=UTC)
     assert await strikes(village, second + 3 * DAY) == Fired(0, 0, 1, more=False)  # proposed before
     shown = await village.sees(SECRETARY, branch_rules.show, number, NOW, DAYS)
@@ -241,13 +248,13 @@ async def test_changed_at_the_minute_it_fires(village: Village) -> None:
 
 async def test_a_rule_rests_also_when_it_is_changed(village: Village) -> None:
     card = await made(village)
-    paused = await village.does(SECRETARY, branch_rules.pause, card.rule.id, NOW, DAYS)
+    paused = await village.does(SECRETARY, rule_changes.pause, card.rule.id, NOW, DAYS)
     assert paused.held_at is None
-    changed = await village.does(SECRETARY, branch_rules.set_minute, card.rule.id, 8 * 60, NOW, DAYS)
-    changed = await village.does(SECRETARY, branch_rules.set_day, card.rule.id, 9, NOW, DAYS)
+    changed = await village.does(SECRETARY, rule_changes.set_minute, card.rule.id, 8 * 60, NOW, DAYS)
+    changed = await village.does(SECRETARY, rule_changes.set_day, card.rule.id, 9, NOW, DAYS)
     assert changed.held_at is None
     assert not (await strikes(village, ACTS + 40 * DAY)).did_anything
-    again = await village.does(SECRETARY, branch_rules.resume, card.rule.id, ACTS + 40 * DAY, DAYS)
+    again = await village.does(SECRETARY, rule_changes.resume, card.rule.id, ACTS + 40 * DAY, DAYS)
     assert again.held_at == datetime(2027, 3, 9, 0, 0, tzinfo=UTC)
 
 
@@ -255,32 +262,32 @@ async def test_who_may_and_what_cannot_be(village: Village) -> None:
     card = await made(village)
     number = card.rule.id
     for who in (MEMBER, LEADER, WEST_SECRETARY):
-        for usecase in (branch_rules.show, branch_rules.pause, branch_rules.resume, branch_rules.end):
+        for usecase in (branch_rules.show, rule_changes.pause, rule_changes.resume, rule_changes.end):
             with pytest.raises(UserError, match="not-allowed"):
                 await village.does(who, usecase, number, NOW, DAYS)
         with pytest.raises(UserError, match="not-allowed"):
             await village.sees(who, branch_rules.listed, EAST, NOW, DAYS)
     for usecase, value in (
-        (branch_rules.set_day, 32),
-        (branch_rules.set_day, 0),
-        (branch_rules.set_minute, 1440),
-        (branch_rules.set_ahead, 15),
+        (rule_changes.set_day, 32),
+        (rule_changes.set_day, 0),
+        (rule_changes.set_minute, 1440),
+        (rule_changes.set_ahead, 15),
     ):
         with pytest.raises(UserError, match="button-broken"):
             await village.does(SECRETARY, usecase, number, value, NOW, DAYS)
     for text, key in (("25:00", "meeting-time-impossible"), ("随便", "meeting-time-unclear")):
         with pytest.raises(UserError, match=key):
-            await village.does(SECRETARY, branch_rules.set_hour, number, text, NOW, DAYS)
+            await village.does(SECRETARY, rule_changes.set_hour, number, text, NOW, DAYS)
     await village.database.run(
         lambda tx: tx.execute(sa.update(rule_table).values(recurrence={}, next_at=None))
     )
     broken = await village.sees(SECRETARY, branch_rules.show, number, NOW, DAYS)
     assert broken.recurrence is None
     with pytest.raises(UserError, match="rule-broken"):
-        await village.does(SECRETARY, branch_rules.resume, number, NOW, DAYS)
-    await village.does(SECRETARY, branch_rules.end, number, NOW, DAYS)
+        await village.does(SECRETARY, rule_changes.resume, number, NOW, DAYS)
+    await village.does(SECRETARY, rule_changes.end, number, NOW, DAYS)
     with pytest.raises(UserError, match="rule-gone"):
-        await village.does(SECRETARY, branch_rules.resume, number, NOW, DAYS)
+        await village.does(SECRETARY, rule_changes.resume, number, NOW, DAYS)
     assert (await village.database.read(rules.get, number)).ended_at == NOW
 
 
