@@ -28,6 +28,12 @@ POSTGRESQL = "ZHIBU_TEST_POSTGRESQL"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Every test on SQLite commits durably, and none of it need outlive the machine: in memory that is free.
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 2 * 1024**3  # bytes
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 settings.register_profile("suite", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("suite")
 
