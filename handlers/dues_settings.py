@@ -10,10 +10,16 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.usecases import dues_bases, dues_reminding
 from bot.usecases.dues import find_kept, find_payer, today
-from bot.usecases.dues_bases import PayerCard
+from bot.usecases.dues_bases import Bases, PayerCard, Stated
 from bot.usecases.dues_reminding import Reminder
 from handlers.dues import forget_asked, payer_named
-from handlers.dues_views import bases_message, hours_message, payer_message, reminder_message
+from handlers.dues_settings_views import (
+    bases_message,
+    hours_message,
+    payer_message,
+    reminder_message,
+    stated_message,
+)
 from handlers.routing import Handler, Journey, tap_data
 from handlers.talk import Talk
 from storage import drafts
@@ -21,6 +27,7 @@ from storage.database import Transaction
 
 journey = Journey("dues-settings")
 
+RATES = "due.rates"  # the question about a list of rates; its subject is the branch
 ASKED = "due.base-"  # with the kind of payer: what the next plain text answers
 
 
@@ -29,8 +36,21 @@ ASKED = "due.base-"  # with the kind of payer: what the next plain text answers
 
 @journey.tap("due.bases")
 async def show_bases(talk: Talk) -> None:
-    seen = await talk.read(dues_bases.open_bases, talk.number(0), talk.now)
+    seen = await talk.run(_look_at_all, talk.number(0), talk.now)
     await talk.show(bases_message(seen, talk.number(1)))
+
+
+@journey.tap("due.rates")
+async def ask_rates(talk: Talk) -> None:
+    branch_id = talk.number(0)
+    await talk.run(_asking_rates, branch_id, talk.now)
+    back = Button("button-back", tap_data("due.bases", branch_id, 0))
+    await talk.show(Message("dues-ask-rates", buttons=((back,),)))
+
+
+@journey.answer(RATES)
+async def read_rates(talk: Talk) -> None:
+    await talk.reply(stated_message(await talk.run(_answered_rates, talk.subject_id, talk.text, talk.now)))
 
 
 @journey.tap("due.keep")
@@ -70,6 +90,22 @@ def _hearing(payer: Payer) -> Handler:
 for _payer in Payer:
     if _payer.has_base:
         journey.answer(f"{ASKED}{_payer}")(_hearing(_payer))
+
+
+def _look_at_all(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Bases:
+    forget_asked(tx, actor, RATES)
+    return dues_bases.open_bases(tx, actor, branch_id, now)
+
+
+def _asking_rates(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> None:
+    find_kept(tx, actor, branch_id)
+    drafts.ask(tx, actor.telegram_id, RATES, branch_id, now)
+
+
+def _answered_rates(tx: Transaction, actor: Actor, branch_id: int, text: str, now: datetime) -> Stated:
+    done = dues_bases.set_list(tx, actor, branch_id, text, now)
+    drafts.forget_question(tx, actor.telegram_id)
+    return done
 
 
 def _look(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> PayerCard:

@@ -42,6 +42,7 @@ _ASKS = re.compile(
 )
 _NAMED = re.compile(r"^(?:党费|(?:party )?dues)[ :,]{0,2}")
 _FILLERS = re.compile(r"税后|我的|我|每个月|每月|一个月|这个月|月|是|拿|要|交|的|a month|per month|after tax")
+_AFTER_TAX = re.compile(r"税后|每个?月|稅後|[:：]")
 _MARK = re.compile(r"^\s{0,8}(?:[(（]?\d{1,3}(?:[)）.、:：]|\t)\s{0,8}|[·•*○✓-]\s{0,8})")
 _BETWEEN = re.compile(r"[、;；]|[,，](?! ?[¥￥]?[\d０-９])")
 _EDGES = " ,.:;!?、，。：；！？\t的"
@@ -69,6 +70,16 @@ class Paid:
 
     name: str
     fen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One line of a list of rates: as it was written, whose it is, and what it says of them."""
+
+    line: str
+    name: str
+    payer: Payer | None
+    base: int | None
 
 
 def read_sum(text: str) -> Sum:
@@ -115,6 +126,27 @@ def read_list(text: str) -> list[Paid]:
     """
     parts = (part for line in text.splitlines() for part in _parts(_MARK.sub("", line)))
     return [_paid(part) for part in parts]
+
+
+def read_rates(text: str) -> list[Rate]:
+    """By what people's dues are to be reckoned, one person on a line: 张三 退休 3500, 李四 农民."""
+    found = []
+    for line in text.splitlines():
+        piece = _MARK.sub("", line).strip(_EDGES)
+        if piece:
+            found.append(_rate(piece))
+    return found
+
+
+def _rate(line: str) -> Rate:
+    payer, rest = None, line
+    for kind, words in _KINDS:
+        hit = words.search(_plain(line))
+        if hit is not None:
+            payer, rest = kind, f"{line[: hit.start()]} {line[hit.end() :]}"
+            break
+    paid = _paid(_AFTER_TAX.sub(" ", rest).strip(_EDGES))
+    return Rate(line[:MOST_NAME], paid.name, payer, paid.fen)
 
 
 def _parts(line: str) -> list[str]:

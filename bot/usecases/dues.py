@@ -5,6 +5,7 @@ Who has paid is known to the secretary and to the person, and what they earn too
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, may, may_anywhere, not_allowed, require
 from bot.domain.service import local_now
 from bot.errors import UserError
+from bot.parsing.scan import shadow
 from bot.usecases.powers import branch_target, branches_with, find_member
 from storage import branches, dues, people
 from storage.database import Transaction
@@ -159,6 +161,19 @@ def behind(tx: Transaction, branch: Branch, members: Sequence[Member], month: da
         marked.setdefault(one.person_id, []).append(one.month)
     first = _counts_from(tx, branch, ids, later(month, 1))
     return [one for one in members if in_arrears(marked.get(one.id, ()), first[one.id], month)]
+
+
+def by_name(members: Sequence[Member]) -> dict[str, list[Member]]:
+    """Members by their ``bare`` names."""
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(bare(member.name), []).append(member)
+    return found
+
+
+def bare(name: str) -> str:
+    """A name as it is compared: rosters write 张　三, lists 张三, and some 張三."""
+    return re.sub(r"\s", "", shadow(name))
 
 
 def is_old(basis: Basis | None, month: date) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.dues import Owed, Payer, check_base, month_of, owed
+from bot.domain.identity import refuse_identity_number
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
-from bot.parsing.dues import read_sum
-from bot.usecases.dues import EVERYBODY, find_kept, find_payer, is_old, today
+from bot.parsing.dues import MOST_LINES, read_rates, read_sum
+from bot.usecases.dues import EVERYBODY, bare, by_name, find_kept, find_payer, is_old, today
 from storage import audit, dues, people
 from storage.database import Transaction
 from storage.dues import Basis, Mark
@@ -47,6 +48,18 @@ class Bases:
     month: date
     people: tuple[tuple[Member, Basis | None], ...]
     old: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What became of a list of rates: the names it was clear about; of the rest the lines as they were
+    written, which say too little, name nobody of the branch, or may mean several people."""
+
+    branch: Branch
+    done: tuple[str, ...]
+    unclear: tuple[str, ...]
+    unknown: tuple[str, ...]
+    namesakes: tuple[str, ...]
 
 
 def open_bases(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Bases:
@@ -88,6 +101,37 @@ def set_typed(
 ) -> PayerCard:
     """The same with an income as it was typed; raises also as ``typed_sum``."""
     return set_payer(tx, actor, person_id, payer, typed_sum(text), now)
+
+
+def set_list(tx: Transaction, actor: Actor, branch_id: int, text: str, now: datetime) -> Stated:
+    """Set what a list says without a doubt, of people whose name nobody else in the branch has.
+
+    Raises ``UserError`` ``not-allowed``, ``dues-list-empty``, ``dues-list-long``, ``identity-number``.
+    """
+    branch = find_kept(tx, actor, branch_id)
+    refuse_identity_number(text)
+    lines = read_rates(text)
+    if not lines:
+        raise UserError("dues-list-empty")
+    if len(lines) > MOST_LINES:
+        raise UserError("dues-list-long", limit=MOST_LINES, count=len(lines))
+    known = by_name(people.page(tx, branch_id, EVERYBODY, 0))
+    new: dict[int, tuple[Payer, int | None]] = {}
+    done, unclear, unknown, namesakes = [], [], [], []
+    for one in lines:
+        members = known.get(bare(one.name), [])
+        if not members:
+            unknown.append(one.line)
+        elif len(members) > 1:
+            namesakes.append(one.line)
+        elif one.payer is None or (one.payer.has_base and one.base is None):
+            unclear.append(one.line)
+        else:
+            new[members[0].id] = (one.payer, one.base if one.payer.has_base else None)
+            done.append(members[0].name)
+    dues.set_bases(tx, new, month_of(today(branch, now)))
+    audit.note_many(tx, actor, "dues-set", ((key, {"kind": payer}) for key, (payer, _) in new.items()), now)
+    return Stated(branch, *(tuple(dict.fromkeys(one)) for one in (done, unclear, unknown, namesakes)))
 
 
 def keep_old(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,8 +11,17 @@ from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.parsing.dues import MOST_LINES, Paid, read_list
-from bot.parsing.scan import shadow
-from bot.usecases.dues import EVERYBODY, MonthList, check_month, find_kept, find_payer, month_list, today
+from bot.usecases.dues import (
+    EVERYBODY,
+    MonthList,
+    bare,
+    by_name,
+    check_month,
+    find_kept,
+    find_payer,
+    month_list,
+    today,
+)
 from storage import audit, dues, people
 from storage.database import Transaction
 
@@ -86,9 +94,7 @@ def mark_list(tx: Transaction, actor: Actor, branch_id: int, month: date, text: 
         raise UserError("dues-list-empty")
     if len(lines) > MOST_LINES:
         raise UserError("dues-list-long", limit=MOST_LINES, count=len(lines))
-    known: dict[str, list[Member]] = {}
-    for member in people.page(tx, branch.id, EVERYBODY, 0):
-        known.setdefault(_bare(member.name), []).append(member)
+    known = by_name(people.page(tx, branch.id, EVERYBODY, 0))
     sure, choices = _told_apart(lines, known)
     new = set(_mark(tx, actor, branch, {one.id: amount for one, amount in sure}, month, now))
     names = {one.id: one.name for one, _ in sure}
@@ -97,7 +103,7 @@ def mark_list(tx: Transaction, actor: Actor, branch_id: int, month: date, text: 
         tuple(name for person_id, name in names.items() if person_id in new),
         tuple(name for person_id, name in names.items() if person_id not in new),
         tuple(choices),
-        tuple(dict.fromkeys(_said(one) for one in lines if _bare(one.name) not in known)),
+        tuple(dict.fromkeys(_said(one) for one in lines if bare(one.name) not in known)),
     )
 
 
@@ -112,7 +118,7 @@ def _told_apart(
     choices: list[Choice] = []
     sums: dict[str, list[int | None]] = {}
     for one in lines:
-        sums.setdefault(_bare(one.name), []).append(one.fen)
+        sums.setdefault(bare(one.name), []).append(one.fen)
     for name, amounts in sums.items():
         members, unlike = known.get(name, []), tuple(dict.fromkeys(amounts))
         if members and len(unlike) == 1 and len(amounts) >= len(members):
@@ -130,11 +136,6 @@ def _mark(
     detail = {"month": month.isoformat()}
     audit.note_many(tx, actor, "dues-marked", ((person_id, detail) for person_id in new), now)
     return new
-
-
-def _bare(name: str) -> str:
-    """A name as it is compared: rosters write 张　三, lists 张三, and some 張三."""
-    return re.sub(r"\s", "", shadow(name))
 
 
 def _said(line: Paid) -> str:

@@ -74,6 +74,16 @@ dues-paid-month = ✓ { $month }
 dues-paid-month-sum = ✓ { $month }: { $amount } yuan
 dues-ask-base-of = { $name } ({ $kind }): how many yuan a month, after tax? Just the number, for example 4200
 dues-toast-set = Set
+dues-button-rates = Paste rates
+dues-ask-rates =
+    One person on a line, please: the name, which kind, and the monthly income after tax.
+    <i>Zhang San wages 4200
+    Li Si retired 3500
+    Wang Wu farmer</i>
+dues-rates-set = <b>Set for { $count }</b>
+dues-rates-unclear = No kind, or no income: { $lines }
+dues-rates-unknown = Not on the roster: { $lines }
+dues-rates-namesakes = More than one person has this name; tap the names one by one: { $lines }
 
 # The month's reminder
 

@@ -74,6 +74,16 @@ dues-paid-month = ✓ { $month }
 dues-paid-month-sum = ✓ { $month } { $amount }元
 dues-ask-base-of = { $name }（{ $kind }）：每月税后多少元？请写数字，比如：4200
 dues-toast-set = 定好了
+dues-button-rates = 粘贴标准
+dues-ask-rates =
+    请把大家的情况发给我，一行一个：姓名、哪一种、每月税后收入。
+    <i>张三 工资 4200
+    李四 退休 3500
+    王五 农民</i>
+dues-rates-set = <b>定好了{ $count }人</b>
+dues-rates-unclear = 没写清是哪一种，或者没写收入：{ $lines }
+dues-rates-unknown = 名册里没有：{ $lines }
+dues-rates-namesakes = 有同名的人，请点名字一个一个定：{ $lines }
 
 # 每月提醒
 

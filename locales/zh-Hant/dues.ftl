@@ -74,6 +74,16 @@ dues-paid-month = ✓ { $month }
 dues-paid-month-sum = ✓ { $month } { $amount }元
 dues-ask-base-of = { $name }（{ $kind }）：每月税後多少元？請寫數字，比如：4200
 dues-toast-set = 定好了
+dues-button-rates = 粘貼標準
+dues-ask-rates =
+    請把大家的情況發給我，一行一個：姓名、哪一種、每月税後收入。
+    <i>張三 工資 4200
+    李四 退休 3500
+    王五 農民</i>
+dues-rates-set = <b>定好了{ $count }人</b>
+dues-rates-unclear = 沒寫清是哪一種，或者沒寫收入：{ $lines }
+dues-rates-unknown = 名冊裏沒有：{ $lines }
+dues-rates-namesakes = 有同名的人，請點名字一個一個定：{ $lines }
 
 # 每月提醒
 

@@ -38,7 +38,9 @@ class Paying:
 
     async def _is_reckoned(self) -> None:
         await self.crawl.world.database.run(_of_last_year)
-        await self._presses("due.bases:", "due.keep:", "due.who:")
+        await self._presses("due.bases:", "due.keep:", "due.rates:")
+        await self._says("何静 农民")
+        await self._presses("due.bases:", "due.who:")
         await self._presses("due.set:", ends=":student")
         await self._presses("due.set:", ends=":wage")
         await self._says("4200")

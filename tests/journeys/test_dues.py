@@ -109,6 +109,16 @@ async def test_what_it_is_reckoned_by_and_the_table(chat: Chat, secretary: Perso
     await secretary.sends("四千二")
     card = await secretary.sees("每月交42.00元")
     assert "3000元以上到5000元（含），按1%交" in card.text
+    await secretary.taps("返回")
+    await secretary.taps("粘贴标准")
+    await secretary.sees("一行一个")
+    await secretary.sends("刘敏 退休 3500\n李秀英\n没这人 农民")
+    stated = await secretary.sees("定好了1人")
+    assert "没写收入：李秀英" in stated.text
+    assert "名册里没有：没这人 农民" in stated.text
+    await secretary.taps("缴费标准", on=stated)
+    assert "刘敏　退休" in (await secretary.sees("7人里已定2人")).buttons
+    await secretary.taps("张三　在职有工资")
     await secretary.taps("农民")
     await secretary.sees("每月交0.20到1元")
     await secretary.taps("退休")
@@ -132,9 +142,9 @@ async def test_what_it_is_reckoned_by_and_the_table(chat: Chat, secretary: Perso
 
     chat.world.clock.now = datetime(2027, 1, 6, 4, 0, tzinfo=UTC)
     await secretary.sends("/dues")
-    await secretary.sees("有1人的标准还是以前的")
+    await secretary.sees("有2人的标准还是以前的")
     await secretary.taps("缴费标准")
-    assert await secretary.taps("沿用去年的（1人）") == "沿用了1人"
+    assert await secretary.taps("沿用去年的（2人）") == "沿用了2人"
 
 
 async def test_the_calculator_keeps_nothing(chat: Chat) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dues import MOST_BASE, Payer, yuan
-from bot.parsing.dues import Paid, read_asked, read_list, read_sum
+from bot.parsing.dues import Paid, read_asked, read_list, read_rates, read_sum
 
 FEN = st.integers(0, MOST_BASE)
 SURNAMES, GIVEN = "张王李赵刘陈杨周", "明芳强丽军敏静秀英建国"
@@ -142,6 +142,23 @@ def test_a_list_as_it_is_pasted() -> None:
     ]
 
 
+def test_rates_as_they_are_pasted() -> None:
+    text = (
+        "1. 张三 工资 4200\n李四 退休金3500元\n王五：农民\n赵六\t学生\n"
+        "Li Si retired 3,500\n孙七 八千\n周八 在职\n\n"
+    )
+    found = [(one.name, one.payer, one.base) for one in read_rates(text)]
+    assert found == [
+        ("张三", Payer.WAGE, 420_000),
+        ("李四", Payer.RETIRED, 350_000),
+        ("王五", Payer.FARMER, None),
+        ("赵六", Payer.STUDENT, None),
+        ("Li Si", Payer.RETIRED, 350_000),
+        ("孙七 八千", None, None),
+        ("周八", Payer.WAGE, None),
+    ]
+
+
 def test_nothing_of_a_list_is_lost() -> None:
     assert read_list("张三 -5\n42\n张三 1e9\n") == [
         Paid("张三 -5", None),
@@ -170,4 +187,5 @@ def test_a_list_that_is_printed_is_read(
 def test_anything_at_all_can_be_read(text: str) -> None:
     read_sum(text)
     read_asked(text)
+    read_rates(text)
     assert all(one.name for one in read_list(text))

@@ -203,6 +203,21 @@ async def test_a_base_is_for_the_secretary_and_the_person(village: Village) -> N
     assert "4200" not in str(log)
 
 
+async def test_rates_from_a_list(village: Village) -> None:
+    row = {"id": NAMESAKE, "branch_id": EAST, "group_id": EAST_TWO, "name": "老周", "kind": "full"}
+    more = {"active": True, "created_at": NOW}
+    await village.database.run(lambda tx: tx.execute(person.insert(), row | more))
+    text = "張三 工资 4200\n李秀英 退休\n刘敏 农民 3000\n王五 退休 3500\n老周 退休 3500\n赵六 5000"
+    done = await village.does(SECRETARY, dues_bases.set_list, EAST, text, NOW)
+    assert (done.done, done.unclear) == (("张三", "刘敏"), ("李秀英 退休", "赵六 5000"))
+    assert (done.unknown, done.namesakes) == (("王五 退休 3500",), ("老周 退休 3500",))
+    found = {one.person_id: (one.kind, one.base) for one in await rows(village, dues_person)}
+    assert found == {MEMBER: ("wage", 420_000), OTHER_MEMBER: ("farmer", None)}
+    for bad, key in (("", "dues-list-empty"), ("张三 工资 11010519491231002X", "identity-number")):
+        assert await refused(village, SECRETARY, dues_bases.set_list, EAST, bad, NOW) == key
+    assert await refused(village, WEST_SECRETARY, dues_bases.set_list, EAST, text, NOW) == "not-allowed"
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
