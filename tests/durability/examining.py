@@ -56,21 +56,25 @@ class Examining:
 
     async def _is_taken(self) -> None:
         """Both members begin, one of them finishes with something wrong."""
-        await self.crawl.world.database.run(self._send)
+        item_id = await self.crawl.world.database.run(self._send)
         for person_id in (MEMBER, OTHER):
-            await self._says("/study", phone(person_id))
-            await self._presses("qz.go:", user=phone(person_id))
+            # Not by way of the list: it may have many pages.
+            place = (phone(person_id), self.crawl.sheet(phone(person_id)), f"qz.go:{item_id}")
+            self.crawl.shown[place] = None
+            await self.crawl.press(*place)
         for chosen in ([1], [0, 2]):
             await self._votes(MEMBER, chosen)
         await self._presses("qz.wrong:", user=phone(MEMBER))
 
-    def _send(self, tx: Transaction) -> None:
+    def _send(self, tx: Transaction) -> int:
         now = self.crawl.world.clock()
         quiz_id = tx.execute(sa.select(sa.func.min(quiz.c.id))).scalar_one()
         whom = Audience((BRANCH,), people=(MEMBER, OTHER))
         item = Item(ItemKind.QUIZ, "冬训测验", quiz_id=quiz_id)
         plan = study.create(tx, NewPlan(BRANCH, "冬训", whom, 1, False, SECRETARY), [item], now)
-        study.mark_sent(tx, [row.id for row in study.items_of(tx, plan.id)], now)
+        (row,) = study.items_of(tx, plan.id)
+        study.mark_sent(tx, [row.id], now)
+        return row.id
 
     async def _votes(self, who: int, chosen: list[int]) -> None:
         chats = self.crawl.world.front.engine.private
