@@ -104,7 +104,7 @@ def _hours(minutes: int) -> Decimal:
 
 def reason_value(reason: str) -> Value:
     """A reason as everybody reads it in their own language, if it was one on a button."""
-    return Term(f"study-why-{reason[1:]}") if reason.startswith("#") else reason
+    return Term(f"study-why-{reason[1:].partition(':')[0]}") if reason.startswith("#") else reason
 
 
 # -- what was entered ----------------------------------------------------------------------------------

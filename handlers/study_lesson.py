@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from bot.domain.messages import Button, Message, Value
+from bot.domain.messages import Button, Message, Term, Value
 from bot.domain.rights import Actor
+from bot.domain.service import local_now
 from bot.domain.study import as_hours
 from bot.usecases import study_hours
 from bot.usecases.study_hours import REASONS, LessonCard
@@ -19,6 +20,7 @@ from handlers.study_questions import LENGTHS
 from handlers.talk import Talk
 from storage import drafts
 from storage.database import Transaction
+from storage.meetings import MeetingRow
 
 T = TypeVar("T")
 
@@ -49,7 +51,10 @@ def _people_message(card: LessonCard, page: int) -> Message:
     number = card.draft_id
     pages = max(1, -(-len(card.people) // PAGE))
     page = min(page, pages - 1)
-    rows: list[tuple[Button, ...]] = [(Button("study-hours-all", tap_data("st.pick", number, 0, page)),)]
+    rows: list[tuple[Button, ...]] = []
+    if not card.form.people:
+        rows += [(_lesson_button(card, row),) for row in card.lessons]
+    rows.append((Button("study-hours-all", tap_data("st.pick", number, 0, page)),))
     rows += [
         (
             Button(
@@ -65,6 +70,21 @@ def _people_message(card: LessonCard, page: int) -> Message:
     if card.form.people:
         last.insert(0, Button("study-hours-next", tap_data("st.next", number)))
     return Message("study-hours-who", {"count": len(card.form.people)}, (*rows, tuple(last)))
+
+
+def _lesson_button(card: LessonCard, row: MeetingRow) -> Button:
+    values: dict[str, Value] = {
+        "kind": Term(f"meeting-kind-{row.kind}"),
+        "day": local_now(row.starts_at, card.branch.timezone).date(),
+    }
+    return Button("study-hours-came", tap_data("st.came", card.draft_id, row.id), values=values)
+
+
+@journey.tap("st.came")
+async def take_lesson(talk: Talk) -> None:
+    """Whoever came to a lesson that was held lately; more can be added."""
+    card = await talk.run(study_hours.take_lesson, talk.number(0), talk.number(1), talk.now)
+    await talk.show(_people_message(card, 0))
 
 
 @journey.tap("st.next")
@@ -85,13 +105,17 @@ async def ask_length(talk: Talk) -> None:
 @journey.tap("st.long")
 async def choose_length(talk: Talk) -> None:
     card = await talk.run(_then, REASON, study_hours.set_minutes, talk.number(0), talk.number(1), talk.now)
-    await talk.show(_reason_message(card))
+    await talk.show(_next_message(card))
 
 
 @journey.answer(LENGTH)
 async def hear_length(talk: Talk) -> None:
     card = await talk.run(_then, REASON, study_hours.say_minutes, talk.subject_id, talk.text, talk.now)
-    await talk.reply(_reason_message(card))
+    await talk.reply(_next_message(card))
+
+
+def _next_message(card: LessonCard) -> Message:
+    return _sure_message(card) if card.form.reason else _reason_message(card)
 
 
 def _reason_message(card: LessonCard) -> Message:
@@ -166,6 +190,8 @@ def _then(
 ) -> LessonCard:
     """A step; afterwards a plain text answers ``field``, if there is one."""
     card = step(tx, actor, draft_id, value, now)
+    if field == REASON and card.form.reason:
+        field = ""  # a lesson has told it
     if field:
         drafts.ask(tx, actor.telegram_id, field, draft_id, now)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -190,7 +190,11 @@ def revoke(tx: Transaction, credit_id: int, by: int | None, now: datetime) -> bo
     return tx.execute(statement).rowcount == 1
 
 
-def names(tx: Transaction, person_ids: Collection[int]) -> Mapping[int, str]:
-    """The names of these people."""
-    query = sa.select(person.c.id, person.c.name).where(person.c.id.in_(person_ids))
-    return {row.id: row.name for row in tx.execute(query)}
+def have(tx: Transaction, person_ids: Collection[int], reason: str) -> set[int]:
+    """Those of these people for whom something with that reason was entered and counts."""
+    query = sa.select(study_credit.c.person_id).where(
+        study_credit.c.person_id.in_(person_ids),
+        study_credit.c.reason == reason,
+        study_credit.c.revoked_at.is_(None),
+    )
+    return set(tx.execute(query).scalars())

@@ -11,7 +11,7 @@ from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.study import NOT_YET, PlanState, as_hours, by_what_is_owed, is_over, next_items, share
 from bot.office.working_days import WorkingDays
 from bot.usecases.study_sending import KIND, rest
-from bot.usecases.study_words import KIND_REMINDER, KIND_WEEK, STALE, item_button, letters
+from bot.usecases.study_words import KIND_REMINDER, KIND_WEEK, STALE, item_button, letters, subject_of
 from storage import branches, group_chats, outbox, study, study_credits
 from storage.database import Transaction
 from storage.rules import RuleRow
@@ -75,6 +75,7 @@ def remind(
     titles = {row.id: row for row in sent}
     for (first, *others), whom in _by_message(owing).items():
         row = titles[first]
+        subject = "" if others else subject_of(row.id)
         if others:
             message = Message(
                 "study-reminder",
@@ -86,7 +87,14 @@ def remind(
                 (Button("study-button-open", f"st.open:{row.id}"), item_button(row.id, row.item.kind)),
             )
             message = Message("study-reminder-one", {"plan": plan.title, "title": row.item.title}, buttons)
-        push = Push(KIND_REMINDER, Lane.REMINDER, message, "reason-study-reminder", expires_at=now + STALE)
+        push = Push(
+            KIND_REMINDER,
+            Lane.REMINDER,
+            message,
+            "reason-study-reminder",
+            expires_at=now + STALE,
+            subject=subject,
+        )
         outbox.enqueue_for_people(tx, push, whom, now)
     return None if owing else "all-done"
 

@@ -9,7 +9,8 @@ from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.domain.service import local_now
 from bot.domain.study import ItemKind, PlanState, target_of
 from bot.errors import UserError
-from storage import branches, quizzes, study, study_credits
+from bot.usecases.study_words import subject_of
+from storage import branches, quizzes, study, study_credits, subjects
 from storage.database import Transaction
 from storage.study import ItemRow, PlanRow
 from storage.study_credits import Entry
@@ -134,6 +135,7 @@ def complete(
     """
     if not study.finish(tx, row.id, person_id, now, entered_by):
         return False
+    subjects.settle(tx, subject_of(row.id), person_id, now)
     plan = study.get(tx, row.plan_id)
     year = _year(tx, plan.branch_id, now)
     study_credits.add_for_item(tx, row.id, person_id, year, row.item.minutes, entered_by, now)

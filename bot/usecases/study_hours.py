@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.domain.identity import refuse_identity_number
 from bot.domain.lesson_form import LessonForm, form_from_json, form_to_json
+from bot.domain.meetings import MeetingKind, MeetingState, Presence
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right
 from bot.domain.service import local_now
@@ -15,14 +17,22 @@ from bot.domain.study import LEADER_TARGET, LONGEST_REASON, MEMBER_TARGET, in_st
 from bot.errors import UserError
 from bot.usecases.powers import branches_with
 from bot.usecases.study_card import require_anywhere, run_branch
-from storage import audit, drafts, study_credits
+from storage import attendance, audit, drafts, meetings, study_credits
 from storage.database import Transaction
 from storage.drafts import Draft
+from storage.meetings import MeetingRow
 from storage.study_credits import Entry, Standing
 
 JOURNEY = "study-hours"
 # Reasons on buttons; ``#name`` stands for the text ``study-why-name``, so that each reads their own language.
 REASONS = ("lesson", "together", "training", "online")
+# Meetings that are study, too, and which of the reasons such a one is; ``#name:<meeting>`` tells the meeting.
+LESSONS: Mapping[MeetingKind, str] = MappingProxyType(
+    {MeetingKind.LESSON: "lesson", MeetingKind.THEME_DAY: "theme-day"}
+)
+LATELY = timedelta(days=30)
+MOST_LESSONS = 3
+_CAME = frozenset({Presence.ON_TIME, Presence.LATE, Presence.LEFT_EARLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,13 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class LessonCard:
-    """What is being entered, and everybody it could be for."""
+    """What is being entered, and everybody it could be for; ``lessons``: those held lately, newest first."""
 
     draft_id: int
     form: LessonForm
     branch: Branch
     people: tuple[Standing, ...]
+    lessons: tuple[MeetingRow, ...] = ()
 
 
 def target(one: Standing) -> int:
@@ -106,7 +117,9 @@ def _own(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, LessonFor
 
 def _draw(tx: Transaction, actor: Actor, draft: Draft, form: LessonForm, now: datetime) -> LessonCard:
     hours = of_branch(tx, actor, form.branch_id, now)
-    return LessonCard(draft.id, form, hours.branch, hours.people)
+    held = meetings.of_branch(tx, form.branch_id, now - LATELY, {MeetingState.HELD})
+    lessons = [row for row in reversed(held) if row.kind in LESSONS]
+    return LessonCard(draft.id, form, hours.branch, hours.people, tuple(lessons[:MOST_LESSONS]))
 
 
 def change(
@@ -136,6 +149,24 @@ def toggle(tx: Transaction, actor: Actor, draft_id: int, person_id: int, now: da
     return change(tx, actor, draft_id, lambda form: form.toggling(person_id), now)
 
 
+def take_lesson(tx: Transaction, actor: Actor, draft_id: int, meeting_id: int, now: datetime) -> LessonCard:
+    """Everybody who came to a lesson, but those for whom it has been entered before.
+
+    Raises ``UserError`` ``button-broken``, ``study-lesson-entered``.
+    """
+    card = show(tx, actor, draft_id, now)
+    row = next((one for one in card.lessons if one.id == meeting_id), None)
+    if row is None:
+        raise UserError("button-broken")
+    reason = f"#{LESSONS[row.kind]}:{row.id}"
+    came = {one.person_id for one in attendance.attendees(tx, row.id) if one.presence in _CAME}
+    came -= study_credits.have(tx, came, reason)
+    whom = tuple(one.person_id for one in card.people if one.person_id in came)
+    if not whom:
+        raise UserError("study-lesson-entered")
+    return change(tx, actor, draft_id, lambda form: form.saying(people=whom, reason=reason), now)
+
+
 def set_minutes(tx: Transaction, actor: Actor, draft_id: int, minutes: int, now: datetime) -> LessonCard:
     """How much it counts for each. Raises ``UserError("study-hours-steps")``."""
     if not in_steps(minutes):
@@ -160,7 +191,7 @@ def say_minutes(tx: Transaction, actor: Actor, draft_id: int, text: str, now: da
 
 def set_reason(tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime) -> LessonCard:
     """What it was. Raises ``UserError`` ``study-reason-missing``, ``study-reason-too-long``."""
-    reason = " ".join(text.split()).lstrip("#")
+    reason = " ".join(text.split()).lstrip("#")  # that begins those of buttons
     refuse_identity_number(reason)
     if not reason:
         raise UserError("study-reason-missing")
@@ -185,7 +216,8 @@ def enter(tx: Transaction, actor: Actor, draft_id: int, version: int, now: datet
     if form.version != version:
         raise UserError("study-card-old")
     card = _draw(tx, actor, draft, form, now)
-    here = [one.person_id for one in card.people if one.person_id in form.people]
+    before = study_credits.have(tx, form.people, form.reason) if ":" in form.reason else set()
+    here = [one.person_id for one in card.people if one.person_id in set(form.people) - before]
     if not (form.is_whole and here):
         raise UserError("study-hours-not-whole")
     year = local_now(now, card.branch.timezone).year

@@ -17,8 +17,8 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases.rules import change_rule, make_rule, pause_rule, resume_rule
 from bot.usecases.study_card import JOURNEY, StudyCard, draw, find_run, own_form
-from bot.usecases.study_words import KIND_REMINDER, KIND_WEEK
-from storage import audiences, audit, branches, drafts, rules, study
+from bot.usecases.study_words import KIND_REMINDER, KIND_WEEK, subject_of
+from storage import audiences, audit, branches, drafts, rules, study, subjects
 from storage.database import Transaction
 from storage.rules import NewRule, RuleRow
 from storage.study import NewPlan, PlanRow
@@ -205,6 +205,9 @@ def turn(
         raise UserError("study-over")
     ended = now if state is PlanState.STOPPED else None
     plan = study.change(tx, plan.id, state=state.value, ended_at=ended)
+    if state is PlanState.STOPPED:
+        for row in study.sent_items(tx, plan.id):
+            subjects.take_back(tx, subject_of(row.id), now)
     if state is PlanState.RUNNING:
         _go_on(tx, plan, working_days, now)
     else:

@@ -18,6 +18,11 @@ PREVIEW = 0  # the item id in the buttons of a preview
 STALE = timedelta(days=7)  # what could not be sent for so long is found in /study
 
 
+def subject_of(item_id: int) -> str:
+    """By which everything that is sent of an item, or reminds of it, is taken back."""
+    return f"study:{item_id}"
+
+
 def item_button(item_id: int, kind: ItemKind, *, is_begun: bool = False) -> Button:
     """完成学习, or for a quiz the way to its questions."""
     if kind is ItemKind.QUIZ:
@@ -61,6 +66,7 @@ def letters(
             reason if message is messages[-1] else "",
             expires_at=expires,
             attachments=tuple(files) if at == 0 else (),
+            subject=subject_of(item_id) if item_id else "",
         )
         for at, message in enumerate(messages)
     )

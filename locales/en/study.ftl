@@ -209,6 +209,7 @@ study-file = { $branch } class-hours { $year }
 study-file-caption = The class-hours of { $branch } in { $year }.
 study-hours-who = <b>For whom?</b> Tap the names. Chosen: { $count }.
 study-hours-all = Everybody / nobody
+study-hours-came = Who came: { $kind }, { $day }
 study-hours-next = That's all
 study-hours-how-long = { $count ->
         [one] <b>How many class-hours?</b> For one person. Tap one, or write a number: 2.5.
@@ -216,6 +217,7 @@ study-hours-how-long = { $count ->
     }
 study-hours-why = <b>What was it?</b> Tap one, or write it.
 study-why-lesson = Party lesson
+study-why-theme-day = Theme day
 study-why-together = Studying together
 study-why-training = Training
 study-why-online = Online course
@@ -279,4 +281,5 @@ error-study-hours-closed = This was entered or dropped before.
 error-study-hours-not-whole = People, class-hours or what it was are still missing.
 error-study-reason-missing = Please write what it was.
 error-study-reason-too-long = { $limit } characters at most, you wrote { $count }. Please write less.
+error-study-lesson-entered = Everybody who came has the class-hours of this one already.
 error-study-entry-gone = This was taken back before.

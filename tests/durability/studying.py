@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.domain.audience import Audience
+from bot.domain.meetings import MeetingKind, MeetingState, Presence
+from storage import attendance, meetings
+from storage.database import Transaction
+from storage.meetings import NewMeeting
 from tests.durability.crawling import MEMBER, OTHER, Crawl
 from tests.durability.township import BRANCH, LEADER, SECRETARY, phone
 from tests.journeys.world import OPERATOR
@@ -73,13 +80,28 @@ class Studying:
         await self._says(f"/study {PLAN}")
         await self._presses("st.send:", "st.plan:", "st.stop:", "st.turn:", "st.plans")
 
+    def _lesson(self, tx: Transaction) -> None:
+        """A party lesson was held an hour ago, and one member came."""
+        now = self.crawl.world.clock.now
+        new = NewMeeting(
+            BRANCH, None, MeetingKind.LESSON, now - timedelta(hours=1), "活动室", "", "", SECRETARY
+        )
+        row = meetings.create(tx, new, now)
+        attendance.invite(tx, row.id, Audience((BRANCH,)))
+        attendance.set_attendee(tx, row.id, [MEMBER], presence=Presence.ON_TIME.value)
+        meetings.change(tx, row, state=MeetingState.HELD.value)
+
     async def _is_entered(self) -> None:
+        await self.crawl.world.database.run(self._lesson)
         await self._says("/study")
         await self._presses("st.book", "st.hrs:", "st.file:", "st.less:", "st.pick:", "st.pg:", "st.next:")
         await self._presses("st.long:", "st.why:", "st.enter:", "st.hrs:", "st.log:", "st.entry:", "st.undo:")
         await self._says("/study")
-        await self._presses("st.book", "st.less:", "st.pick:", "st.next:")
+        await self._presses("st.book", "st.less:", "st.came:", "st.next:")
         await self._says("1.5")
+        await self._presses("st.quit:")
+        await self._says("/study")
+        await self._presses("st.book", "st.less:", "st.pick:", "st.next:", "st.long:")
         await self._says("读书会")
         await self._presses("st.quit:")
         await self._says("/study", OPERATOR)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.meetings import Presence
 from bot.domain.messages import Attachment
 from bot.domain.rich_text import RichText
 from bot.domain.rights import Right
@@ -15,6 +16,7 @@ from bot.domain.study import LONGEST_TEXT, MOST_ITEMS, PlanState
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import (
+    meeting_roll,
     study_card,
     study_doing,
     study_drafts,
@@ -28,7 +30,7 @@ from bot.usecases.study_sending import Started
 from storage import people, study, study_credits
 from storage.database import Database
 from storage.schema import audit, delivery, person, push
-from tests.usecases.meeting_village import by_the_clock
+from tests.usecases.meeting_village import START, announced, by_the_clock
 from tests.usecases.village import (
     COMMITTEE,
     EAST,
@@ -345,6 +347,28 @@ async def test_lessons_are_entered_and_can_be_traced(village: Village) -> None:
     await village.does(SECRETARY, take_back, number, NOW)
     assert await refused(village, SECRETARY, take_back, number, NOW) == "study-entry-gone"
     assert await minutes(village, PHONELESS) == 0
+
+
+async def test_a_lesson_that_was_held_here(village: Village) -> None:
+    text = "11月25日19:00在党员活动室上党课"
+    row = (await announced(village, text)).meeting
+    after = START + timedelta(hours=2)
+    for one, presence in ((MEMBER, Presence.ON_TIME), (PHONELESS, Presence.LATE), (LEADER, Presence.ABSENT)):
+        await village.does(SECRETARY, meeting_roll.mark, row.id, one, presence, after)
+    card = await village.does(SECRETARY, study_hours.begin, EAST, after)
+    assert card.lessons == ()
+    await village.does(SECRETARY, meeting_roll.hold, row.id, after, DAYS)
+    card = await village.does(SECRETARY, study_hours.show, card.draft_id, after)
+    assert [one.id for one in card.lessons] == [row.id]
+    card = await village.does(SECRETARY, study_hours.take_lesson, card.draft_id, row.id, after)
+    assert sorted(card.form.people) == [MEMBER, PHONELESS]
+    card = await village.does(SECRETARY, study_hours.set_minutes, card.draft_id, 60, after)
+    await village.does(SECRETARY, study_hours.enter, card.draft_id, card.form.version, after)
+    assert [await minutes(village, one) for one in (MEMBER, PHONELESS, LEADER)] == [60, 60, 0]
+    again = await village.does(SECRETARY, study_hours.begin, EAST, after)
+    take = (study_hours.take_lesson, again.draft_id)
+    assert await refused(village, SECRETARY, *take, row.id, after) == "study-lesson-entered"
+    assert await refused(village, SECRETARY, *take, row.id + 1, after) == "button-broken"
 
 
 async def test_a_lesson_that_cannot_be(village: Village) -> None:
