@@ -94,11 +94,11 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return fresh_sqlite(sqlite_template, tmp_path)
 
 
+# Not async, for a test that runs may ask for a database by its name.
 @pytest.fixture(scope="session")
-async def postgresql_spares(postgresql_template: sa.URL) -> AsyncIterator[Spares]:
+def postgresql_spares(postgresql_template: sa.URL) -> Iterator[Spares]:
     with Spares.of(postgresql_template) as spares:
         yield spares
-        await spares.close()
 
 
 @pytest.fixture

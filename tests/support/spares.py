@@ -6,7 +6,9 @@ thousand tests want one. Connecting takes longer than most tests: ``open`` gives
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -55,6 +57,9 @@ class Spares:
         try:
             yield spares
         finally:
+            # In a thread, for this one's event loop is the tests'.
+            with ThreadPoolExecutor(1) as beside:
+                beside.submit(asyncio.run, spares._close()).result()
             for name in tuple(spares._wipers):
                 spares._drop(name)
             spares._server.dispose()
@@ -65,7 +70,7 @@ class Spares:
         return self._template.set(drivername="postgresql", database=name)
 
     async def open(self, address: str) -> Database:
-        """The database there, with the connections of the test before; nobody closes it before ``close``."""
+        """The database there, with the connections of the test before; nobody closes it."""
         url = sa.make_url(address)
         name = str(url.database)
         if name not in self._opened:
@@ -73,8 +78,7 @@ class Spares:
             self._opened[name] = await Database.open(stays.render_as_string(hide_password=False))
         return self._opened[name]
 
-    async def close(self) -> None:
-        """Let go of every connection that was opened."""
+    async def _close(self) -> None:
         for database in self._opened.values():
             await database.close()
 
