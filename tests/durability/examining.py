@@ -31,8 +31,8 @@ class Examining:
         await self._is_made()
         await self._is_taken()
         await self._is_put_to_groups()
-        for begins in ("qz.sum:", "qz.who:", "qz.sum:", "qz.open:", "qz.look:", "qz.open:"):
-            await self._presses(begins)
+        await self._says("/study")
+        await self._presses("qz.list", "qz.open:", "qz.sum:", "qz.who:", "qz.sum:", "qz.open:", "qz.look:")
 
     async def _is_made(self) -> None:
         await self._begins(LIST)
