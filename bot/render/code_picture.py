@@ -40,22 +40,14 @@ def code_picture(link: str, digits: str) -> bytes:
         for row in segno.make_qr(link, error="m").matrix_iter(border=QUIET)
     ]
     width = len(squares[0]) * MODULE
-    below = "0" * width
-    lines = [
-        *(_stretched(row, MODULE) for row in squares for _ in range(MODULE)),
-        *(_centred(row, width) for row in _digit_rows(digits) for _ in range(DOT)),
-        *(below for _ in range(QUIET * DOT)),
-    ]
-    return _png(width, lines)
+    rows = [(_stretched(row, MODULE), MODULE) for row in squares]
+    rows += [(_stretched(row, DOT).center(width, "0"), DOT) for row in _digit_rows(digits)]
+    rows.append(("0" * width, QUIET * DOT))
+    return _png(width, rows)
 
 
 def _stretched(row: str, times: int) -> str:
-    return "".join(square * times for square in row)
-
-
-def _centred(row: str, width: int) -> str:
-    dots = _stretched(row, DOT)
-    return dots.center(width, "0") if len(dots) <= width else dots[:width]
+    return "".join([square * times for square in row])
 
 
 def _digit_rows(digits: str) -> Iterable[str]:
@@ -81,15 +73,15 @@ def _joined(rows: tuple[str, ...], at: int) -> str:
     return "".join("1" if any(row[place] == "1" for row in around) else "0" for place in range(_ACROSS))
 
 
-def _png(width: int, lines: Iterable[str]) -> bytes:
-    """One bit a pixel; in a PNG a set bit is white."""
+def _png(width: int, rows: Iterable[tuple[str, int]]) -> bytes:
+    """Rows of pixels, each so many times; one bit a pixel, and a set bit is white."""
     octets = -(-width // 8)
-    rows = []
-    for line in lines:
-        light = ~int(line.ljust(octets * 8, "0"), 2) & ((1 << octets * 8) - 1)
-        rows.append(b"\0" + light.to_bytes(octets, "big"))
-    head = struct.pack(">IIBBBBB", width, len(rows), 1, 0, 0, 0, 0)
-    pieces = (_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(b"".join(rows))), _chunk(b"IEND", b""))
+    lines = []
+    for row, times in rows:
+        light = ~int(row.ljust(octets * 8, "0"), 2) & ((1 << octets * 8) - 1)
+        lines += [b"\0" + light.to_bytes(octets, "big")] * times
+    head = struct.pack(">IIBBBBB", width, len(lines), 1, 0, 0, 0, 0)
+    pieces = (_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(b"".join(lines))), _chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(pieces)
 
 
