@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.meetings import MeetingKind, MeetingState, Presence
-from storage import attendance, meetings
+from bot.domain.study import Item, ItemKind
+from storage import attendance, meetings, study
 from storage.database import Transaction
 from storage.meetings import NewMeeting
+from storage.study import NewPlan
 from tests.durability.crawling import MEMBER, OTHER, Crawl
 from tests.durability.township import BRANCH, LEADER, SECRETARY, phone
 from tests.journeys.world import OPERATOR
@@ -48,22 +50,23 @@ class Studying:
         await self._presses("st.edit:", "st.items:", "st.items:", "st.out:", "st.clear:")
         await self._says("/study")
         await self._presses("st.new", "st.fresh", "st.off:")
+        await self._says("/study")
+        await self._presses("st.new", "st.card:", "st.off:")
         await self._says("/study", OPERATOR)
         await self._presses("st.new", "st.br:", "st.off:", user=OPERATOR)
 
     async def _is_changed(self) -> None:
-        """Two that are sent on the same afternoon, five items at once."""
-        for hour in ("15:40", "15:42"):
-            await self._says(f"/study {PLAN}")
-            await self._presses("st.edit:", "st.many:", "st.once:", "st.edit:", "st.when:")
-            await self._says(f"每天{hour}")
-            await self._presses("st.send:")
-        await self._presses("st.plan:", "st.change:", "st.edit:", "st.rem:")
+        """Its first item is sent on the same afternoon: more would be too much for one day."""
+        await self._says(f"/study {PLAN}")
+        await self._presses("st.edit:", "st.when:")
+        await self._says("每天15:40")
+        await self._presses("st.send:", "st.plan:", "st.change:", "st.edit:", "st.rem:")
         await self._says("每周日18点")
         await self._presses("st.send:", "st.plan:", "st.turn:", "st.turn:")
 
     async def _is_finished(self) -> None:
         afternoon = self.crawl.world.clock.now
+        await self.crawl.world.database.run(self._more)
         self.crawl.world.clock.pass_(minutes=45)
         await self.crawl.world.settled()
         for person_id in (MEMBER, OTHER):
@@ -79,6 +82,15 @@ class Studying:
         )
         await self._says(f"/study {PLAN}")
         await self._presses("st.send:", "st.plan:", "st.stop:", "st.turn:", "st.plans")
+
+    def _more(self, tx: Transaction) -> None:
+        """More than a page of what was sent some time ago."""
+        now = self.crawl.world.clock.now
+        items = [Item(ItemKind.TEXT, f"第{number}课") for number in range(6)]
+        plan = study.create(
+            tx, NewPlan(BRANCH, "秋季学习", Audience((BRANCH,)), 1, False, SECRETARY), items, now
+        )
+        study.mark_sent(tx, study.unsent(tx, plan.id), now)
 
     def _lesson(self, tx: Transaction) -> None:
         """A party lesson was held an hour ago, and one member came."""
