@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from storage import schema
 from storage.database import Transaction
-from tests.durability.crawling import MEMBER, OTHER, Crawl
+from tests.durability.crawling import MEMBER, Crawl
 from tests.durability.township import SECRETARY, phone
 
 NAME = "周小明"
+NAMESAKES = (MEMBER + 17, MEMBER + 18)  # nobody else's story is about these
 ANOTHER_BRANCH = 77
 
 
@@ -78,7 +79,7 @@ class Paying:
 
 def _namesakes(tx: Transaction) -> None:
     table = schema.person
-    tx.execute(sa.update(table).where(table.c.id.in_((MEMBER, OTHER))).values(name=NAME))
+    tx.execute(sa.update(table).where(table.c.id.in_(NAMESAKES)).values(name=NAME))
 
 
 def _of_last_year(tx: Transaction) -> None:
