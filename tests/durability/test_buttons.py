@@ -25,6 +25,7 @@ from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forge
 from tests.durability.overhearing import logged
 from tests.durability.paying import Paying
 from tests.durability.planning import Planning
+from tests.durability.resting import Resting
 from tests.durability.studying import Studying
 from tests.durability.test_hostile import STRANGER, WEST, found_west
 from tests.durability.township import BRANCH, LEADER, SECRETARY, Township, name_of, phone
@@ -43,6 +44,12 @@ FOR_ANYBODY = {
     "log.new": "a member begins a service of their own, wherever they saw the button",
     "ntc.new": "whoever may send to anybody begins a notice of their own, in the same way",
     "ntc.fresh": "the same",
+    "pc.mute": "everybody mutes for themselves",
+    "pc.topic": "the same",
+    "pc.hush": "the same",
+    "pc.for": "the same",
+    "pc.undo": "the same",
+    "pc.why": "everybody sees what they have had themselves",
     "due.calc": "everybody may reckon what they would owe",
     "due.kind": "the same",
     "qz.list": "whoever runs the study of any branch sees the quizzes of their own",
@@ -109,6 +116,7 @@ async def told(
             await Studying(crawl).happens()
             await Examining(crawl).happens()
             await Planning(crawl).happens()
+            await Resting(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,
