@@ -10,15 +10,11 @@ from typing import Any
 
 from bot.domain.audience import Audience, AudienceRole
 from bot.domain.meetings import MeetingKind
-from bot.domain.quiet import QuietHours
 
 LONGEST_PLACE = 100  # in the units of ``units``, as are the others
 LONGEST_HOST = 40
 LONGEST_AGENDA = 3_000  # what fits into one message with the rest
 FARTHEST = timedelta(days=366)
-# When people are reminded: a day before, and an hour before.
-REMINDERS = (timedelta(days=1), timedelta(hours=1))
-EVENING = 20 * 60  # a reminder that would fall into the night comes at this minute of the evening before it
 
 
 class MeetingField(StrEnum):
@@ -104,22 +100,6 @@ def audience_of(kind: MeetingKind, branch_id: int, group_id: int | None) -> Audi
 def units(text: str) -> int:
     """How long Telegram counts a text."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def reminder_times(start: datetime, now: datetime, quiet: QuietHours) -> tuple[datetime, ...]:
-    """When people are reminded of a meeting, all on the branch's clock: later than now and before the start.
-
-    What would fall into the quiet hours comes the evening before them, or, when that is over, not at all.
-    """
-    found = set()
-    for before in REMINDERS:
-        at = start - before
-        if quiet.is_quiet(at):
-            evening = at.replace(hour=EVENING // 60, minute=EVENING % 60, second=0, microsecond=0)
-            at = evening if evening < at else evening - timedelta(days=1)
-        if now < at < start and not quiet.is_quiet(at):
-            found.add(at)
-    return tuple(sorted(found))
 
 
 # What older drafts do not say.
