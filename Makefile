@@ -20,7 +20,7 @@ demo: install
 	$(BIN)/zhibu demo
 
 test: install
-	$(BIN)/pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff check $(CODE)

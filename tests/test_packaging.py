@@ -34,9 +34,6 @@ assert is_current("sqlite:///zhibu.db")
 print(bot.__file__)
 """
 
-# One worker builds it for all.
-pytestmark = pytest.mark.xdist_group("packaging")
-
 
 def _run(*command: str | Path, folder: Path) -> str:
     # Nothing of this checkout may be found by the way of the environment.

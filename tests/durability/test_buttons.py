@@ -33,8 +33,7 @@ from tests.durability.watching import changed, dump, forget, watch
 from tests.journeys.world import NO_LIMITS, open_world, requests_for, settings_for
 from tests.support.telegram import TOKEN, open_front
 
-# One story for all of them, in the order written: the last takes a power away.
-pytestmark = pytest.mark.xdist_group("buttons")
+# One story for all of them, on one worker and in the order written: the last takes a power away.
 
 ANOTHER_MEMBER = phone(MEMBER + 5)
 # What there is no wrong person for, and why; every other button must be among those pressed wrongly.

@@ -13,7 +13,7 @@ from tests.journeys.world import World, open_world
 from tests.support.browser import Visitor
 from tests.support.telegram import HttpFront, open_front
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PHONE = {"width": 412, "height": 892}
 
 

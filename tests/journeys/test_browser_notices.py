@@ -17,7 +17,7 @@ from tests.support.people import Group, Person
 from tests.support.telegram import HttpFront, open_front
 from tests.usecases.township import bring_in, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 BRANCH = "东关社区第一党支部"
 SECRETARY, IN_PRIVATE, IN_GROUP, SILENT = "王建国", "李明", "张三妹", "赵卫东"
 ASKED = "请您看一下这条通知"

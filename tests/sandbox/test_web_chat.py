@@ -15,7 +15,7 @@ from tests.sandbox.world import PNG
 from tests.support.people import Person, Town
 from tests.support.telegram import HttpFront, open_front
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 SMALL = """keys => keys.filter(
   key => key.offsetHeight && key.offsetHeight < 40 && !key.closest('.meta, .text')
