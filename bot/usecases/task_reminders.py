@@ -19,7 +19,7 @@ from storage.rules import NewRule, RuleRow
 from storage.tasks import TaskRow
 
 KIND = "task"
-STILL_NEWS = timedelta(days=2)  # so long after the due day a reminder that could not be sent is still one
+STILL_NEWS = timedelta(days=7)  # so long after the due day a reminder that could not be sent is still one
 
 
 def plan(
@@ -79,6 +79,8 @@ def remind(
 
 def _message(row: TaskRow, branch: Branch, today: date) -> Message:
     values: dict[str, Value] = {"title": row.title, "day": row.due_on, "owner": row.owner or "—"}
-    key = "task-reminder-today" if row.due_on <= today else "task-reminder-soon"
+    key = "task-reminder-soon" if row.due_on > today else "task-reminder-today"
+    if row.due_on < today:
+        key = "task-reminder-late"
     buttons = ((Button("task-button-finish", f"tsk.done:{row.id}"),),)
     return Message(key, values, buttons)

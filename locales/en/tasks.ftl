@@ -114,6 +114,10 @@ task-reminder-today =
     <b>{ $title }</b>
     Today is the last day.
     Who: { $owner }
+task-reminder-late =
+    <b>{ $title }</b>
+    This was to be done by { $day } and is overdue.
+    Who: { $owner }
 reason-task-owner = This task is yours.
 reason-task-secretary = Nobody who can be reached owns this task, and you are the secretary.
 

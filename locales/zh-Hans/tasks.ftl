@@ -92,6 +92,10 @@ task-reminder-today =
     <b>{ $title }</b>
     今天是最后一天。
     负责人：{ $owner }
+task-reminder-late =
+    <b>{ $title }</b>
+    应该在{ $day }以前办好，现在过期了。
+    负责人：{ $owner }
 reason-task-owner = 因为这项工作由您负责。
 reason-task-secretary = 因为这项工作没有能联系上的负责人，您是书记。
 

@@ -92,6 +92,10 @@ task-reminder-today =
     <b>{ $title }</b>
     今天是最後一天。
     負責人：{ $owner }
+task-reminder-late =
+    <b>{ $title }</b>
+    應該在{ $day }以前辦好，現在過期了。
+    負責人：{ $owner }
 reason-task-owner = 因為這項工作由您負責。
 reason-task-secretary = 因為這項工作沒有能聯繫上的負責人，您是書記。
 
