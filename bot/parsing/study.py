@@ -25,13 +25,14 @@ _LINK = re.compile(
 )
 _HAS_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"^\s*(?:[（(]?\d{1,3}[）)]|\d{1,3}\s?[.、．:：](?!\d)|第?[一二三四五六七八九十]{1,3}[、.．：:]|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|[-*•·●○▪])\s*"
+    r"^\s{0,9}(?:[（(]?\d{1,3}[）)]|\d{1,3}\s?[.、．:：](?!\d)|第?[一二三四五六七八九十]{1,3}[、.．：:]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[-*•·●○▪])\s{0,9}"
 )
 _HOURS = re.compile(
-    r"\s*[（(]\s*(?P<hours>\d(?:\.5|\.0)?)\s*(?:个)?(?:学时|class[- ]?hours?)\s*[）)]\s*$", re.IGNORECASE
+    r"\s{0,9}[（(]\s{0,9}(?P<hours>\d(?:\.5|\.0)?)\s{0,9}个?(?:学时|class[- ]?hours?)\s{0,9}[）)]$",
+    re.IGNORECASE,
 )
-_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
+_BLANK_LINE = re.compile(r"\n[ \t\u3000]{0,99}\n")
 _LINE_END = re.compile("\n")
 _EDGES = " \t\u3000:：-—，,。；;"
 
@@ -87,7 +88,7 @@ def _weekday(hit: re.Match[str]) -> int:
 
 def read_plan(rich: RichText) -> tuple[str, list[Item]]:
     """The title and the items of a pasted plan; the title is "" when the first line is an item itself."""
-    rich = rich.stripped()
+    rich = _from_visible(rich)
     end = rich.text.find("\n")
     first = rich if end < 0 else rich.slice(0, end).stripped()
     if is_link(first.text) or len(first.text) > LONGEST_TITLE:
@@ -97,7 +98,7 @@ def read_plan(rich: RichText) -> tuple[str, list[Item]]:
 
 def read_items(rich: RichText) -> list[Item]:
     """What each paragraph says, or, where no blank lines divide them, each line."""
-    rich = rich.stripped()
+    rich = _from_visible(rich)
     if not rich:
         return []
     blocks = _pieces(rich, _BLANK_LINE)
@@ -128,14 +129,28 @@ def _read_block(block: RichText) -> list[Item]:
     lines = _pieces(block, _LINE_END)
     if len(lines) > 1 and all(is_link(line.text) for line in lines):
         return [item for line in lines for item in _read_block(line)]
-    block = _without(block, _NUMBER.match(block.text))
+    block = _from_visible(block)
+    block = _from_visible(_without(block, _NUMBER.match(block.text)))
     head_end = block.text.find("\n")
     head = block if head_end < 0 else block.slice(0, head_end).stripped()
-    rest = EMPTY if head_end < 0 else block.slice(head_end).stripped()
-    minutes, head = _minutes(head)
-    if not (head or rest):
+    rest = EMPTY if head_end < 0 else _from_visible(block.slice(head_end))
+    minutes, told = _minutes(head)
+    if not is_visible(head.text):
         return []
-    return [_item(head, rest, minutes)]
+    # Class-hours alone are what somebody calls it.
+    return [_item(told, rest, minutes) if is_visible(told.text) else _item(head, rest, minutes)]
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see: a button cannot be without it."""
+    return any(one.isprintable() and not one.isspace() for one in text)
+
+
+def _from_visible(rich: RichText) -> RichText:
+    """The text from the first character that can be seen."""
+    places = (at for at, one in enumerate(rich.text) if one.isprintable() and not one.isspace())
+    first = next(places, None)
+    return EMPTY if first is None else rich.slice(first).stripped()
 
 
 def _without(rich: RichText, hit: re.Match[str] | None) -> RichText:

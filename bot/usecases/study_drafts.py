@@ -21,12 +21,13 @@ from bot.domain.study import (
 from bot.domain.study_form import StudyForm, form_to_json
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.parsing.study import read_items, read_plan, shortened
+from bot.parsing.study import is_visible, read_items, read_plan, shortened
 from bot.usecases.powers import branches_with
 from bot.usecases.study_card import JOURNEY, StudyCard, change, draw, own_form, require_anywhere, run_branch
 from storage import drafts
 from storage.database import Transaction
 
+UNNAMED = "📷"  # a picture without a word
 FRESH = timedelta(days=1)  # an older draft is open still, but nobody thinks of it any more
 
 
@@ -145,10 +146,11 @@ def _with_text(form: StudyForm, rich: RichText) -> StudyForm:
 
 
 def _file(attachment: Attachment, rich: RichText) -> Item:
-    words = rich.stripped()
+    words = rich.stripped() if is_visible(rich.text) else RichText("")
+    name = attachment.name if is_visible(attachment.name) else UNNAMED
     if words and len(words.text) <= LONGEST_TITLE and "\n" not in words.text:
         return Item(ItemKind.FILE, words.text, attachment=attachment)
-    return Item(ItemKind.FILE, shortened(words.text or attachment.name), words, attachment=attachment)
+    return Item(ItemKind.FILE, shortened(words.text or name), words, attachment=attachment)
 
 
 def add_quiz(
@@ -230,7 +232,7 @@ def set_title(
     """What the plan is called. Raises ``UserError`` ``study-title-missing``, ``study-title-too-long``."""
     title = " ".join(text.split())
     refuse_identity_number(title)
-    if not title:
+    if not is_visible(title):
         raise UserError("study-title-missing")
     if len(title) > LONGEST_TITLE:
         raise UserError("study-title-too-long", limit=LONGEST_TITLE, count=len(title))

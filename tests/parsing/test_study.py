@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.rich_text import RichText, Span, Style
 from bot.domain.study import LONGEST_TITLE, ItemKind
 from bot.parsing.draft import Doubt
-from bot.parsing.study import Timing, is_link, read_items, read_plan, read_timing, with_scheme
+from bot.parsing.study import Timing, is_link, is_visible, read_items, read_plan, read_timing, with_scheme
 from tests.domain.records import unhurried
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -110,10 +110,11 @@ def test_what_is_no_link(text: str) -> None:
 def test_nothing_breaks_it_and_nothing_is_lost(text: str) -> None:
     title, items = read_plan(RichText(text))
     kept = title + "".join(one.title + one.text.text + one.url for one in items)
-    assert all(0 < len(one.title) <= LONGEST_TITLE for one in items)
+    assert all(is_visible(one.title) and len(one.title) <= LONGEST_TITLE for one in items)
+    assert not title or is_visible(title)
     # Whatever has letters is somewhere in it; only numbers in front, signs and blanks may go.
     for word in text.split():
-        if word.isalpha() and len(word) < LONGEST_TITLE and word not in kept:
+        if word.isalpha() and word.isprintable() and len(word) < LONGEST_TITLE and word not in kept:
             assert any(word.startswith(one) for one in "一二三四五六七八九十第") or "\ufeff" in word
 
 

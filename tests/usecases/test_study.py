@@ -154,6 +154,12 @@ async def test_a_text_that_a_phone_has_cut_is_one(village: Village) -> None:
     file = Attachment("document", "file-1", "讲稿.docx")
     card = await village.does(SECRETARY, study_drafts.add, card.draft_id, RichText(""), file, DAYS, NOW)
     assert card.form.items[2].title == "讲稿.docx"
+    photo = Attachment("photo", "photo-1")
+    nothing = RichText("\u200b")
+    card = await village.does(SECRETARY, study_drafts.add, card.draft_id, nothing, photo, DAYS, NOW)
+    assert card.form.items[3].title == "📷"
+    card = await village.does(SECRETARY, study_drafts.add, card.draft_id, nothing, None, DAYS, NOW)
+    assert len(card.form.items) == 4
     done = await sent(village, card)
     await by_the_clock(village, MONDAY)
     texts = await village.said("study-item")
