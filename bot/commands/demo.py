@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.app import App, running
 from bot.clock import utc_now
+from bot.commands.demo_life import enliven
 from bot.commands.demo_world import Somebody, everybody, found
 from bot.errors import SettingsError
 from bot.sandbox.server import LocalTelegram
@@ -50,6 +51,9 @@ async def open_demo(folder: Path, port: int) -> AsyncIterator[tuple[LocalTelegra
         _give_phones(telegram, branch)
         async with running(settings) as app:
             await _begin(telegram, app, branch, codes)
+            await app.database.run(enliven, settings, utc_now())
+            app.dispatcher.wake()
+            await app.settled()
             yield telegram, app
     finally:
         await telegram.stop()
@@ -68,6 +72,8 @@ def _settings(telegram: LocalTelegram, folder: Path) -> Settings:
         web_port=0,
         timezone="Asia/Shanghai",
         default_locale="zh-Hans",
+        # Who tries it at night wants to see what arrives, and does not wait for the morning.
+        quiet_hours="00:00-00:00",
     )
 
 

@@ -82,7 +82,9 @@ def _label(row: RosterRow) -> str:
 def found(tx: Transaction, settings: Settings, now: datetime) -> dict[str, str]:
     """Bring in the roster, let people join and live a year; the codes of those who have yet to join."""
     actor = operator_actor(settings.default_locale, settings.timezone)
-    import_roster(tx, actor, roster_rows(), now, Founding(settings.timezone, "东关街道党工委"))
+    import_roster(
+        tx, actor, roster_rows(), now, Founding(settings.timezone, "东关街道党工委", settings.quiet)
+    )
     (branch,) = branches.every(tx)
     members = {member.name: member for member in people.page(tx, branch.id, limit=100, offset=0)}
     codes = {invite.name: invite.code for invite in make_invites(tx, actor, None, now)}
