@@ -22,12 +22,18 @@ LONG = "关于打扫卫生的通知\n" + "请大家带好工具，准时参加�
 
 
 def theirs(tx: Transaction, person_id: int) -> tuple[str, ...]:
-    """How the data of the buttons begin by which somebody answers the notices they have got, wherever the
-    button stands."""
+    """How the data of the buttons begin by which somebody answers the notices they have got and the meetings
+    they are called to, wherever the button stands."""
     newest = tx.execute(sa.select(sa.func.max(schema.notice.c.id))).scalar_one()
     got = [one for one in range(1, newest + 1) if receipts.concerns(tx, one, person_id, phone(person_id))]
     actions = ("rcp.ok", "rcp.one", "rcp.text", "rcp.go")
-    return tuple(f"{action}:{one}" for action in actions for one in got)
+    of_person = schema.meeting_person.c.person_id == person_id
+    called = tx.execute(sa.select(schema.meeting_person.c.meeting_id).where(of_person)).scalars().all()
+    answers = ("mtg.come", "mtg.leave", "mtg.why")
+    return (
+        *(f"{action}:{one}" for action in actions for one in got),
+        *(f"{answer}:{one}" for answer in answers for one in called),
+    )
 
 
 class Answering:
