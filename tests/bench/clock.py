@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from bot.clock import utc_now
 from bot.domain.firing import OccurrenceState
-from bot.domain.recurrence import Every, Recurrence
 from bot.schedule.alarm import Alarm
 from bot.schedule.rules import RuleDuty
+from bot.usecases import occasions
+from bot.usecases.occasions import Kind
 from storage import rules
 from storage.database import Database, Transaction
 from storage.rules import NewRule, Outcome, Step
 from tests.bench.broadcast import LATENCY, STRICT
 from tests.bench.figures import Figure, percentile
+from tests.bench.lives import DAILY, EACH, due_together, settle
 from tests.bench.outbox import _on_postgresql
 from tests.bench.paid import LIMIT, RATE, TOLD
 from tests.bench.processes import BOT_CORE, TELEGRAM_CORE, Child
@@ -30,7 +32,6 @@ from tests.bench.year import WORKING_DAYS, ZONE, _town, year_figure
 from tests.conftest import POSTGRESQL
 from tests.support.rules import KINDS, TELL, queued
 
-DAILY: Final = Recurrence(Every.DAY, date(2026, 1, 1), 0)
 SOON: Final = timedelta(seconds=0.5)  # from now until a storm
 AWAKE: Final = 20  # rules that are due at a wake-up beside a long past
 WAKE_UPS: Final = 60
@@ -58,40 +59,42 @@ def _storms(scale: Times, folder: Path) -> list[Figure]:
 async def _storms_on(system: str, url: str, scale: Times) -> list[Figure]:
     """Few rules for many people each, and as many rules as reminders."""
     database = await _town(url, scale.branches)
-    each = scale.reminders // scale.branches
+    reminders = scale.branches * EACH
     try:
-        few = await _storm(database, scale.branches, each)
-        many = await _storm(database, scale.reminders, 1)
+        await database.run(settle, scale.branches)
+        ids = await database.run(due_together, scale.branches, ZONE, utc_now())
+        real = await _storm(database, occasions.KINDS, ids, reminders)
+        ids = await database.run(_make, reminders, 1, utc_now())
+        plain = await _storm(database, KINDS, ids, reminders)
     finally:
         await database.close()
-    name = f"{scale.reminders:,} reminders due in the same second, of {scale.branches:,} branches ({system})"
+    name = f"{reminders:,} reminders due in the same second, of {scale.branches:,} branches ({system})"
     return [
-        Figure(name, "≤ 1 s", f"{few:.2f} s until the last is queued", few <= 1),
-        Figure("  each by a rule of its own", "", f"{many:.2f} s"),
+        Figure(name, "≤ 1 s", f"{real:.2f} s until the last is queued", real <= 1),
+        Figure("  each by a rule of its own", "", f"{plain:.2f} s"),
     ]
 
 
-async def _storm(database: Database, count: int, people: int) -> float:
-    """Seconds from when that many rules are due until everything is queued."""
+async def _storm(database: Database, kinds: Mapping[str, Kind], ids: list[int], reminders: int) -> float:
+    """Seconds from when these rules are due until all that they bring about is queued."""
     before = await database.read(queued)
-    ids = await database.run(_make, count, people, utc_now())
     at = utc_now() + SOON
     await database.run(_set, ids, at)
     ended = asyncio.Event()
-    duty = RuleDuty(database, KINDS, WORKING_DAYS, lambda: None)
+    duty = RuleDuty(database, kinds, WORKING_DAYS, lambda: None)
     alarm = Alarm(database, [duty], lambda: True, ended.set)  # woken once the whole storm is over
     alarm.start()
     await asyncio.wait_for(ended.wait(), 120)
     took = (utc_now() - at).total_seconds()
     await alarm.stop()
-    if await database.read(queued) - before != count * people:
+    if await database.read(queued) - before != reminders:
         raise RuntimeError("not everything was queued once")
     await database.run(_set, ids, None)
     return took
 
 
 def _make(tx: Transaction, count: int, people: int, now: datetime) -> list[int]:
-    """Rules for so many people each; their ids."""
+    """Plain rules for so many people each; their ids."""
     whom = [list(range(people * number + 1, people * (number + 1) + 1)) for number in range(count)]
     return [
         rules.create(tx, NewRule(TELL, DAILY, ZONE, parameters={"people": some}), now).id for some in whom
