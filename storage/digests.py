@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Message, Push, message_from_json
+from bot.domain.peace import DIGEST_TIME
+from bot.domain.quiet import Hours, QuietHours
 from storage import outbox
 from storage.database import Transaction
 from storage.deliveries import MERGED
-from storage.outbox import LANE_ORDER, QUEUED
 from storage.prepared import PreparedSelect
+from storage.queue_rows import LANE_ORDER, QUEUED
 from storage.schema import account, branch, delivery, digest, digest_line, person, push
 
 _NOW = sa.bindparam("now", type_=digest.c.due_at.type)
@@ -51,11 +54,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DigestRow:
-    """A digest: whose, and the time zone that its times are told in."""
+    """A digest: whose, for which day, and the hours of its branch."""
 
     id: int
     chat_id: int
-    timezone: str
+    day: date
+    hours: Hours
 
 
 def due(tx: Transaction, now: datetime, most: int) -> list[int]:
@@ -74,9 +78,40 @@ def find(tx: Transaction, digest_id: int) -> DigestRow | None:
     place = digest.outerjoin(account, account.c.telegram_id == digest.c.chat_id)
     place = place.outerjoin(person, person.c.id == account.c.person_id)
     place = place.outerjoin(branch, branch.c.id == person.c.branch_id)
-    query = sa.select(digest.c.id, digest.c.chat_id, sa.func.coalesce(branch.c.timezone, "UTC"))
-    row = tx.execute(query.select_from(place).where(digest.c.id == digest_id)).one_or_none()
-    return DigestRow(*row) if row else None
+    whose = branch.c.timezone, branch.c.quiet_start, branch.c.quiet_end
+    query = sa.select(digest.c.id, digest.c.chat_id, digest.c.day, *whose)
+    row: Any = tx.execute(query.select_from(place).where(digest.c.id == digest_id)).one_or_none()
+    if row is None:
+        return None
+    zone, start, end = row[3:]
+    return DigestRow(*row[:3], Hours("UTC") if zone is None else Hours(zone, QuietHours(start, end)))
+
+
+def move(tx: Transaction, row: DigestRow, day: date) -> bool:
+    """Make it the digest of another day of the branch; False when that day has one.
+
+    Then what is in it comes with the next one that is not written yet, at the latest a day after.
+    """
+    others = {
+        other.day: other
+        for other in tx.execute(
+            sa.select(digest.c.id, digest.c.day, digest.c.push_id).where(
+                digest.c.chat_id == row.chat_id, digest.c.day >= day, digest.c.id != row.id
+            )
+        )
+    }
+    to = day
+    while to in others and others[to].push_id is not None:
+        to += timedelta(days=1)
+    if to in others:
+        mine = sa.update(digest_line).where(digest_line.c.digest_id == row.id)
+        tx.execute(mine.values(digest_id=others[to].id))
+        forget(tx, row.id)
+        return False
+    evening = datetime.combine(to, DIGEST_TIME, ZoneInfo(row.hours.timezone))
+    values = {} if to == day else {"due_at": row.hours.free_at(evening.astimezone(UTC))}
+    tx.execute(sa.update(digest).where(digest.c.id == row.id).values(day=to, **values))
+    return to == day
 
 
 def lines(tx: Transaction, digest_id: int) -> Sequence[Line]:
@@ -87,6 +122,11 @@ def lines(tx: Transaction, digest_id: int) -> Sequence[Line]:
             digest_line.join(delivery, delivery.c.id == digest_line.c.delivery_id).join(
                 push, push.c.id == delivery.c.push_id
             )
+        )
+        # Whoever has left since, or has another phone, is told nothing here of what was for a member.
+        .join(
+            account,
+            sa.and_(account.c.telegram_id == delivery.c.chat_id, account.c.person_id == delivery.c.person_id),
         )
         .where(digest_line.c.digest_id == digest_id, push.c.stopped_at.is_(None))
         .order_by(delivery.c.not_before, delivery.c.id)

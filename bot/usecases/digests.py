@@ -44,7 +44,7 @@ class Digest:
             if 0 <= to < pages
         )
         rows += [turn] if turn else []
-        zone = ZoneInfo(self.row.timezone)
+        zone = ZoneInfo(self.row.hours.timezone)
         lines = tuple(_line(number, line, zone) for number, line in shown)
         return Message("digest", {"count": len(self.lines)}, tuple(rows), lines)
 
@@ -72,6 +72,10 @@ def write_due(tx: Transaction, now: datetime) -> int:
         lines = digests.lines(tx, digest_id)
         if row is None or not lines:
             digests.forget(tx, digest_id)
+            continue
+        # After a downtime, or held in quiet hours, it comes on another day than was meant.
+        day = row.hours.local(row.hours.free_at(now)).date()
+        if day != row.day and not digests.move(tx, row, day):
             continue
         push = Push("digest", Lane.REMINDER, Digest(row, lines).message(), "reason-digest")
         digests.write(tx, row, push, now)

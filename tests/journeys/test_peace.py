@@ -147,6 +147,7 @@ async def test_a_reminder_put_off_does_not_outlive_its_meeting(chat: Chat, membe
     await secretary.taps("不开了")
     await secretary.taps("不开了，告诉大家")
     await member.sees("不开了")
+    await chat.world.settled()
     before = await states(chat)
     chat.world.clock.pass_(hours=14)
     await chat.world.settled()
