@@ -128,6 +128,11 @@ def lines(tx: Transaction, digest_id: int) -> Sequence[Line]:
             account,
             sa.and_(account.c.telegram_id == delivery.c.chat_id, account.c.person_id == delivery.c.person_id),
         )
+        # Whoever has left since, or has another phone, is told nothing here of what was for a member.
+        .join(
+            account,
+            sa.and_(account.c.telegram_id == delivery.c.chat_id, account.c.person_id == delivery.c.person_id),
+        )
         .where(digest_line.c.digest_id == digest_id, push.c.stopped_at.is_(None))
         .order_by(delivery.c.not_before, delivery.c.id)
     )

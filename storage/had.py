@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -81,6 +81,9 @@ def put_off(tx: Transaction, push_id: int, push_: Push, chat_id: int, at: dateti
         )
         .values(state=DEAD, error=MOVED, done_at=now)
     )
-    notice_id = tx.execute(sa.select(push.c.notice_id).where(push.c.id == push_id)).scalar_one()
+    about = tx.execute(sa.select(push.c.notice_id, push.c.subject).where(push.c.id == push_id)).one()
+    notice_id, subject = about
+    # Taken back and settled with what it reminds of, like the first one.
+    push_ = replace(push_, subject=subject or "")
     key = outbox.keep(tx, push_, now, notice_id=notice_id, about_id=push_id)
     outbox.enqueue_kept(tx, key, push_, chat_id, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -20,13 +21,13 @@ def take_back(tx: Transaction, subject: str, now: datetime) -> None:
     )
 
 
-def settle(tx: Transaction, subject: str, person_id: int, now: datetime) -> None:
-    """Send this person nothing more that reminds of this: they have done it."""
+def settle(tx: Transaction, subject: str, person_ids: Collection[int], now: datetime) -> None:
+    """Send these people nothing more that reminds of this: they have done it."""
     tx.execute(
         sa.update(delivery)
         .where(
             delivery.c.push_id.in_(sa.select(push.c.id).where(push.c.subject == subject)),
-            delivery.c.person_id == person_id,
+            delivery.c.person_id.in_(person_ids),
             delivery.c.state == sa.literal_column(f"'{QUEUED}'"),
         )
         .values(state=DEAD, error=SETTLED, done_at=now)

@@ -13,6 +13,7 @@ from bot.domain.quiet import QuietHours
 from bot.domain.rights import Actor, Right, require
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
+from bot.usecases.clock import UNREADABLE
 from bot.usecases.powers import branch_target
 from bot.usecases.rules import change_rule
 from storage import audit, branches, rules
@@ -88,9 +89,22 @@ def set_timezone(
         raise UserError("no-such-timezone", zone=timezone[:40]) from None
     if timezone != branch.timezone:
         for rule in rules.of_branch(tx, branch.id):
-            if rule.next_at is not None and rule.recurrence.until != rule.recurrence.start:
-                change_rule(tx, rule.id, replace(_as_new(rule), timezone=timezone), working_days, now)
+            _move(tx, rule, timezone, working_days, now)
     return _keep(tx, actor, branch, replace(branch, timezone=timezone), now)
+
+
+def _move(tx: Transaction, rule: RuleRow, timezone: str, working_days: WorkingDays, now: datetime) -> None:
+    try:
+        is_once = rule.recurrence.until == rule.recurrence.start
+    except UNREADABLE:  # somebody broke it: that is shown elsewhere, and hinders nothing here
+        return
+    if is_once:
+        return
+    new = replace(_as_new(rule), timezone=timezone)
+    if rule.next_at is not None:
+        change_rule(tx, rule.id, new, working_days, now)
+    else:
+        rules.replace(tx, rule.id, new)  # it rests, and goes on by the new clock when it does
 
 
 def _keep(tx: Transaction, actor: Actor, was: Branch, new: Branch, now: datetime) -> Branch:

@@ -98,6 +98,11 @@ def find_payer(tx: Transaction, actor: Actor, person_id: int) -> tuple[Member, B
     return member, branches.get(tx, member.branch_id)
 
 
+def subject_of(branch_id: int, month: date) -> str:
+    """By which the reminder of a month is settled for whoever has paid."""
+    return f"dues:{branch_id}:{month:%Y-%m}"
+
+
 def today(branch: Branch, now: datetime) -> date:
     """The day it is in the branch."""
     return local_now(now, branch.timezone).date()

@@ -20,9 +20,10 @@ from bot.usecases.dues import (
     find_kept,
     find_payer,
     month_list,
+    subject_of,
     today,
 )
-from storage import audit, dues, people
+from storage import audit, dues, people, subjects
 from storage.database import Transaction
 
 
@@ -134,6 +135,7 @@ def _mark(
     dues.begin(tx, branch.id, month_of(today(branch, now)))
     new = dues.mark(tx, paid, month, actor.person_id, now)
     detail = {"month": month.isoformat()}
+    subjects.settle(tx, subject_of(branch.id, month), new, now)
     audit.note_many(tx, actor, "dues-marked", ((person_id, detail) for person_id in new), now)
     return new
 

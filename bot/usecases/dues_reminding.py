@@ -17,7 +17,7 @@ from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, today
+from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, subject_of, today
 from bot.usecases.rules import change_rule, make_rule, pause_rule
 from storage import audit, branches, dues, holdings, outbox, people, rules
 from storage.database import Transaction
@@ -112,7 +112,14 @@ def remind(
         ((Button("dues-button-mine", "due.me"),),),
     )
     over = moment(later(month, 1), 0, rule.zone) - timedelta(minutes=1)
-    push = Push("dues-reminder", Lane.REMINDER, message, "reason-dues-reminder", expires_at=over)
+    push = Push(
+        "dues-reminder",
+        Lane.REMINDER,
+        message,
+        "reason-dues-reminder",
+        expires_at=over,
+        subject=subject_of(branch.id, month),
+    )
     push_id = outbox.keep(tx, push, now)
     outbox.enqueue_where(tx, push_id, push, dues.unpaid(branch.id, month), now)
     if month.month == 1:

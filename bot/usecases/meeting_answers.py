@@ -11,11 +11,12 @@ from bot.domain.decisions import typed_reason
 from bot.domain.meetings import MeetingState, Reply, may_reply
 from bot.domain.messages import Button, Buttons, Lane, Message, Push, Term, Value
 from bot.domain.people import Branch
-from bot.domain.rights import Actor, not_allowed
+from bot.domain.rights import Actor, Right, not_allowed
 from bot.errors import UserError
 from bot.office.calendar_file import Appointment
+from bot.usecases import askable
 from bot.usecases.meeting_card import check_to_come
-from bot.usecases.meeting_rights import find_run
+from bot.usecases.meeting_rights import find_run, meeting_target
 from bot.usecases.meeting_words import brief, subject_of
 from storage import attendance, audit, branches, holdings, meetings, outbox, subjects
 from storage.attendance import Attendee
@@ -70,7 +71,7 @@ def ask_leave(tx: Transaction, actor: Actor, meeting_id: int, reason: str, now: 
     may_ask_leave(tx, actor, meeting_id, now)
     done = _reply(tx, actor, meeting_id, Reply.LEAVE_ASKED, reason, now)
     if actor.person_id is not None:
-        subjects.settle(tx, subject_of(meeting_id), actor.person_id, now)
+        subjects.settle(tx, subject_of(meeting_id), [actor.person_id], now)
     deciders = _deciders(tx, done.meeting, done.branch) - {done.me.person_id}
     if deciders:
         outbox.enqueue_for_people(tx, _request(done), deciders, now, actor.person_id)
@@ -123,7 +124,9 @@ def _reply(
 def _deciders(tx: Transaction, row: MeetingRow, branch: Branch) -> set[int]:
     """Who called the meeting and the secretaries; with none of them the committee's administrators."""
     found = holdings.secretaries(tx, branch.id)
-    if row.created_by is not None:
+    group_id = meeting_target(branch, row).group_id
+    # Why somebody cannot come is nothing for one who has called the meeting and runs no meetings any more.
+    if row.created_by and askable.still_may(tx, branch, row.created_by, Right.RUN_MEETINGS, group_id):
         found.add(row.created_by)
     return found or holdings.administrators(tx, branch.committee_id)
 

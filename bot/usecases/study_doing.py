@@ -135,7 +135,7 @@ def complete(
     """
     if not study.finish(tx, row.id, person_id, now, entered_by):
         return False
-    subjects.settle(tx, subject_of(row.id), person_id, now)
+    subjects.settle(tx, subject_of(row.id), [person_id], now)
     plan = study.get(tx, row.plan_id)
     year = _year(tx, plan.branch_id, now)
     study_credits.add_for_item(tx, row.id, person_id, year, row.item.minutes, entered_by, now)

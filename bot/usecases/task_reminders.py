@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.firing import Late
 from bot.domain.messages import Button, Lane, Message, Push, Value
+from bot.domain.peace import Topic
 from bot.domain.people import Branch
 from bot.domain.recurrence import Every, Recurrence, moment
 from bot.domain.service import local_now
@@ -13,7 +14,7 @@ from bot.domain.tasks import REMIND_MINUTE, TaskState
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
 from bot.usecases.rules import make_rule, pause_rule
-from storage import branches, outbox, people, rules, tasks
+from storage import branches, mutes, outbox, people, rules, subjects, tasks
 from storage.database import Transaction
 from storage.rules import NewRule, RuleRow
 from storage.tasks import TaskRow
@@ -46,7 +47,8 @@ def plan(
 
 
 def rest(tx: Transaction, task_id: int, now: datetime, working_days: WorkingDays) -> None:
-    """Let no reminder of a task come any more."""
+    """Let no reminder of a task come any more, nor one that waits or that somebody has put off."""
+    subjects.take_back(tx, _subject(task_id), now)
     for rule in rules.of_subject(tx, KIND, task_id):
         if rule.next_at is not None:
             pause_rule(tx, rule.id, working_days, now)
@@ -64,17 +66,39 @@ def remind(
     if expires_at <= now:
         return "too-late"
     message = _message(row, branch, local_now(now, branch.timezone).date())
+    subject = _subject(row.id)
     owner = people.find(tx, row.owner_id) if row.owner_id is not None else None
     if owner is not None and owner.active:
-        push = Push("task-reminder", Lane.REMINDER, message, "reason-task-owner", expires_at=expires_at)
-        if outbox.enqueue_for_people(tx, push, [owner.id], now):
+        push = Push(
+            "task-reminder",
+            Lane.REMINDER,
+            message,
+            "reason-task-owner",
+            expires_at=expires_at,
+            subject=subject,
+        )
+        # Who wants to hear nothing of tasks has one all the same: it is not the secretaries' for that.
+        muted = (owner.id, Topic.TASKS.value) in mutes.among_people(tx, [owner.id], now)
+        if outbox.enqueue_for_people(tx, push, [owner.id], now) or muted:
             return None
     asked = askable.secretaries(tx, branch)
     if not asked:
         return "no-secretary"
-    push = Push("task-reminder", Lane.REMINDER, message, "reason-task-secretary", expires_at=expires_at)
+    push = Push(
+        "task-reminder",
+        Lane.REMINDER,
+        message,
+        "reason-task-secretary",
+        expires_at=expires_at,
+        subject=subject,
+    )
     outbox.enqueue_for_people(tx, push, asked, now)
     return None
+
+
+def _subject(task_id: int) -> str:
+    """By which the reminders of a task are taken back."""
+    return f"task:{task_id}"
 
 
 def _message(row: TaskRow, branch: Branch, today: date) -> Message:
