@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -133,7 +134,7 @@ async def send_year(talk: Talk) -> None:
     months = [word(f"month-{number}") for number in range(1, 13)]
     header = [*map(word, columns), *months, word("dues-column-total")]
     rows = [_cells(row, word(f"dues-kind-{row.basis.payer}") if row.basis else "") for row in found.rows]
-    data = write_sheet(header, rows, WIDTHS)
+    data = await asyncio.to_thread(write_sheet, header, rows, WIDTHS)
     caption = Message("dues-file", {"branch": found.branch.name, "year": str(found.year)})
     await talk.send_file(_file_name(found, word("dues-file-name")), data, caption)
 

@@ -127,7 +127,8 @@ class SignInScreens:
 
     async def _draw(self, screen: Screen, actor: Actor, view: ScreenView, code: Code) -> None:
         house = self._house
-        picture = code_picture(f"https://t.me/{house.bot.username}?start={LINK}_{code.link}", code.digits)
+        link = f"https://t.me/{house.bot.username}?start={LINK}_{code.link}"
+        picture = await asyncio.to_thread(code_picture, link, code.digits)
         message = screen_message(view, code)
         text = words(house.texts, actor.locale, message)
         buttons = keyboard(house.texts, actor.locale, message.buttons)

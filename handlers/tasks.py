@@ -66,7 +66,7 @@ def _month(number: int) -> date | None:
         return None
     try:
         return date(number // 100, number % 100, 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UserError("button-broken") from None
 
 

@@ -74,7 +74,8 @@ class _Reader:
 
     def take(self, number: int, line: str) -> None:
         """One more line."""
-        if not line.strip():
+        line = line.strip()  # the patterns take no time over a thousand spaces then
+        if not line:
             if self._draft.answer is not None:
                 self.drafts.append(_Draft(number + 1))
         elif not (self._is_title(line) or self._belongs(line)):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from bot.domain.identity import has_identity_number
 from bot.domain.tasks import (
@@ -98,6 +99,9 @@ def read_tasks(
         if line.strip(_EDGES + "#*"):
             reader.line(number, line)
     return tuple(reader.seen), tuple(reader.problems)
+
+
+MOST_BEFORE = 5  # 前 in a line that are looked at: nobody writes more, but by mistake or by malice
 
 
 class _Reader:
@@ -201,7 +205,7 @@ class _Reader:
             if found and (at == begin or plain[found.end : found.end + 1] in {"", *" \t,;)。" + BLANK}):
                 yield found
         if self._month is None:
-            for hit in re.finditer(r"前", plain):
+            for hit in islice(re.finditer(r"前", plain), MOST_BEFORE):
                 for at in range(max(0, hit.start() - 10), hit.start()):
                     found = match_due(plain, at, self._today, None)
                     if found and found.end == hit.end():
