@@ -215,8 +215,9 @@ async def test_nothing_private_is_logged(told: dict[str, Any]) -> None:
 async def test_the_wrong_person(told: dict[str, Any], who: int) -> None:
     crawl = told["crawl"]
     allowed = {
-        # A secretary chooses the scheme of their own branch, wherever they saw the button.
-        WEST[0]: ("star.use",),
+        # A secretary chooses the scheme of their own branch and adds to its calendar, wherever they saw the
+        # button.
+        WEST[0]: ("star.use", "tsk.add:2"),
         # An invitation belongs to whoever has its code and is no member yet.
         STRANGER: (f"join:{told['joining'].open_code}",),
         # A notice to the whole branch is for this one, too.
