@@ -83,8 +83,9 @@ def find(tx: Transaction, digest_id: int) -> DigestRow | None:
     row: Any = tx.execute(query.select_from(place).where(digest.c.id == digest_id)).one_or_none()
     if row is None:
         return None
-    zone, start, end = row[3:]
-    return DigestRow(*row[:3], Hours("UTC") if zone is None else Hours(zone, QuietHours(start, end)))
+    digest_id, chat_id, day, zone, start, end = row
+    hours = Hours("UTC") if zone is None else Hours(zone, QuietHours(start, end))
+    return DigestRow(digest_id, chat_id, day, hours)
 
 
 def move(tx: Transaction, row: DigestRow, day: date) -> bool:
@@ -122,11 +123,6 @@ def lines(tx: Transaction, digest_id: int) -> Sequence[Line]:
             digest_line.join(delivery, delivery.c.id == digest_line.c.delivery_id).join(
                 push, push.c.id == delivery.c.push_id
             )
-        )
-        # Whoever has left since, or has another phone, is told nothing here of what was for a member.
-        .join(
-            account,
-            sa.and_(account.c.telegram_id == delivery.c.chat_id, account.c.person_id == delivery.c.person_id),
         )
         # Whoever has left since, or has another phone, is told nothing here of what was for a member.
         .join(

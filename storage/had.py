@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,7 +12,7 @@ from bot.domain.messages import Operation, Push
 from storage import outbox
 from storage.database import Transaction
 from storage.deliveries import ATTEMPTING, SENT, UNKNOWN, parcels
-from storage.outbox import DEAD, QUEUED
+from storage.queue_rows import DEAD, QUEUED
 from storage.schema import delivery, push
 
 MOVED = "put-off"  # why the copy that waited does not come: it was put off to another time
@@ -27,7 +28,7 @@ class Had:
     reason: str
 
 
-def _had(chat_id: int, *columns: sa.ColumnElement[object]) -> sa.Select[tuple[object, ...]]:
+def _had(chat_id: int, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     return (
         sa.select(*columns)
         .select_from(delivery.join(push, push.c.id == delivery.c.push_id))
@@ -43,7 +44,7 @@ def _had(chat_id: int, *columns: sa.ColumnElement[object]) -> sa.Select[tuple[ob
 def count(tx: Transaction, chat_id: int, since: datetime) -> int:
     """How many messages this chat has been sent since a moment."""
     query = _had(chat_id, sa.func.count()).where(delivery.c.attempted_at >= since)
-    found: int = tx.execute(query).scalar_one()  # type: ignore[assignment] # it is a count
+    found: int = tx.execute(query).scalar_one()
     return found
 
 
@@ -51,7 +52,7 @@ def latest(tx: Transaction, chat_id: int, most: int) -> list[Had]:
     """The last of them that say why they came, latest first."""
     query = _had(chat_id, push.c.kind, delivery.c.attempted_at, push.c.reason).where(push.c.reason != "")
     rows = tx.execute(query.order_by(delivery.c.attempted_at.desc(), delivery.c.id.desc()).limit(most))
-    return [Had(*row) for row in rows]  # type: ignore[arg-type] # as the columns are
+    return [Had(kind, at, reason) for kind, at, reason in rows]
 
 
 def find(tx: Transaction, push_id: int, chat_id: int, person_id: int) -> Push | None:
