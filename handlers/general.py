@@ -23,30 +23,32 @@ from handlers.ways import ways
 
 journey = Journey("general")
 
-# Which commands somebody is offered, in this order; the right that opens each, None for everybody.
-COMMANDS: tuple[tuple[str, Right | None], ...] = (
-    ("log", Right.LOG_OWN),
-    ("stars", Right.READ_OWN),
-    ("mine", Right.READ_OWN),
-    ("review", Right.CONFIRM_RECORD),
-    ("roster", Right.READ_ROSTER),
-    ("member", Right.EDIT_ROSTER),
-    ("notice", Right.SEND_NOTICE),
-    ("meeting", Right.RUN_MEETINGS),
-    ("meetings", Right.READ_OWN),
-    ("calendar", Right.READ_OWN),
-    ("study", Right.READ_OWN),
-    ("dues", Right.READ_OWN),
-    ("bind", Right.BIND_GROUP),
-    ("settings", Right.CHOOSE_SCHEME),
-    ("me", Right.READ_OWN),
-    ("mute", Right.READ_OWN),
-    ("language", None),
-    ("help", None),
-    ("cancel", None),
+# Which commands somebody is offered, in this order; any one of the rights opens it, () is for everybody.
+COMMANDS: tuple[tuple[str, tuple[Right, ...]], ...] = (
+    ("log", (Right.LOG_OWN,)),
+    ("stars", (Right.READ_OWN,)),
+    ("mine", (Right.READ_OWN,)),
+    ("meetings", (Right.READ_OWN, Right.RUN_MEETINGS)),
+    ("study", (Right.READ_OWN, Right.RUN_STUDY)),
+    ("dues", (Right.READ_OWN, Right.KEEP_DUES)),
+    ("calendar", (Right.READ_OWN, Right.RUN_MEETINGS)),
+    ("notice", (Right.SEND_NOTICE,)),
+    ("meeting", (Right.RUN_MEETINGS,)),
+    ("review", (Right.CONFIRM_RECORD,)),
+    ("roster", (Right.READ_ROSTER,)),
+    ("member", (Right.EDIT_ROSTER,)),
+    ("bind", (Right.BIND_GROUP,)),
+    ("settings", (Right.CHOOSE_SCHEME,)),
+    ("me", (Right.READ_OWN,)),
+    ("mute", (Right.READ_OWN,)),
+    ("language", ()),
+    ("help", ()),
+    ("cancel", ()),
 )
 # /help has a button for each of these, and need not name itself.
-WITH_BUTTONS = frozenset({"log", "stars", "mine", "review", "roster", "notice", "help"})
+WITH_BUTTONS = frozenset(
+    {"log", "stars", "mine", "meetings", "study", "dues", "review", "roster", "notice", "meeting", "help"}
+)
 GROUP_COMMANDS = ("help",)
 GROUP_ADMINISTRATOR_COMMANDS = ("bind", "unbind", "help")
 # Telegram tells languages apart by two letters only; Traditional Chinese is set chat by chat.
@@ -55,12 +57,15 @@ MENU_LANGUAGES = (("", None), ("zh", "zh-Hans"), ("en", "en"))
 
 def commands_for(actor: Actor) -> list[str]:
     """The commands that make sense for somebody."""
-    return [name for name, right in COMMANDS if right is None or may_anywhere(actor, right)]
+    return [
+        name for name, rights in COMMANDS if not rights or any(may_anywhere(actor, one) for one in rights)
+    ]
 
 
 async def set_menus(house: House) -> None:
     """Tell Telegram the commands that everybody sees, per scope and language."""
-    member = [name for name, right in COMMANDS if right in {None, Right.LOG_OWN, Right.READ_OWN}]
+    everybody = {Right.LOG_OWN, Right.READ_OWN}
+    member = [name for name, rights in COMMANDS if not rights or everybody.intersection(rights)]
     for code, locale in MENU_LANGUAGES:
         words = locale or house.default_locale
         for scope, names in (
@@ -95,7 +100,7 @@ async def show_help(talk: Talk) -> None:
     lines = tuple(
         Message("general-help-line", {"command": f"/{name}", "what": Term(f"command-{name}")})
         for name in commands_for(actor)
-        if name not in WITH_BUTTONS
+        if name not in WITH_BUTTONS and not (name == "calendar" and actor.branch_id is not None)
     )
     await talk.reply(Message(_intro(actor), buttons=ways(actor), more=lines))
 

@@ -9,12 +9,14 @@ from bot.domain.cadence import Due, Span
 from bot.domain.meetings import GOOD_RATE
 from bot.domain.messages import Button, Message, Value
 from bot.domain.rights import Right, may_anywhere
+from bot.domain.service import local_now
 from bot.usecases import meeting_radar
 from bot.usecases.meeting_answers import Answered
 from bot.usecases.meeting_radar import BranchMeetings, BranchRadar
 from bot.usecases.meeting_words import brief, kind_term
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
+from storage.meetings import MeetingRow
 
 journey = Journey("meetings")
 
@@ -29,17 +31,13 @@ _DUES: Mapping[Span, str] = MappingProxyType(
 
 @journey.command("meetings")
 @journey.phrase("meetings")
+@journey.tap("mtg.list")
 async def show_meetings(talk: Talk) -> None:
     actor = await talk.who()
     if may_anywhere(actor, Right.RUN_MEETINGS):
         await _overview(talk)
     else:
         await _own(talk)
-
-
-@journey.tap("mtg.list")
-async def show_overview(talk: Talk) -> None:
-    await _overview(talk)
 
 
 @journey.tap("mtg.mine")
@@ -106,7 +104,8 @@ def branch_message(seen: BranchMeetings) -> Message:
             "should": tally.should,
         }
         rows.append((Button("meeting-button-coming", tap_data("mtg.run", row.id), values=counts),))
-    rows += [(_draft_button(due, seen),) for due in found.dues if due.owed][:MOST_DRAFTS]
+    wanting = [due for due in found.dues if due.owed and _fixed(due, seen) is None]
+    rows += [(_draft_button(due, seen),) for due in wanting][:MOST_DRAFTS]
     if seen.is_whole:
         rows.append((Button("rule-button-list", tap_data("rul.list", found.branch.id)),))
     past = Button("meeting-button-past", tap_data("mtg.past", found.branch.id, 0))
@@ -120,7 +119,23 @@ def _due_line(due: Due, seen: BranchMeetings) -> Message:
     what = _what(due, seen)
     if not due.owed:
         return Message("meeting-due-paid", what)
+    fixed = _fixed(due, seen)
+    if fixed is not None:
+        return Message("meeting-due-fixed", {**what, "day": brief(fixed, seen.radar.branch.timezone)["day"]})
     return Message(_DUES[due.span], {**what, "owed": due.owed, "days": due.days_left})
+
+
+def _fixed(due: Due, seen: BranchMeetings) -> MeetingRow | None:
+    """The meeting to come that will make up for what is owed, when people have been called to it already."""
+    timezone = seen.radar.branch.timezone
+    coming = [
+        row
+        for row, _ in seen.coming
+        if row.kind is due.kind
+        and row.group_id == due.group_id
+        and local_now(row.starts_at, timezone).date() <= due.until
+    ]
+    return coming[0] if len(coming) >= due.owed else None
 
 
 def _what(due: Due, seen: BranchMeetings) -> dict[str, Value]:

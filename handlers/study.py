@@ -50,7 +50,11 @@ async def show_own(talk: Talk) -> None:
 
 @journey.tap("st.list")
 async def turn_page(talk: Talk) -> None:
-    await _own(talk, talk.number(0))
+    actor = await talk.who()
+    if may_anywhere(actor, Right.RUN_STUDY) and not actor.is_member:
+        await talk.show(running_message())
+    else:
+        await _own(talk, talk.number(0))
 
 
 async def _own(talk: Talk, page: int) -> None:

@@ -9,12 +9,19 @@ from handlers.routing import tap_data
 
 def ways(actor: Actor) -> Buttons:
     """What somebody does most, the first thing on a row of its own; none for a stranger."""
-    rows = [_offered(actor, row) for row in _ROWS]
+    rows = [_offered(actor, row) for row in (*_ROWS, *_of_branch(actor), *_LEADING)]
     return tuple(row for row in rows if row)
 
 
 def _offered(actor: Actor, row: tuple[tuple[Right, Button], ...]) -> tuple[Button, ...]:
     return tuple(button for right, button in row if may_anywhere(actor, right))
+
+
+def _of_branch(actor: Actor) -> tuple[tuple[tuple[Right, Button], ...], ...]:
+    if actor.branch_id is None:
+        return ()
+    calendar = Button("button-calendar", tap_data("tsk.see", actor.branch_id, 0, 0))
+    return (((Right.READ_OWN, Button("button-dues", tap_data("due.all"))), (Right.READ_OWN, calendar)),)
 
 
 _ROWS = (
@@ -24,8 +31,17 @@ _ROWS = (
         (Right.READ_OWN, Button("button-my-records", tap_data("rec.list"))),
     ),
     (
+        (Right.READ_OWN, Button("button-meetings", tap_data("mtg.list"))),
+        (Right.READ_OWN, Button("button-study", tap_data("st.list", 0))),
+    ),
+)
+_LEADING = (
+    (
         (Right.CONFIRM_RECORD, Button("command-review", tap_data("rev.list"))),
         (Right.READ_ROSTER, Button("button-roster", tap_data("ros.open"))),
     ),
-    ((Right.SEND_NOTICE, Button("button-notice", tap_data("ntc.new"))),),
+    (
+        (Right.SEND_NOTICE, Button("button-notice", tap_data("ntc.new"))),
+        (Right.RUN_MEETINGS, Button("button-meeting", tap_data("mtg.fresh"))),
+    ),
 )

@@ -19,6 +19,12 @@ command-language = Change language
 command-help = How it works
 command-cancel = Drop this step
 
+button-meetings = Meetings
+button-study = Study
+button-dues = Dues
+button-calendar = Work calendar
+button-meeting = Call a meeting
+
 general-help-member =
     <b>One sentence logs a service</b>, for example:
     <i>this morning 2h clearing snow at East Gate</i>

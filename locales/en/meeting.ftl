@@ -191,6 +191,7 @@ meeting-branch = <b>Meetings of { $branch }</b>
 meeting-due-month = ○ { $group }{ $kind }: <b>{ $owed }</b> still owed this month, { $days } days left
 meeting-due-quarter = ○ { $group }{ $kind }: <b>{ $owed }</b> still owed this quarter, { $days } days left
 meeting-due-year = ○ { $group }{ $kind }: <b>{ $owed }</b> still owed this year, { $days } days left
+meeting-due-fixed = ◐ { $group }{ $kind }: called for { $day }
 meeting-due-paid = ✓ { $group }{ $kind }: done
 meeting-line-rate = Attendance this year <b>{ $percent }%</b>, { $wanted }% is asked for
 meeting-line-rate-good = ✓ Attendance this year { $percent }%, which reaches { $wanted }%

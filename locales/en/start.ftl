@@ -1,7 +1,7 @@
 # Greeting, joining with a code, moving to another phone.
 
 start-stranger =
-    Hello, this is <b>Zhibu</b>. I keep the service records and stars of party branches.
+    Hello, this is <b>Zhibu</b>. I help party branches with service records and stars, notices, meetings and study.
     What a branch makes public, anyone may read; personal things are said only in each person's own chat with me.
     If you are a member, ask your branch secretary for an invitation link and open it.
 start-member = Hello, <b>{ $name }</b>!
@@ -17,9 +17,9 @@ start-invited =
     { $branch } invites you to join. Is this you?
 
 start-consent =
-    <b>What is stored:</b> your Telegram account; your name, branch and group from the roster; your service records.
-    <b>What for:</b> service records, stars and notices of your branch, nothing else.
-    Your phone number is seen only by the secretary, people the secretary allows and the operator; identity-card numbers are never stored. To leave, just tell your secretary.
+    <b>What is stored:</b> your Telegram account; your name, branch and group from the roster; your service records; what concerns your meetings, study and dues.
+    <b>What for:</b> the work of your branch: service records, stars, notices, meetings, study and dues, nothing else.
+    Your phone number is seen only by the secretary, people the secretary allows and the operator, your income only by the secretary; identity-card numbers are never stored. To leave, just tell your secretary.
 start-joined =
     Welcome, <b>{ $name }</b>! You have joined { $branch }.
 start-declined = All right: you have not joined and nothing was agreed. Open the link again whenever you like.

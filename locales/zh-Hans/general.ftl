@@ -19,6 +19,12 @@ command-language = 换语言
 command-help = 怎么用
 command-cancel = 放下手头这一步
 
+button-meetings = 会议
+button-study = 学习
+button-dues = 党费
+button-calendar = 工作安排
+button-meeting = 通知开会
+
 general-help-member =
     <b>直接说一句话，就能记一次服务</b>，比如：
     <i>今天上午在东关社区扫雪2小时</i>

@@ -167,6 +167,7 @@ meeting-branch = <b>{ $branch }的会议</b>
 meeting-due-month = ○ { $group }{ $kind }：这个月还差<b>{ $owed }</b>次，还有{ $days }天
 meeting-due-quarter = ○ { $group }{ $kind }：这个季度还差<b>{ $owed }</b>次，还有{ $days }天
 meeting-due-year = ○ { $group }{ $kind }：今年还差<b>{ $owed }</b>次，还有{ $days }天
+meeting-due-fixed = ◐ { $group }{ $kind }：定在{ $day }
 meeting-due-paid = ✓ { $group }{ $kind }：已经开过
 meeting-line-rate = 今年到会率<b>{ $percent }%</b>，要求{ $wanted }%
 meeting-line-rate-good = ✓ 今年到会率{ $percent }%，达到{ $wanted }%

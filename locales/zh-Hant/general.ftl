@@ -19,6 +19,12 @@ command-language = 換語言
 command-help = 怎麼用
 command-cancel = 放下手頭這一步
 
+button-meetings = 會議
+button-study = 學習
+button-dues = 黨費
+button-calendar = 工作安排
+button-meeting = 通知開會
+
 general-help-member =
     <b>直接説一句話，就能記一次服務</b>，比如：
     <i>今天上午在東關社區掃雪2小時</i>

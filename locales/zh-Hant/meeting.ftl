@@ -167,6 +167,7 @@ meeting-branch = <b>{ $branch }的會議</b>
 meeting-due-month = ○ { $group }{ $kind }：這個月還差<b>{ $owed }</b>次，還有{ $days }天
 meeting-due-quarter = ○ { $group }{ $kind }：這個季度還差<b>{ $owed }</b>次，還有{ $days }天
 meeting-due-year = ○ { $group }{ $kind }：今年還差<b>{ $owed }</b>次，還有{ $days }天
+meeting-due-fixed = ◐ { $group }{ $kind }：定在{ $day }
 meeting-due-paid = ✓ { $group }{ $kind }：已經開過
 meeting-line-rate = 今年到會率<b>{ $percent }%</b>，要求{ $wanted }%
 meeting-line-rate-good = ✓ 今年到會率{ $percent }%，達到{ $wanted }%

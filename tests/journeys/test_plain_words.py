@@ -17,7 +17,7 @@ from tests.support.people import Person
 from tests.usecases.logging_branch import World as Rows
 from tests.usecases.logging_branch import fill
 
-JOBS = ["记一次服务", "我的星级", "我的记录"]
+JOBS = ["记一次服务", "我的星级", "我的记录", "会议", "学习", "党费", "工作安排"]
 SENTENCE = "昨天下午在敬老院打扫2小时"
 
 
@@ -72,7 +72,7 @@ async def test_help_has_a_button_for_each_everyday_job(chat: Branch) -> None:
     await member.sees("是哪一天")
     await secretary.sends("/help")
     assert (await secretary.sees("待确认的记录")).buttons == [
-        "记一次服务", "我的星级", "我的记录", "待确认的记录", "名册", "发通知",
+        *JOBS, "待确认的记录", "名册", "发通知", "通知开会",
     ]  # fmt: skip
 
 
