@@ -69,6 +69,7 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         # What a secretary sends, and what is changed or taken back of it: that rings nowhere.
         "notice": PushKind(),
         "notice-at-night": _PASSES,  # the secretary was asked, and wants it sent
+        "notice-again": _PASSES,  # to whoever has asked to see it once more
         "notice-corrected": _PASSES,
         "notice-withdrawn": _PASSES,
         "notice-approval": _SILENT,
