@@ -160,10 +160,12 @@ def find(tx: Transaction, credit_id: int) -> Entry | None:
     return Entry(*tuple(row)) if row is not None else None
 
 
-def entered_in(tx: Transaction, branch_id: int, year: int, limit: int, offset: int) -> list[Entry]:
-    """What was entered for the people of a branch and counts for a year, newest first."""
+def entered_in(
+    tx: Transaction, branch_id: int, years: Collection[int], limit: int, offset: int
+) -> list[Entry]:
+    """What was entered for the people of a branch and counts for one of these years, newest first."""
     query = _ENTRIES.where(
-        person.c.branch_id == branch_id, study_credit.c.year == year, study_credit.c.item_id.is_(None)
+        person.c.branch_id == branch_id, study_credit.c.year.in_(years), study_credit.c.item_id.is_(None)
     )
     rows = tx.execute(query.order_by(study_credit.c.id.desc()).limit(limit).offset(offset))
     return [Entry(*tuple(row)) for row in rows]

@@ -208,7 +208,8 @@ def choose_reason(tx: Transaction, actor: Actor, draft_id: int, name: str, now: 
 
 
 def enter(tx: Transaction, actor: Actor, draft_id: int, version: int, now: datetime) -> LessonCard:
-    """提交: everybody chosen has studied so much; it counts for the branch's present year.
+    """提交: everybody chosen has studied so much; it counts for the branch's present year, or for that of the
+    meeting that it was.
 
     Raises ``UserError`` ``study-card-old``, ``study-hours-not-whole``.
     """
@@ -220,12 +221,21 @@ def enter(tx: Transaction, actor: Actor, draft_id: int, version: int, now: datet
     here = [one.person_id for one in card.people if one.person_id in set(form.people) - before]
     if not (form.is_whole and here):
         raise UserError("study-hours-not-whole")
-    year = local_now(now, card.branch.timezone).year
+    # A lesson held here counts for its own year, also when it is entered in January.
+    held = _meeting_of(tx, form)
+    year = local_now(held.starts_at if held else now, card.branch.timezone).year
     study_credits.enter(tx, here, year, form.minutes, form.reason, actor.person_id, now)
     detail = {"minutes": form.minutes, "year": year}
     audit.note_many(tx, actor, "study-hours-entered", [(one, detail) for one in here], now)
     drafts.close(tx, draft.id, drafts.DONE, now)
     return card
+
+
+def _meeting_of(tx: Transaction, form: LessonForm) -> MeetingRow | None:
+    """The meeting that a reason tells, if it is one of the form's branch."""
+    _, _, number = form.reason.partition(":") if form.reason.startswith("#") else ("", "", "")
+    row = meetings.find(tx, int(number)) if number.isdecimal() else None
+    return row if row is not None and row.branch_id == form.branch_id else None
 
 
 def cancel(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
@@ -240,10 +250,10 @@ def cancel(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
 def entered(
     tx: Transaction, actor: Actor, branch_id: int, limit: int, offset: int, now: datetime
 ) -> tuple[Branch, list[Entry]]:
-    """What was entered for the people of a branch this year, newest first."""
+    """What was entered for the people of a branch this year, in January also for the last, newest first."""
     branch = run_branch(tx, actor, branch_id)
-    year = local_now(now, branch.timezone).year
-    return branch, study_credits.entered_in(tx, branch.id, year, limit, offset)
+    years = {local_now(at, branch.timezone).year for at in (now, now - LATELY)}
+    return branch, study_credits.entered_in(tx, branch.id, years, limit, offset)
 
 
 def find_entry(tx: Transaction, actor: Actor, credit_id: int) -> Entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +69,10 @@ def test_no_more_than_a_quiz_can_have() -> None:
     assert len(read_questions(one * MOST_QUESTIONS).questions) == MOST_QUESTIONS
     with pytest.raises(UserError, match="quiz-too-many"):
         read_questions(one * (MOST_QUESTIONS + 1))
+
+
+@pytest.mark.parametrize("text", [" " * 4000 + "x", "　" * 4000 + "题", "(" * 4000])
+def test_what_nobody_writes_takes_no_long_time(text: str) -> None:
+    began = perf_counter()
+    read_questions(f"1、几次\n{text}")
+    assert perf_counter() - began < 1  # it was three seconds, in a transaction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -177,3 +178,10 @@ def test_the_year_in_which_most_of_it_is_to_come() -> None:
         found, _ = read(whole, today)
         assert {one.due_on.year for one in found} == {year}
     assert str(read("2月29日 检查", date(2027, 12, 1))[0][0].due_on) == "2028-02-29"
+
+
+@pytest.mark.parametrize("text", ["前" * 4000, "提前" * 2000, " " * 4000 + "前"])
+def test_what_nobody_writes_takes_no_long_time(text: str) -> None:
+    began = perf_counter()
+    read(text)
+    assert perf_counter() - began < 1  # it was two seconds, in a transaction

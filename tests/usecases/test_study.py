@@ -377,6 +377,20 @@ async def test_a_lesson_that_was_held_here(village: Village) -> None:
     assert await refused(village, SECRETARY, *take, row.id + 1, after) == "button-broken"
 
 
+async def test_a_lesson_of_december_that_is_entered_in_january(village: Village) -> None:
+    row = (await announced(village, "12月30日19:00在党员活动室上党课")).meeting
+    held, after = row.starts_at + timedelta(hours=1), datetime(2027, 1, 3, 2, tzinfo=UTC)
+    await village.does(SECRETARY, meeting_roll.mark, row.id, MEMBER, Presence.ON_TIME, held)
+    await village.does(SECRETARY, meeting_roll.hold, row.id, held, DAYS)
+    card = await village.does(SECRETARY, study_hours.begin, EAST, after)
+    card = await village.does(SECRETARY, study_hours.take_lesson, card.draft_id, row.id, after)
+    card = await village.does(SECRETARY, study_hours.set_minutes, card.draft_id, 60, after)
+    await village.does(SECRETARY, study_hours.enter, card.draft_id, card.form.version, after)
+    assert (await minutes(village, MEMBER), await minutes(village, MEMBER, 2027)) == (60, 0)
+    _, entries = await village.sees(SECRETARY, study_hours.entered, EAST, 10, 0, after)
+    assert [(one.name, one.year) for one in entries] == [("张三", 2026)]  # and can be taken back
+
+
 async def test_a_lesson_that_cannot_be(village: Village) -> None:
     card = await village.does(SECRETARY, study_hours.begin, EAST, NOW)
     number = card.draft_id
