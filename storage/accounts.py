@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Transaction
-from storage.outbox import REACHABLE
+from storage.queue_rows import REACHABLE
 from storage.schema import account
 
 

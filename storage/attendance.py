@@ -13,7 +13,8 @@ from bot.domain.meetings import Attendance, MeetingState, Presence, Reply
 from bot.domain.people import MemberKind
 from storage import audiences
 from storage.database import Transaction
-from storage.outbox import REACHABLE
+from storage.prepared import PreparedSelect
+from storage.queue_rows import REACHABLE
 from storage.schema import account, meeting, meeting_person, party_group, person
 
 
@@ -83,15 +84,27 @@ def invited(meeting_id: int) -> sa.ColumnElement[bool]:
     )
 
 
-def not_excused(meeting_id: int) -> sa.ColumnElement[bool]:
-    """Of people: those who should attend the meeting, without those on leave or waiting for an answer."""
-    away = (Reply.LEAVE_ASKED.value, Reply.LEAVE_GRANTED.value)
-    return person.c.id.in_(
-        sa.select(meeting_person.c.person_id).where(
-            meeting_person.c.meeting_id == meeting_id,
-            sa.or_(meeting_person.c.reply.is_(None), meeting_person.c.reply.not_in(away)),
-        )
+_IS_AWAY = sa.or_(
+    *(
+        meeting_person.c.reply == sa.literal_column(f"'{reply.value}'")
+        for reply in (Reply.LEAVE_ASKED, Reply.LEAVE_GRANTED)
     )
+)
+_NOT_EXCUSED = PreparedSelect(
+    sa.select(meeting_person.c.person_id)
+    .join(person, person.c.id == meeting_person.c.person_id)
+    .where(
+        meeting_person.c.meeting_id == sa.bindparam("meeting_id"),
+        person.c.active,
+        sa.or_(meeting_person.c.reply.is_(None), ~_IS_AWAY),
+    ),
+    "meeting_id",
+)
+
+
+def not_excused(tx: Transaction, meeting_id: int) -> list[int]:
+    """Who on the roster should attend the meeting, without those on leave or waiting for an answer."""
+    return [row[0] for row in _NOT_EXCUSED.rows(tx, {"meeting_id": meeting_id})]
 
 
 # Who has left the roster is not waited for any more; how a meeting ended stays as it was.

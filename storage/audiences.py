@@ -15,7 +15,7 @@ from bot.domain.people import Member, MemberKind, PartyGroup
 from bot.domain.rights import Role
 from storage import group_chats, outbox, people
 from storage.database import Transaction
-from storage.outbox import REACHABLE
+from storage.queue_rows import REACHABLE
 from storage.schema import account, branch, group_chat, holding, notice_missed, party_group, person
 
 NO_ACCOUNT = "no-account"

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.domain.people import Branch, PartyGroup, Sector
 from bot.domain.quiet import QuietHours
 from storage.database import Transaction
+from storage.prepared import PreparedSelect
 from storage.schema import branch, branch_scheme, committee, party_group
 
 _BRANCHES = sa.select(
@@ -24,7 +25,7 @@ _BRANCHES = sa.select(
     branch.c.quiet_end,
     branch.c.daily_cap,
 )
-_GET = _BRANCHES.where(branch.c.id == sa.bindparam("branch_id"))
+_GET = PreparedSelect(_BRANCHES.where(branch.c.id == sa.bindparam("branch_id")), "branch_id")
 
 
 def _branch(row: Sequence[Any]) -> Branch:
@@ -42,8 +43,8 @@ def get(tx: Transaction, branch_id: int) -> Branch:
 
 def find(tx: Transaction, branch_id: int) -> Branch | None:
     """The branch with that id."""
-    row = tx.execute(_GET, {"branch_id": branch_id}).one_or_none()
-    return _branch(tuple(row)) if row else None
+    rows = _GET.rows(tx, {"branch_id": branch_id})
+    return _branch(rows[0]) if rows else None
 
 
 def find_by_name(tx: Transaction, name: str) -> Branch | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ from bot.domain.messages import Push
 from bot.domain.peace import Night, comes_at, handling
 from bot.domain.quiet import Hours, QuietHours
 from storage.database import Transaction
+from storage.given import among
 from storage.prepared import PreparedSelect
 from storage.schema import account, branch, delivery, group_chat, person
 
@@ -27,6 +29,12 @@ _OF_ACCOUNT = PreparedSelect(
     .join(account, account.c.person_id == person.c.id)
     .where(account.c.telegram_id == sa.bindparam("telegram_id")),
     "telegram_id",
+)
+_OF_SOME = sa.select(person.c.id, *_COLUMNS).join(branch, branch.c.id == person.c.branch_id)
+_OF_PEOPLE = PreparedSelect(
+    _OF_SOME.where(among(person.c.id, sqlite=False)),
+    "ids",
+    on_sqlite=_OF_SOME.where(among(person.c.id, sqlite=True)),
 )
 _OF_PERSONS = (
     sa.select(branch.c.id)
@@ -53,6 +61,23 @@ def for_account(tx: Transaction, push: Push, at: datetime, telegram_id: int) -> 
         return at
     rows = _OF_ACCOUNT.rows(tx, {"telegram_id": telegram_id})
     return _comes(push, at, *rows[0]) if rows else at
+
+
+def for_people(
+    tx: Transaction, push: Push, at: datetime, person_ids: Collection[int]
+) -> dict[datetime, list[int]]:
+    """The same for people by their ids: who of them gets it at which moment."""
+    if not person_ids:
+        return {}
+    if not _may_wait(push):
+        return {at: list(person_ids)}
+    by_hours: dict[tuple[Any, ...], list[int]] = {}
+    for person_id, *hours in _OF_PEOPLE.rows(tx, {"ids": person_ids}):
+        by_hours.setdefault(tuple(hours), []).append(person_id)
+    found: dict[datetime, list[int]] = {}
+    for key, ids in by_hours.items():
+        found.setdefault(_comes(push, at, *key), []).extend(ids)
+    return found
 
 
 def _may_wait(push: Push) -> bool:

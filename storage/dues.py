@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.domain.dues import Payer
 from storage.database import Transaction
+from storage.prepared import PreparedSelect
 from storage.schema import dues_mark, dues_person, dues_setting, person
 
 _STANDS = dues_mark.c.undone_at.is_(None)
@@ -114,10 +115,21 @@ def unmark(tx: Transaction, person_id: int, month: date, undone_by: int | None, 
     return result.rowcount == 1
 
 
-def unpaid(branch_id: int, month: date) -> sa.ColumnElement[bool]:
-    """Of people: those of a branch of whom no payment for that month is known."""
-    paid = sa.exists().where(_STANDS, dues_mark.c.person_id == person.c.id, dues_mark.c.month == month)
-    return sa.and_(person.c.branch_id == branch_id, ~paid)
+_PAID = sa.exists().where(
+    _STANDS,
+    dues_mark.c.person_id == person.c.id,
+    dues_mark.c.month == sa.bindparam("month", type_=dues_mark.c.month.type),
+)
+_UNPAID = PreparedSelect(
+    sa.select(person.c.id).where(person.c.branch_id == sa.bindparam("branch_id"), person.c.active, ~_PAID),
+    "branch_id",
+    "month",
+)
+
+
+def unpaid(tx: Transaction, branch_id: int, month: date) -> list[int]:
+    """Who on the roster of a branch has no payment for that month that is known."""
+    return [row[0] for row in _UNPAID.rows(tx, {"branch_id": branch_id, "month": month})]
 
 
 def joined(tx: Transaction, person_ids: Collection[int]) -> dict[int, datetime]:

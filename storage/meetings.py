@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.meetings import MeetingKind, MeetingState
 from storage.database import Transaction
+from storage.prepared import PreparedSelect
 from storage.schema import meeting, meeting_person
 
 
@@ -55,11 +56,14 @@ class NewMeeting:
     tells_groups: bool = False
 
 
-def _meeting(row: sa.Row[Any]) -> MeetingRow:
-    values = dict(row._mapping)
-    values["kind"] = MeetingKind(values["kind"])
-    values["state"] = MeetingState(values["state"])
-    return MeetingRow(**values)
+_FIND = PreparedSelect(sa.select(meeting).where(meeting.c.id == sa.bindparam("meeting_id")), "meeting_id")
+
+
+def _meeting(row: Sequence[Any]) -> MeetingRow:
+    """The columns of the table are in the order of the fields."""
+    values = list(row)
+    values[3:5] = MeetingKind(row[3]), MeetingState(row[4])
+    return MeetingRow(*values)
 
 
 def create(tx: Transaction, new: NewMeeting, now: datetime) -> MeetingRow:
@@ -83,8 +87,8 @@ def create(tx: Transaction, new: NewMeeting, now: datetime) -> MeetingRow:
 
 def find(tx: Transaction, meeting_id: int) -> MeetingRow | None:
     """The meeting, in whatever state; who may see it must be checked by the caller."""
-    row = tx.execute(sa.select(meeting).where(meeting.c.id == meeting_id)).one_or_none()
-    return _meeting(row) if row is not None else None
+    rows = _FIND.rows(tx, {"meeting_id": meeting_id})
+    return _meeting(rows[0]) if rows else None
 
 
 def get(tx: Transaction, meeting_id: int) -> MeetingRow:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.domain.rights import Role, Target
 from storage.database import Transaction
-from storage.outbox import REACHABLE
+from storage.queue_rows import REACHABLE
 from storage.schema import account, holding, person
 
 

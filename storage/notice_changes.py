@@ -14,7 +14,7 @@ from bot.domain.notices import NoticeContent, content_to_json
 from storage.database import Transaction
 from storage.deliveries import ATTEMPTING, DEAD, UNKNOWN
 from storage.notices import NoticeRow
-from storage.outbox import LANE_ORDER, QUEUED
+from storage.queue_rows import LANE_ORDER, QUEUED
 from storage.schema import branch, delivery, group_chat, notice, person, push
 
 AGAIN = "notice-again"  # the kind of push that brings a notice once more to whoever asks for it

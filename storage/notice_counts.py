@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from storage.audiences import IN_GROUP
 from storage.database import Transaction
 from storage.deliveries import ATTEMPTING, DEAD, UNKNOWN
-from storage.outbox import QUEUED
+from storage.queue_rows import QUEUED
 from storage.schema import branch, delivery, group_chat, notice_missed, party_group, person
 
 # What has become of a chat is the worst that has become of a part; while one is on its way, none of it.

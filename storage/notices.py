@@ -22,7 +22,7 @@ from bot.domain.notices import (
 from storage import outbox
 from storage.database import Transaction
 from storage.deliveries.rows import IS_ATTEMPTING, IS_QUEUED
-from storage.outbox import LANE_ORDER, QUEUED
+from storage.queue_rows import LANE_ORDER, QUEUED
 from storage.schema import delivery, notice, push
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from storage.database import Transaction
 from storage.deliveries import ATTEMPTING, DEAD
-from storage.outbox import QUEUED, REACHABLE
+from storage.queue_rows import QUEUED, REACHABLE
 from storage.schema import account, delivery, notice, notice_missed, person, push, receipt
 
 NUDGE = "nudge"  # the kind of push that reminds

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from storage.database import Transaction
 from storage.deliveries import ATTEMPTING
-from storage.outbox import QUEUED
+from storage.queue_rows import QUEUED
 from storage.schema import delivery, digest, digest_line, push, quiz_push, sent_poll
 
 

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.messages import Lane, Push, attachment_to_json, message_to_json, poll_to_json
+from bot.domain.messages import Push, attachment_to_json, message_to_json, poll_to_json
 from bot.domain.peace import handling
-from storage import calm, mutes
+from storage import calm, few_people, mutes
 from storage.calm import When
 from storage.database import Transaction
 from storage.prepared import PreparedChange
+from storage.queue_rows import (
+    COLUMNS,
+    DEAD,
+    IN_ORDER,
+    IS_REACHABLE,
+    LANE_ORDER,
+    MUTED,
+    PUSH,
+    REACHABLE,
+    THE_BOT,
+    TIME,
+    delivering,
+    row,
+)
 from storage.schema import account, delivery, group_chat, group_topic, person, push
-
-QUEUED = "queued"
-DEAD = "dead"
-MUTED = "muted"  # the person wants to hear nothing of it
-REACHABLE = "ok"
-
-# Lower goes first.
-LANE_ORDER: Mapping[Lane, int] = MappingProxyType({lane: order for order, lane in enumerate(Lane)})
-
-THE_BOT = 0  # the sender of what no person sends
 
 # Up to so many people are looked up one by one; beyond, every account is looked at in turn.
 FEW_PEOPLE = 10_000
@@ -33,37 +36,10 @@ FEW_PEOPLE = 10_000
 # answers many times faster than one of a million.
 FEW_LEFT_OUT = 100_000
 
-_TIME = delivery.c.not_before.type
-_COLUMNS = ["push_id", "chat_id", "person_id", "lane", "state", "not_before", "attempts", "sender"]
-_IS_REACHABLE = account.c.reach == sa.literal_column(f"'{REACHABLE}'")
-_IS_MEMBER = person.c.active
-
-
-_AT: sa.BindParameter[Any] = sa.bindparam("at", type_=_TIME)
-
-
-def _row(push_id: Any, chat_id: Any, person_id: Any, when: When | None = None) -> list[sa.ColumnElement[Any]]:
-    return [
-        push_id,
-        chat_id,
-        person_id,
-        sa.bindparam("order", type_=delivery.c.lane.type),
-        sa.literal_column(f"'{QUEUED}'"),
-        when if isinstance(when, sa.ColumnElement) else _AT,
-        sa.literal_column("0"),
-        sa.bindparam("whose", type_=delivery.c.sender.type),
-    ]
-
-
-def _delivering(rows: sa.Select[Any], *more: str) -> sa.Insert:
-    # Without the option the number of rows of an INSERT is lost on PostgreSQL.
-    return sa.insert(delivery).from_select([*_COLUMNS, *more], rows).execution_options(preserve_rowcount=True)
-
 
 def _to_accounts(whom: sa.ColumnElement[bool]) -> sa.Insert:
-    this = sa.bindparam("push", type_=delivery.c.push_id.type)
-    rows = sa.select(*_row(this, account.c.telegram_id, account.c.person_id))
-    return _delivering(rows.where(whom, _IS_REACHABLE))
+    rows = sa.select(*row(PUSH, account.c.telegram_id, account.c.person_id))
+    return delivering(rows.where(whom, IS_REACHABLE))
 
 
 _PUSH = PreparedChange(
@@ -83,7 +59,6 @@ _PUSH = PreparedChange(
     "subject",
 )
 _GIVEN = ("push", "order", "at", "whose", "whom")
-_TO_PERSON = PreparedChange(_to_accounts(account.c.person_id == sa.bindparam("whom")), *_GIVEN)
 _TO_ACCOUNT = PreparedChange(_to_accounts(account.c.telegram_id == sa.bindparam("whom")), *_GIVEN)
 
 
@@ -150,13 +125,8 @@ def stop(tx: Transaction, push_ids: Collection[int], now: datetime) -> None:
 def enqueue_for_people(
     tx: Transaction, push_: Push, person_ids: Collection[int], now: datetime, sender_id: int | None = None
 ) -> int:
-    """Queue a push for these people in one INSERT … SELECT; returns how many can be reached on Telegram."""
-    key = keep(tx, push_, now, sender_id)
-    when = calm.for_accounts(tx, push_, now)
-    if len(person_ids) == 1 and isinstance(when, datetime) and not _is_muted(tx, push_, now):
-        (person_id,) = person_ids
-        return _TO_PERSON.run(tx, _given(push_, when, push=key, whom=person_id))
-    return _enqueue(tx, [key], push_, account.c.person_id.in_(person_ids), when, now)
+    """Queue a push for these people, on a roster or not any more; returns how many can be reached."""
+    return few_people.enqueue(tx, keep(tx, push_, now, sender_id), push_, person_ids, now)
 
 
 def enqueue_for_account(tx: Transaction, push_: Push, telegram_id: int, now: datetime) -> int:
@@ -201,26 +171,24 @@ def _enqueue(
     sender: int = THE_BOT,
 ) -> int:
     """Queue pushes for accounts; those of people who have muted it have a row that says so."""
-    # ``+ 0``: or SQLite reads the accounts by the index of this column, from all over the table.
-    in_order = account.c.telegram_id + sa.literal_column("0")
-    row = _row(push.c.id, account.c.telegram_id, account.c.person_id, when)
+    values = row(push.c.id, account.c.telegram_id, account.c.person_id, when)
     rows = (
-        sa.select(*row)
+        sa.select(*values)
         .select_from(account.join(push, push.c.id.in_(parts)))
-        .where(whom, _IS_REACHABLE)
+        .where(whom, IS_REACHABLE)
         # Both the index over the chats of a push and the parts of a text want them in this order.
-        .order_by(in_order, push.c.id)
+        .order_by(IN_ORDER, push.c.id)
     )
     given = _given(push_, when if isinstance(when, datetime) else now, whose=sender)
     topic = handling(push_.kind, push_.lane).topic
     if topic is not None and mutes.any_of(tx, topic, now):
         muted = mutes.has_muted(topic, now)
-        row[_COLUMNS.index("state")] = sa.literal_column(f"'{DEAD}'")
-        why: tuple[sa.ColumnElement[Any], ...] = (sa.literal_column(f"'{MUTED}'"), sa.literal(now, _TIME))
-        unheard = rows.where(muted).with_only_columns(*row, *why, maintain_column_froms=True)
-        tx.execute(_delivering(unheard, "error", "done_at"), given)
+        values[COLUMNS.index("state")] = sa.literal_column(f"'{DEAD}'")
+        why: tuple[sa.ColumnElement[Any], ...] = (sa.literal_column(f"'{MUTED}'"), sa.literal(now, TIME))
+        unheard = rows.where(muted).with_only_columns(*values, *why, maintain_column_froms=True)
+        tx.execute(delivering(unheard, "error", "done_at"), given)
         rows = rows.where(~muted)
-    return tx.execute(_delivering(rows), given).rowcount // len(parts)
+    return tx.execute(delivering(rows), given).rowcount // len(parts)
 
 
 def _is_muted(tx: Transaction, push_: Push, now: datetime) -> bool:
@@ -229,7 +197,7 @@ def _is_muted(tx: Transaction, push_: Push, now: datetime) -> bool:
 
 def _accounts_of(tx: Transaction, persons: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Of accounts: those of these people, said so that the database finds them the fastest way."""
-    wanted = sa.and_(_IS_MEMBER, persons)
+    wanted = sa.and_(person.c.active, persons)
     chosen = sa.select(person.c.id).where(wanted)
     if not tx.is_sqlite or _count(tx, wanted, FEW_PEOPLE) <= FEW_PEOPLE:
         return account.c.person_id.in_(chosen)
@@ -264,7 +232,7 @@ def enqueue_for_groups(
     chosen = sa.and_(group_topic.c.chat_id == group_chat.c.chat_id, group_topic.c.kind == topic)
     rows = (
         sa.select(
-            *_row(sa.literal(push_id, delivery.c.push_id.type), group_chat.c.chat_id, sa.null(), when),
+            *row(sa.literal(push_id, delivery.c.push_id.type), group_chat.c.chat_id, sa.null(), when),
             group_topic.c.thread_id,
         )
         .select_from(group_chat.outerjoin(group_topic, chosen))
@@ -272,7 +240,7 @@ def enqueue_for_groups(
         .order_by(group_chat.c.chat_id)
     )
     given = _given(push_, when if isinstance(when, datetime) else now, whose=sender)
-    return tx.execute(_delivering(rows, "thread_id"), given).rowcount
+    return tx.execute(delivering(rows, "thread_id"), given).rowcount
 
 
 def enqueue_change(
@@ -283,8 +251,8 @@ def enqueue_change(
     In the lane of what it changes, whatever its own: there it cannot come before it. Returns how many chats.
     """
     first = delivery.alias("first")
-    values = _row(sa.literal(push_id, delivery.c.push_id.type), first.c.chat_id, first.c.person_id)
-    values[_COLUMNS.index("lane")] = first.c.lane
+    values = row(sa.literal(push_id, delivery.c.push_id.type), first.c.chat_id, first.c.person_id)
+    values[COLUMNS.index("lane")] = first.c.lane
     rows = (
         sa.select(*values, first.c.thread_id)
         .where(first.c.push_id == about_id, first.c.state.in_(("attempting", "sent", "unknown")))
@@ -292,7 +260,7 @@ def enqueue_change(
     )
     given = _given(push_, now, whose=sender)
     del given["order"]
-    return tx.execute(_delivering(rows, "thread_id"), given).rowcount
+    return tx.execute(delivering(rows, "thread_id"), given).rowcount
 
 
 def _given(push_: Push, now: datetime, whose: int = THE_BOT, **more: Any) -> dict[str, Any]:

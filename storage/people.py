@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.domain.people import Member, MemberCategory, MemberKind, Office
 from bot.domain.rights import Role, Target
 from storage.database import Transaction
+from storage.prepared import PreparedSelect
 from storage.schema import account, branch, holding, party_group, person
 
 # A statement holds so many values, no more.
@@ -31,7 +32,7 @@ _MEMBERS = sa.select(
     person.c.active,
 ).select_from(person.outerjoin(account, account.c.person_id == person.c.id))
 
-_FIND = _MEMBERS.where(person.c.id == sa.bindparam("person_id"))
+_FIND = PreparedSelect(_MEMBERS.where(person.c.id == sa.bindparam("person_id")), "person_id")
 
 
 def _member(row: Sequence[Any]) -> Member:
@@ -53,8 +54,8 @@ def _member(row: Sequence[Any]) -> Member:
 
 def find(tx: Transaction, person_id: int) -> Member | None:
     """The person, also one who has left (``active`` False)."""
-    row = tx.execute(_FIND, {"person_id": person_id}).one_or_none()
-    return _member(tuple(row)) if row else None
+    rows = _FIND.rows(tx, {"person_id": person_id})
+    return _member(rows[0]) if rows else None
 
 
 def target(tx: Transaction, member: Member) -> Target:

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from bot.domain.messages import Lane
 from storage.database import Transaction
-from storage.outbox import LANE_ORDER, QUEUED
 from storage.prepared import PreparedSelect
+from storage.queue_rows import LANE_ORDER, QUEUED
 from storage.schema import delivery, push
 
 

@@ -13,6 +13,7 @@ from bot.domain.messages import Push
 from bot.domain.quiz import Question
 from storage import deliveries, outbox
 from storage.database import Transaction
+from storage.queue_rows import THE_BOT
 from storage.schema import (
     delivery,
     person,
@@ -145,7 +146,7 @@ def ask_groups(
     """Queue a question for group chats; returns how many of them can be reached."""
     push_id = outbox.keep(tx, push_, now, sender_id)
     _note(tx, push_id, question_id, None, now)
-    return outbox.enqueue_for_groups(tx, push_id, push_, chat_ids, topic, now, sender_id or outbox.THE_BOT)
+    return outbox.enqueue_for_groups(tx, push_id, push_, chat_ids, topic, now, sender_id or THE_BOT)
 
 
 def _note(tx: Transaction, push_id: int, question_id: int, person_id: int | None, now: datetime) -> None:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from bot.domain.messages import Operation
 from bot.domain.notices import Answer, NoticeKind, NoticeState
 from storage.database import Transaction
-from storage.outbox import REACHABLE
+from storage.queue_rows import REACHABLE
 from storage.schema import (
     account,
     branch,

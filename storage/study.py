@@ -15,6 +15,8 @@ from bot.domain.rich_text import RichText
 from bot.domain.study import Item, ItemKind, PlanState
 from storage import audiences
 from storage.database import Transaction
+from storage.given import among
+from storage.prepared import PreparedSelect
 from storage.schema import party_group, person, study_item, study_plan, study_progress
 
 
@@ -67,24 +69,49 @@ class Learner:
     done: frozenset[int]
 
 
-def _plan(row: sa.Row[Any]) -> PlanRow:
-    values = dict(row._mapping)
-    values["state"] = PlanState(values["state"])
-    values["audience"] = audience_from_json(values["audience"])
-    return PlanRow(**values)
+_FIND = PreparedSelect(sa.select(study_plan).where(study_plan.c.id == sa.bindparam("plan_id")), "plan_id")
+_ITEMS = PreparedSelect(
+    sa.select(study_item)
+    .where(study_item.c.plan_id == sa.bindparam("of_plan"))
+    .order_by(study_item.c.position),
+    "of_plan",
+)
+_PROGRESS = PreparedSelect(
+    sa.select(study_progress.c.person_id, study_progress.c.item_id)
+    .join(study_item, study_item.c.id == study_progress.c.item_id)
+    .where(study_item.c.plan_id == sa.bindparam("of_plan")),
+    "of_plan",
+)
+
+_LEARNERS = (
+    sa.select(person.c.id, person.c.name, party_group.c.name)
+    .select_from(person.outerjoin(party_group, party_group.c.id == person.c.group_id))
+    .order_by(party_group.c.name.is_(None), party_group.c.name, person.c.name, person.c.id)
+)
+_IN_BRANCH = _LEARNERS.where(person.c.active, person.c.branch_id == sa.bindparam("branch_id"))
+_ALL = sa.bindparam("all", type_=sa.Boolean)
+# A plan is for a branch or for some of its groups, unless it was made in a way of its own.
+_OF_BRANCH = PreparedSelect(
+    _IN_BRANCH.where(sa.or_(_ALL, among(person.c.group_id, sqlite=False))),
+    "branch_id",
+    "ids",
+    "all",
+    on_sqlite=_IN_BRANCH.where(sa.or_(_ALL, among(person.c.group_id, sqlite=True))),
+)
 
 
-def _item(row: Any) -> ItemRow:
-    item = Item(
-        ItemKind(row.kind),
-        row.title,
-        RichText.from_json(row.text),
-        row.url,
-        attachment_from_json(row.attachment) if row.attachment else None,
-        row.quiz_id,
-        row.minutes,
-    )
-    return ItemRow(row.id, row.plan_id, row.position, item, row.pushed_at)
+# The columns of both tables are in the order of the fields.
+def _plan(row: Sequence[Any]) -> PlanRow:
+    values = list(row)
+    values[3:5] = PlanState(row[3]), audience_from_json(row[4])
+    return PlanRow(*values)
+
+
+def _item(row: Sequence[Any]) -> ItemRow:
+    number, plan_id, position, kind, title, text, url, attachment, quiz_id, minutes, pushed_at = row
+    attached = attachment_from_json(attachment) if attachment else None
+    item = Item(ItemKind(kind), title, RichText.from_json(text), url, attached, quiz_id, minutes)
+    return ItemRow(number, plan_id, position, item, pushed_at)
 
 
 # -- plans ---------------------------------------------------------------------------------------------
@@ -123,8 +150,8 @@ def _values(item: Item) -> dict[str, Any]:
 
 def find(tx: Transaction, plan_id: int) -> PlanRow | None:
     """The plan, in whatever state; who may see it must be checked by the caller."""
-    row = tx.execute(sa.select(study_plan).where(study_plan.c.id == plan_id)).one_or_none()
-    return _plan(row) if row is not None else None
+    rows = _FIND.rows(tx, {"plan_id": plan_id})
+    return _plan(rows[0]) if rows else None
 
 
 def get(tx: Transaction, plan_id: int) -> PlanRow:
@@ -158,8 +185,7 @@ def of_branches(
 
 def items_of(tx: Transaction, plan_id: int) -> list[ItemRow]:
     """All items of a plan, in order."""
-    query = sa.select(study_item).where(study_item.c.plan_id == plan_id).order_by(study_item.c.position)
-    return [_item(row) for row in tx.execute(query)]
+    return [_item(row) for row in _ITEMS.rows(tx, {"of_plan": plan_id})]
 
 
 def find_item(tx: Transaction, item_id: int) -> ItemRow | None:
@@ -217,21 +243,17 @@ def owing(plan: PlanRow, item_id: int) -> sa.ColumnElement[bool]:
 def learners(tx: Transaction, plan: PlanRow) -> list[Learner]:
     """Everybody whom a plan is for, by group and name, with what they have finished of it."""
     done: dict[int, set[int]] = {}
-    mine = sa.select(study_item.c.id).where(study_item.c.plan_id == plan.id)
-    finished = sa.select(study_progress.c.person_id, study_progress.c.item_id).where(
-        study_progress.c.item_id.in_(mine)
-    )
-    for person_id, item_id in tx.execute(finished):
+    for person_id, item_id in _PROGRESS.rows(tx, {"of_plan": plan.id}):
         done.setdefault(person_id, set()).add(item_id)
-    query = (
-        sa.select(person.c.id, person.c.name, party_group.c.name.label("group"))
-        .select_from(person.outerjoin(party_group, party_group.c.id == person.c.group_id))
-        .where(audiences.meant(plan.audience))
-        .order_by(party_group.c.name.is_(None), party_group.c.name, person.c.name, person.c.id)
-    )
+    audience = plan.audience
+    if audience == Audience(branches=(plan.branch_id,), groups=audience.groups):
+        chosen = {"branch_id": plan.branch_id, "ids": audience.groups, "all": not audience.groups}
+        rows = _OF_BRANCH.rows(tx, chosen)
+    else:
+        rows = [tuple(row) for row in tx.execute(_LEARNERS.where(audiences.meant(audience)))]
     return [
-        Learner(row.id, row.name, row.group or "", frozenset(done.get(row.id, ())))
-        for row in tx.execute(query)
+        Learner(person_id, name, group or "", frozenset(done.get(person_id, ())))
+        for person_id, name, group in rows
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.outbox import DEAD, QUEUED
+from storage.queue_rows import DEAD, QUEUED
 from storage.schema import delivery, push
 
 SETTLED = "settled"  # the person has done what it reminds of

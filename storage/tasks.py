@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.tasks import TaskState
 from storage.database import Transaction
+from storage.prepared import PreparedSelect
 from storage.schema import person, task
 
 
@@ -44,6 +45,7 @@ _TASKS = sa.select(
     task.c.done_at,
     task.c.done_by,
 ).select_from(task.outerjoin(person, person.c.id == task.c.owner_id))
+_FIND = PreparedSelect(_TASKS.where(task.c.id == sa.bindparam("task_id")), "task_id")
 _ORDER = (task.c.due_on, task.c.month_only, task.c.id)
 _IS_THERE = task.c.state != TaskState.DROPPED.value
 
@@ -84,8 +86,8 @@ def create(
 
 def find(tx: Transaction, task_id: int) -> TaskRow | None:
     """The task, in whatever state; who may see it must be checked by the caller."""
-    row = tx.execute(_TASKS.where(task.c.id == task_id)).one_or_none()
-    return _row(row) if row is not None else None
+    rows = _FIND.rows(tx, {"task_id": task_id})
+    return _row(rows[0]) if rows else None
 
 
 def change(tx: Transaction, task_id: int, **values: Any) -> TaskRow:

@@ -11,7 +11,7 @@ from bot.delivery.outcomes import Dead, DeadReason, NotSent, Outcome, Sent, Unkn
 from storage import accounts, deliveries, group_chats, group_news
 from storage.database import Transaction
 from storage.deliveries import DEAD, GAVE_UP, MOST_RESENT, SENT, UNKNOWN, Delivery, Ending
-from storage.outbox import QUEUED
+from storage.queue_rows import QUEUED
 
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=1), timedelta(minutes=5)
 MOST_ATTEMPTS = 300  # a day of the longest waits

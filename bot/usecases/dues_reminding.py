@@ -120,8 +120,7 @@ def remind(
         expires_at=over,
         subject=subject_of(branch.id, month),
     )
-    push_id = outbox.keep(tx, push, now)
-    outbox.enqueue_where(tx, push_id, push, dues.unpaid(branch.id, month), now)
+    outbox.enqueue_for_people(tx, push, dues.unpaid(tx, branch.id, month), now)
     if month.month == 1:
         _ask_for_bases(tx, branch, month, now)
     return None

@@ -84,5 +84,4 @@ def remind(
         expires_at=row.starts_at,
         subject=subject_of(row.id),
     )
-    push_id = outbox.keep(tx, push, now)
-    outbox.enqueue_where(tx, push_id, push, attendance.not_excused(row.id), now)
+    outbox.enqueue_for_people(tx, push, attendance.not_excused(tx, row.id), now)

@@ -12,6 +12,7 @@ from bot.errors import UserError
 from bot.usecases.quizzes import KIND_CLOSE, find_run, question_push
 from storage import audit, group_chats, outbox, quizzes, sent_polls
 from storage.database import Transaction
+from storage.queue_rows import THE_BOT
 from storage.quizzes import Asked, QuizRow
 
 OPEN_FOR = timedelta(days=7)
@@ -79,5 +80,5 @@ def close(tx: Transaction, actor: Actor, quiz_id: int, now: datetime) -> int:
     push = Push(KIND_CLOSE, Lane.NOTICE, Message(""), "", operation=Operation.CLOSE)
     for one in posts:
         push_id = outbox.keep(tx, push, now, actor.person_id, about_id=one.push_id)
-        outbox.enqueue_change(tx, push_id, push, one.push_id, now, actor.person_id or outbox.THE_BOT)
+        outbox.enqueue_change(tx, push_id, push, one.push_id, now, actor.person_id or THE_BOT)
     return len(posts)

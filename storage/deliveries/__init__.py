@@ -37,7 +37,7 @@ from storage.deliveries.rows import (
     Ending,
     Parcel,
 )
-from storage.outbox import DEAD, MUTED, QUEUED
+from storage.queue_rows import DEAD, MUTED, QUEUED
 
 __all__ = [
     "ATTEMPTING",

@@ -35,8 +35,8 @@ from storage.deliveries.rows import (
     Ending,
 )
 from storage.given import among
-from storage.outbox import DEAD, QUEUED, REACHABLE
 from storage.prepared import PreparedChange, PreparedSelect
+from storage.queue_rows import DEAD, QUEUED, REACHABLE
 from storage.schema import delivery, push
 
 _THIS = delivery.c.id == sa.bindparam("delivery_id")

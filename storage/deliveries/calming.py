@@ -28,8 +28,8 @@ from storage import mutes
 from storage.database import Transaction
 from storage.deliveries.rows import ATTEMPTING, IS_QUEUED, LANES, MERGED, SENT, UNKNOWN
 from storage.given import among
-from storage.outbox import DEAD, LANE_ORDER, MUTED
 from storage.prepared import PreparedChange, PreparedSelect
+from storage.queue_rows import DEAD, LANE_ORDER, MUTED
 from storage.schema import account, branch, delivery, digest, digest_line, group_chat, person, push
 
 COLUMNS = (

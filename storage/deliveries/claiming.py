@@ -16,8 +16,8 @@ from bot.domain.messages import Lane
 from storage.database import Transaction
 from storage.deliveries.rows import IS_QUEUED, LANES, LOCALE, REACH, WITH_CHATS, Delivery, Parcel
 from storage.given import among
-from storage.outbox import LANE_ORDER
 from storage.prepared import PreparedSelect
+from storage.queue_rows import LANE_ORDER
 from storage.schema import delivery, push
 
 SPARE = 32  # rows looked at beyond those that are enough if no chat is met twice

@@ -20,7 +20,7 @@ from bot.domain.messages import (
     message_from_json,
     poll_from_json,
 )
-from storage.outbox import LANE_ORDER, QUEUED, REACHABLE
+from storage.queue_rows import LANE_ORDER, QUEUED, REACHABLE
 from storage.schema import account, delivery, group_chat, person
 
 ATTEMPTING = "attempting"

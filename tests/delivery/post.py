@@ -24,6 +24,7 @@ from bot.domain.messages import Lane, Message, Push, WhenUnknown
 from bot.i18n import LOCALES, Texts
 from storage import accounts, outbox
 from storage.database import Database, Transaction
+from storage.queue_rows import REACHABLE
 from storage.schema import account, branch, delivery, person, push
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -248,7 +249,7 @@ class Post:
         return await self.database.read(reach, chat)
 
     async def come_back(self, chat: int) -> None:
-        await self.database.run(accounts.set_reach, chat, outbox.REACHABLE)
+        await self.database.run(accounts.set_reach, chat, REACHABLE)
 
 
 def arrivals(wire: Wire, chat: int) -> Iterator[str]:

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from bot.domain.audience import Audience
 from bot.domain.messages import Lane
 from bot.domain.study import Item, ItemKind
-from storage import outbox, study
+from storage import study
 from storage.database import Transaction
+from storage.queue_rows import LANE_ORDER
 from storage.schema import account, delivery, quiz, sent_poll, study_credit, study_progress
 from storage.study import NewPlan
 from tests.journeys.groups import Town
@@ -181,7 +182,7 @@ async def test_an_answer_whose_question_nobody_knows_to_have_arrived(chat: Chat,
         tx.execute(sa.delete(sent_poll))
         tx.execute(
             sa.update(delivery)
-            .where(delivery.c.lane == outbox.LANE_ORDER[Lane.ANSWER])
+            .where(delivery.c.lane == LANE_ORDER[Lane.ANSWER])
             .values(state="unknown")
         )
 

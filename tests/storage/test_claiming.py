@@ -16,6 +16,7 @@ from storage import deliveries, outbox
 from storage.database import Database, Transaction
 from storage.deliveries import claiming
 from storage.deliveries.claiming import Waiting
+from storage.queue_rows import LANE_ORDER
 from storage.schema import delivery, push
 from tests.delivery.post import NOW, note, people, rows
 from tests.storage.queueing import LATER, begin, claimed, due, ends, lease, put_off, queue, sent
@@ -219,7 +220,7 @@ def plan(tx: Transaction, statement: sa.Select[Any], **values: object) -> str:
 async def test_looking_for_work_goes_by_the_index_and_costs_the_same_beside_many(
     database: Database,
 ) -> None:
-    order = outbox.LANE_ORDER[Lane.NOTICE]
+    order = LANE_ORDER[Lane.NOTICE]
 
     def look(tx: Transaction) -> list[str]:
         return [

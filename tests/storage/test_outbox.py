@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.domain.messages import Button, Lane, Listing, Message, Minutes, Push, Term, message_from_json
 from storage import accounts, outbox
 from storage.database import Database, Transaction
+from storage.queue_rows import LANE_ORDER
 from storage.schema import account, delivery, person, push
 from tests.delivery.post import NOW, WHY, note, people, rows
 
@@ -31,7 +32,7 @@ async def test_one_content_and_one_row_per_chat(database: Database) -> None:
         assert [tuple(one) for one in chats] == [(101, 1), (103, 3), (105, 5)]
         for row in rows(tx):
             assert (row.state, row.attempts, row.error, row.not_before) == ("queued", 0, None, NOW)
-            assert (row.lane, row.push_id) == (outbox.LANE_ORDER[Lane.URGENT], kept["id"])
+            assert (row.lane, row.push_id) == (LANE_ORDER[Lane.URGENT], kept["id"])
 
     await database.read(look)
 
@@ -79,7 +80,7 @@ async def test_everybody_of_whom_a_condition_is_true(database: Database) -> None
         assert to(person.c.category != "elderly") == [], "of whom it is unknown, it is not true"
         assert to(person.c.id.in_((2, 4))) == [104]
         senders = sa.select(delivery.c.sender, delivery.c.lane).distinct()
-        assert tx.execute(senders).all() == [(4, outbox.LANE_ORDER[Lane.REMINDER])]
+        assert tx.execute(senders).all() == [(4, LANE_ORDER[Lane.REMINDER])]
 
     await database.run(work)
 
@@ -156,4 +157,4 @@ async def test_what_a_failed_use_case_queued_is_not_queued(database: Database) -
 
 
 def test_lanes_are_numbered_in_their_order() -> None:
-    assert [outbox.LANE_ORDER[lane] for lane in Lane] == list(range(len(Lane)))
+    assert [LANE_ORDER[lane] for lane in Lane] == list(range(len(Lane)))

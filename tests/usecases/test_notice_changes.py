@@ -19,7 +19,7 @@ from bot.usecases.notice_changes import Correction
 from storage import drafts
 from storage.database import Database, Transaction
 from storage.notices import NoticeRow, get
-from storage.outbox import LANE_ORDER
+from storage.queue_rows import LANE_ORDER
 from storage.receipts import counts
 from storage.schema import delivery, notice, push
 from tests.usecases.noticing import (

@@ -17,7 +17,7 @@ from bot.usecases import nudges, receipts, sending, withdrawing
 from storage import nudges as stored
 from storage.database import Database
 from storage.notices import NoticeRow, get
-from storage.outbox import LANE_ORDER
+from storage.queue_rows import LANE_ORDER
 from storage.schema import account, delivery, push
 from storage.schema import notice as notice_table
 from tests.usecases.noticing import (
