@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from storage.database import Database
 from storage.migrate import migrate
+from tests.durability.nursing import close_house
 from tests.support.browser import browser
 from tests.support.sharing import Sharing, rank
 from tests.support.spares import Spares
@@ -62,6 +63,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = {str(report.longrepr[2]) for report in terminalreporter.getreports("skipped")}
     for reason in sorted(reasons):
         terminalreporter.write_line(f"not tested here: {reason}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def nursery_closed() -> AsyncIterator[None]:
+    yield
+    await close_house()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +22,7 @@ from bot.sandbox.engine import Engine
 from bot.sandbox.faults import Fault, Faults, Hit
 from bot.sandbox.server import LocalTelegram
 from bot.settings import PREFIX
+from tests.durability.nursing import opened
 
 TOKEN = "1000000001:LOCAL-TELEGRAM-for-the-command-line"
 WRONG_TOKEN = "1000000001:SOMEBODY-ELSES-and-not-taken-here"
@@ -35,7 +37,7 @@ def _environment(values: Mapping[str, str]) -> dict[str, str]:
     return kept | dict(values)
 
 
-def zhibu(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
+def zhibu_anew(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder of its own, so that no ``.env`` of this machine is read."""
     return subprocess.run(
         [*ZHIBU, *arguments],
@@ -48,13 +50,32 @@ def zhibu(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedP
     )
 
 
+async def zhibu(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
+    """The same in a process that need not import anything."""
+    with tempfile.TemporaryDirectory() as beside:
+        out, errors = (Path(beside, name) for name in ("out", "errors"))
+        given = {
+            "arguments": list(arguments),
+            "folder": str(folder),
+            "environment": _environment({PREFIX + name: value for name, value in values.items()}),
+            "out": str(out),
+        }
+        async with opened("zhibu", errors, **given) as nursery:
+            status = await nursery.ended(await nursery.born())
+        return subprocess.CompletedProcess(arguments, status, _text(out), _text(errors))
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
 def test_version(tmp_path: Path) -> None:
-    done = zhibu(tmp_path, "--version")
+    done = zhibu_anew(tmp_path, "--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"zhibu {version('zhibu')}\n", "")
 
 
 def test_run_without_a_token(tmp_path: Path) -> None:
-    done = zhibu(tmp_path, "run")
+    done = zhibu_anew(tmp_path, "run")
     assert done.returncode == WRONG_SETTING
     assert done.stderr == "ZHIBU_BOT_TOKEN: the token from @BotFather is needed\n"
     assert done.stdout == ""
@@ -94,27 +115,27 @@ def test_a_wrong_setting_is_one_line_and_code_2(
     assert [path.name for path in tmp_path.iterdir()] == ["roster.csv"]
 
 
-def test_a_wrong_setting_ends_the_process_with_code_2(tmp_path: Path) -> None:
-    done = zhibu(tmp_path, "run", BOT_TOKEN=TOKEN, WEB_PORT="eighty")
+async def test_a_wrong_setting_ends_the_process_with_code_2(tmp_path: Path) -> None:
+    done = await zhibu(tmp_path, "run", BOT_TOKEN=TOKEN, WEB_PORT="eighty")
     assert done.returncode == WRONG_SETTING
     (line,) = done.stderr.splitlines()
     assert line.startswith("ZHIBU_WEB_PORT: ")
 
 
-def test_migrate_makes_a_database(tmp_path: Path) -> None:
-    done = zhibu(tmp_path, "migrate", DATABASE_URL="sqlite:///new/zhibu.db")
+async def test_migrate_makes_a_database(tmp_path: Path) -> None:
+    done = await zhibu(tmp_path, "migrate", DATABASE_URL="sqlite:///new/zhibu.db")
     assert (done.returncode, done.stdout) == (0, "The database is up to date.\n")
     assert (tmp_path / "new" / "zhibu.db").stat().st_size > 0
 
 
-def test_roster_import_of_a_file_that_is_not_there(tmp_path: Path) -> None:
-    done = zhibu(tmp_path, "roster", "import", "nowhere.csv")
+async def test_roster_import_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    done = await zhibu(tmp_path, "roster", "import", "nowhere.csv")
     assert done.returncode == WRONG_SETTING
     assert "nowhere.csv" in done.stderr
 
 
-def test_invites_know_one_format(tmp_path: Path) -> None:
-    done = zhibu(tmp_path, "roster", "invites", "--format", "xlsx")
+async def test_invites_know_one_format(tmp_path: Path) -> None:
+    done = await zhibu(tmp_path, "roster", "invites", "--format", "xlsx")
     assert done.returncode == WRONG_SETTING
     assert done.stderr == "--format: csv is the only format\n"
 
@@ -237,22 +258,22 @@ GOOD = "姓名,支部,党小组,职务\n王建国,东关社区第一党支部,,�
 BAD = GOOD + ",东关社区第一党支部,第一党小组,\n"
 
 
-def test_a_roster_is_imported_again_and_again(tmp_path: Path) -> None:
+async def test_a_roster_is_imported_again_and_again(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_bytes(GOOD.encode("gb18030"))
-    first = zhibu(tmp_path, "roster", "import", "roster.csv")
+    first = await zhibu(tmp_path, "roster", "import", "roster.csv")
     assert (first.returncode, first.stderr) == (0, "")
     assert "新增2人" in first.stdout
-    again = zhibu(tmp_path, "roster", "import", "roster.csv")
+    again = await zhibu(tmp_path, "roster", "import", "roster.csv")
     assert again.returncode == 0
     assert "不变2人" in again.stdout
 
 
-def test_a_bad_row_stops_an_import_unless_it_may_be_skipped(tmp_path: Path) -> None:
+async def test_a_bad_row_stops_an_import_unless_it_may_be_skipped(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(BAD, "utf-8")
-    refused = zhibu(tmp_path, "roster", "import", "roster.csv")
+    refused = await zhibu(tmp_path, "roster", "import", "roster.csv")
     assert refused.returncode == FAILED
     assert "第4行" in refused.stderr
-    skipped = zhibu(tmp_path, "roster", "import", "roster.csv", "--skip-bad")
+    skipped = await zhibu(tmp_path, "roster", "import", "roster.csv", "--skip-bad")
     assert skipped.returncode == 0
     assert "新增2人" in skipped.stdout
 
@@ -260,8 +281,8 @@ def test_a_bad_row_stops_an_import_unless_it_may_be_skipped(tmp_path: Path) -> N
 async def test_invites_and_doctor_speak_with_telegram(telegram: LocalTelegram, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(GOOD, "utf-8")
     settings = {"BOT_TOKEN": TOKEN, "API_BASE_URL": telegram.url}
-    await asyncio.to_thread(zhibu, tmp_path, "roster", "import", "roster.csv")
-    printed = await asyncio.to_thread(zhibu, tmp_path, "roster", "invites", **settings)
+    await zhibu(tmp_path, "roster", "import", "roster.csv")
+    printed = await zhibu(tmp_path, "roster", "invites", **settings)
     assert printed.returncode == 0, printed.stderr
     header, *rows = printed.stdout.splitlines()
     assert header == "姓名,支部,邀请链接,邀请码"
@@ -269,35 +290,33 @@ async def test_invites_and_doctor_speak_with_telegram(telegram: LocalTelegram, t
         _, _, link, code = row.split(",")
         assert link == f"https://t.me/zhibu_bot?start={code}"
     assert len(rows) == 2
-    unknown = await asyncio.to_thread(
-        zhibu, tmp_path, "roster", "invites", "--branch", "没有的支部", **settings
-    )
+    unknown = await zhibu(tmp_path, "roster", "invites", "--branch", "没有的支部", **settings)
     assert (unknown.returncode, unknown.stdout) == (FAILED, "")
     assert "没有的支部" in unknown.stderr
-    found = await asyncio.to_thread(zhibu, tmp_path, "doctor", **settings)
+    found = await zhibu(tmp_path, "doctor", **settings)
     assert found.returncode == 0, found.stdout
     assert "@zhibu_bot" in found.stdout
-    lost = await asyncio.to_thread(zhibu, tmp_path, "doctor", **{**settings, "BOT_TOKEN": WRONG_TOKEN})
+    lost = await zhibu(tmp_path, "doctor", **{**settings, "BOT_TOKEN": WRONG_TOKEN})
     assert lost.returncode == FAILED
     assert "BAD  Telegram" in lost.stdout
 
 
-def test_a_database_of_a_newer_version_is_one_clear_line(tmp_path: Path) -> None:
-    assert zhibu(tmp_path, "migrate").returncode == 0
+async def test_a_database_of_a_newer_version_is_one_clear_line(tmp_path: Path) -> None:
+    assert (await zhibu(tmp_path, "migrate")).returncode == 0
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "zhibu.db")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     for command in (("run",), ("migrate",), ("roster", "invites")):
-        done = zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, API_BASE_URL="http://127.0.0.1:9")
+        done = await zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, API_BASE_URL="http://127.0.0.1:9")
         assert done.returncode in {WRONG_SETTING, FAILED}
         assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert "newer" in zhibu(tmp_path, "doctor").stdout
+    assert "newer" in (await zhibu(tmp_path, "doctor")).stdout
 
 
-def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+async def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     address = "postgresql://nobody:secret@127.0.0.1:9/none"
     for command in (("run",), ("migrate",)):
-        done = zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, DATABASE_URL=address)
+        done = await zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, DATABASE_URL=address)
         assert done.returncode == FAILED
         assert done.stderr.splitlines() == [
             "ZHIBU_DATABASE_URL: the database cannot be used (OperationalError)"

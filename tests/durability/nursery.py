@@ -1,8 +1,8 @@
 """Processes that are born fast: one imports everything, and forks a real one for each that is asked for.
 
-A line of JSON on standard input asks for one: ``{"kind": "run" or "tick", "log": …, …}``; what else it holds
-is what ``_run`` and ``_tick`` take. Lines on standard output: "ready", "born PID", "ended PID STATUS". When
-standard input ends, all of them are killed.
+A line of JSON on standard input asks for one: ``{"kind": "run", "tick" or "zhibu", "log": …, …}``; what else
+it holds is what ``_run``, ``_tick`` and ``_zhibu`` take. Lines on standard output: "ready", "born PID",
+"ended PID STATUS". When standard input ends, all of them are killed.
 
 A bot works until it is killed; SIGUSR1 asks it to end what is there and to stop, SIGTERM to stop at once.
 """
@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import json
 import os
+import pkgutil
 import selectors
 import signal
 import sys
@@ -24,8 +26,10 @@ from typing import Any
 
 import uvloop
 
+import bot.commands
 import locales
 from bot.app import App, running
+from bot.cli import main as command_line
 from bot.cli import stop_on_signals
 from bot.delivery import budgets, holder, lease
 from bot.delivery.budgets import Limits
@@ -76,6 +80,16 @@ def _tick(url: str, origin: float, speed: float, term: float) -> Coroutine[Any, 
     return ticking.tick(url, origin, speed, needs_lease=bool(term))
 
 
+def _zhibu(arguments: list[str], folder: str, environment: dict[str, str], out: str) -> None:
+    """The ``zhibu`` command, as somebody types it in a folder."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+    sys.argv = ["zhibu", *arguments]
+    command_line(prog_name="zhibu")
+
+
 def _be_elsewhere(term: float) -> None:
     share = term / lease.TERM
     lease.TERM, lease.RENEW, lease.ASK = term, lease.RENEW * share, lease.ASK * share
@@ -83,7 +97,11 @@ def _be_elsewhere(term: float) -> None:
     holder.PROC = Path("/nowhere")
 
 
-_LIVES: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"run": _run, "tick": _tick}
+_LIVES: dict[str, Callable[..., Coroutine[Any, Any, None] | None]] = {
+    "run": _run,
+    "tick": _tick,
+    "zhibu": _zhibu,
+}
 
 
 def _child(kind: str, log: str, given: dict[str, Any]) -> None:
@@ -95,11 +113,17 @@ def _child(kind: str, log: str, given: dict[str, Any]) -> None:
         os.dup2(nothing, 0)
         os.dup2(nothing, 1)
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
-        uvloop.run(_LIVES[kind](**given))
+        life = _LIVES[kind](**given)
+        if life is not None:
+            uvloop.run(life)
         status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(status)
 
 
@@ -109,6 +133,8 @@ def _say(line: str) -> None:
 
 def _learn() -> None:
     """What every child would have to read, to look up or to compile."""
+    for _, name, _ in pkgutil.iter_modules(bot.commands.__path__, "bot.commands."):
+        importlib.import_module(name)
     configure_logging("WARNING", "json")
     settings = load_settings(env_file=None, bot_token=TOKEN, web_port=0)
     ready = Texts.load(Path(locales.__path__[0]), settings.default_locale)
