@@ -38,7 +38,7 @@ def read_answer(text: str, options: Mapping[str, str]) -> tuple[str, ...]:
     bare = _BETWEEN.sub("", folded.replace("AND", " "))
     if bare and all(one in LETTERS for one in bare) and bare.isascii():
         return tuple(dict.fromkeys(bare))
-    if folded.isdecimal() and 1 <= int(folded) <= len(options):
+    if folded.isdecimal() and len(folded) <= 2 and 1 <= int(folded) <= len(options):
         return (list(options)[int(folded) - 1],)
     return (plain,)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.quiz import MOST_QUESTIONS, Question
+from bot.domain.quiz_reading import question_from
 from bot.errors import UserError
 from bot.parsing.questions import read_questions
 from tests.domain.quizzes import printed, questions
@@ -76,3 +77,9 @@ def test_what_nobody_writes_takes_no_long_time(text: str) -> None:
     began = perf_counter()
     read_questions(f"1、几次\n{text}")
     assert perf_counter() - began < 1  # it was three seconds, in a transaction
+
+
+def test_an_answer_of_thousands_of_digits_is_no_number() -> None:
+    seen = question_from(3, "几次", [("A", "一"), ("B", "二")], "9" * 5_000, "")
+    assert isinstance(seen, list)
+    assert [one.key for one in seen] == ["answer-unknown"]
