@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.request import BaseRequest
 
 import locales
 from bot.clock import Clock, utc_now
 from bot.delivery.bot import LeanBot
 from bot.delivery.budgets import Limits
+from bot.delivery.connections import Requests, requests_over_http
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.limiter import PacedLimiter
 from bot.delivery.metrics import Metrics
 from bot.delivery.pacer import Pacer
-from bot.delivery.request import AiohttpRequest
 from bot.domain.scheme_files import load_schemes
 from bot.errors import SettingsError
 from bot.i18n import Texts
@@ -54,26 +51,9 @@ from handlers.notice_reporter import Reporter
 from handlers.router import Router
 from handlers.sign_in_screens import SignInScreens
 from storage import queues
-from storage.database import Database, Transaction, is_trouble
+from storage.database import Database, is_trouble
 
 log = get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Requests:
-    """The ways to Telegram: one for calls, one that only polls. Tests put in their own."""
-
-    calls: BaseRequest
-    polling: BaseRequest
-
-
-def requests_over_http(settings: Settings) -> Requests:
-    """Real connections, through the proxy if one is set."""
-    proxy = settings.proxy_url.get_secret_value() if settings.proxy_url else None
-    return Requests(
-        AiohttpRequest(read_timeout=20.0, proxy=proxy),
-        AiohttpRequest(connection_pool_size=2, read_timeout=20.0, proxy=proxy),
-    )
 
 
 class App:
@@ -115,7 +95,7 @@ class App:
             settings.operator_ids,
             settings.timezone,
             settings.default_locale,
-            _terms(settings),
+            Terms.of(settings),
             WorkingDays.load(settings.working_days_file),
             settings.quiet,
             settings.daily_cap,
@@ -171,34 +151,20 @@ class App:
 
     async def _introduce(self) -> None:
         """Wait for the network as long as it takes, but not for a token that will never be taken."""
-        waits = Backoff()
-        while True:
-            try:
-                await self.bot.initialize()
-                await self._requests.polling.initialize()
-                if not self._by_webhook:
-                    await self.bot.delete_webhook()
-            except InvalidToken:
-                raise TokenRefused(401) from None
-            except (NetworkError, RetryAfter) as error:
-                pause = waits.next()
-                log.warning("telegram-not-reached", error=type(error).__name__, pause=pause)
-                await asyncio.sleep(pause)
-            else:
-                return
+        await _insist("telegram-not-reached", self._greet, NetworkError, RetryAfter)
+
+    async def _greet(self) -> None:
+        try:
+            await self.bot.initialize()
+            await self._requests.polling.initialize()
+            if not self._by_webhook:
+                await self.bot.delete_webhook()
+        except InvalidToken:
+            raise TokenRefused(401) from None
 
     async def _set_menus(self) -> None:
         """Beside the work: nobody waits for menus, and no trouble with them may end the bot."""
-        waits = Backoff()
-        while True:
-            try:
-                await set_menus(self.house)
-            except TelegramError as error:
-                pause = waits.next()
-                log.warning("menus-not-set", error=type(error).__name__, pause=pause)
-                await asyncio.sleep(pause)
-            else:
-                return
+        await _insist("menus-not-set", partial(set_menus, self.house), TelegramError)
 
     async def _serve(self) -> None:
         """Open the web server, for health checks and, if one is set, for the webhook."""
@@ -270,7 +236,7 @@ class App:
         await self._router.apologise(entry.update_id, entry.update)
 
     async def _is_alive(self) -> bool:
-        return await self.database.read(_one)
+        return await self.database.read(lambda tx: True)
 
     async def _figures(self) -> bytes:
         return self.metrics.text(await self.database.read(queues.waiting), self._clock())
@@ -279,23 +245,16 @@ class App:
         return self._poller.is_fresh()
 
 
-async def bot_name(settings: Settings) -> str:
-    """The username that belongs to the token. Raises ``ConnectionError`` with the reason in one word."""
-    requests = requests_over_http(settings)
-    bot = Bot(
-        settings.bot_token.get_secret_value() if settings.bot_token else "",
-        base_url=f"{settings.api_base_url}/bot",
-        request=requests.calls,
-        get_updates_request=requests.polling,
-    )
-    try:
-        await bot.initialize()
-    except TelegramError as error:
-        raise ConnectionError(type(error).__name__) from None
-    else:
-        return bot.username
-    finally:
-        await bot.shutdown()
+async def _insist(event: str, work: Callable[[], Awaitable[None]], *errors: type[TelegramError]) -> None:
+    """Do ``work`` again and again until it raises none of these errors; each is logged as ``event``."""
+    waits = Backoff()
+    while True:
+        try:
+            return await work()
+        except errors as error:
+            pause = waits.next()
+            log.warning(event, error=type(error).__name__, pause=pause)
+            await asyncio.sleep(pause)
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
@@ -310,19 +269,6 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
         await asyncio.wait({working})
     if not working.cancelled():
         working.result()
-
-
-def _terms(settings: Settings) -> Terms:
-    return Terms(
-        settings.send_rate,
-        settings.approve_above,
-        settings.operator_ids,
-        timedelta(hours=settings.nudge_hours),
-    )
-
-
-def _one(tx: Transaction) -> bool:
-    return True
 
 
 @contextlib.asynccontextmanager

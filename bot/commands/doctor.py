@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.app import bot_name
+from bot.delivery.connections import bot_name
 from bot.errors import SettingsError
 from bot.settings import Settings
 from storage import inbox, totals

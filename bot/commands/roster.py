@@ -11,8 +11,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 import locales
-from bot.app import bot_name
 from bot.clock import utc_now
+from bot.delivery.connections import bot_name
 from bot.domain.rights import operator_actor
 from bot.errors import UserError
 from bot.i18n import Texts

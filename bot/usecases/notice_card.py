@@ -13,6 +13,7 @@ from bot.domain.notice_form import NoticeForm
 from bot.domain.notices import NoticeContent, NoticeKind, messages_of, needs_file, seconds_to_send
 from bot.domain.quiet import Hours
 from bot.domain.rights import Actor
+from bot.settings import Settings
 from bot.usecases.notice_letters import place_of
 from storage import audiences, branches, group_chats, people
 from storage.audiences import Counted
@@ -31,6 +32,12 @@ class Terms:
     approve_above: int | None = None
     operators: frozenset[int] = frozenset()
     nudge_period: timedelta = timedelta(hours=12)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Terms:
+        """As they stand in the settings."""
+        period = timedelta(hours=settings.nudge_hours)
+        return cls(settings.send_rate, settings.approve_above, settings.operator_ids, period)
 
 
 class DraftState(StrEnum):

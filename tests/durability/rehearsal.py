@@ -11,8 +11,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from pydantic import SecretStr
 
-from bot.app import Requests, running
+from bot.app import running
 from bot.delivery.budgets import Limits
+from bot.delivery.connections import Requests
 from bot.sandbox.engine import Engine
 from bot.settings import Settings
 from storage import outbox

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.app import App, Requests, running
+from bot.app import App, running
 from bot.delivery.budgets import Limits
+from bot.delivery.connections import Requests
 from bot.delivery.request import AiohttpRequest
 from bot.settings import Settings, load_settings
 from storage.database import Database
