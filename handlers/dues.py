@@ -45,7 +45,7 @@ async def _open(talk: Talk) -> None:
     """A branch's month for its secretary, one's own dues for a member, the calculator for everybody else."""
     actor = await talk.who()
     if may_anywhere(actor, Right.KEEP_DUES):
-        found = await talk.read(_month_or_branches, talk.now)
+        found = await talk.run(_month_or_branches, talk.now)
         message = month_message(found) if isinstance(found, MonthList) else branches_message(found)
         await talk.show(message)
     elif may_anywhere(actor, Right.READ_OWN):
@@ -67,12 +67,12 @@ async def _show_own(talk: Talk) -> None:
 
 @journey.tap("due.br")
 async def show_branch(talk: Talk) -> None:
-    await talk.show(month_message(await talk.read(dues.month_list, talk.number(0), None, talk.now)))
+    await talk.show(month_message(await talk.run(dues.read_month, talk.number(0), None, talk.now)))
 
 
 def _month_or_branches(tx: Transaction, actor: Actor, now: datetime) -> MonthList | list[Branch]:
     found = dues.kept(tx, actor)
-    return dues.month_list(tx, actor, found[0].id, None, now) if len(found) == 1 else found
+    return dues.read_month(tx, actor, found[0].id, None, now) if len(found) == 1 else found
 
 
 # -- the calculator ------------------------------------------------------------------------------------

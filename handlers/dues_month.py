@@ -34,7 +34,7 @@ WIDTHS = (12, 12, 14, 12, *(9,) * 12, 12)
 @journey.tap("due.list")
 async def show_month(talk: Talk) -> None:
     branch_id, month, page = talk.number(0), month_in(talk, 1), talk.number(2)
-    await talk.show(month_message(await talk.read(dues.month_list, branch_id, month, talk.now), page))
+    await talk.show(month_message(await talk.run(dues.read_month, branch_id, month, talk.now), page))
 
 
 @journey.tap("due.mark")

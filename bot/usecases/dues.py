@@ -17,7 +17,7 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.parsing.scan import shadow
 from bot.usecases.powers import branch_target, branches_with, find_member
-from storage import branches, dues, people
+from storage import audit, branches, dues, people
 from storage.database import Transaction
 from storage.dues import Basis
 
@@ -156,6 +156,15 @@ def month_list(tx: Transaction, actor: Actor, branch_id: int, month: date | None
         len(kept(tx, actor)) > 1,
         *_reach(branch, now),
     )
+
+
+def read_month(tx: Transaction, actor: Actor, branch_id: int, month: date | None, now: datetime) -> MonthList:
+    """The same, and the look is written down: what people pay tells what they earn. Raises as above."""
+    seen = month_list(tx, actor, branch_id, month, now)
+    audit.note(
+        tx, actor, "dues-month-read", None, now, {"branch": branch_id, "month": seen.month.isoformat()}
+    )
+    return seen
 
 
 def behind(tx: Transaction, branch: Branch, members: Sequence[Member], month: date) -> list[Member]:

@@ -16,7 +16,10 @@ from tests.support.people import Person
 from tests.usecases import village as who
 from tests.usecases.village import Village
 
-LIST = "11月：\n1、报送党员名册 张三\n2、30日前收齐承诺书（老周）\n12月\n写总结，负责人：校办\n2月30日 没有这一天"
+LIST = (
+    "11月：\n1、报送党员名册 张三\n2、30日前收齐承诺书（老周）\n"
+    "12月\n写总结，负责人：校办\n2月30日 没有这一天"
+)
 NINE = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 
 

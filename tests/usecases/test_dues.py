@@ -279,6 +279,14 @@ async def test_a_year_as_a_table(village: Village) -> None:
     assert sorted(taken) == sorted(IN_EAST)
 
 
+async def test_looking_at_a_month_is_written_down(village: Village) -> None:
+    await village.does(SECRETARY, dues.read_month, EAST, None, NOW)
+    (entry,) = await rows(village, audit)
+    assert (entry.action, entry.person_id) == ("dues-month-read", SECRETARY)
+    assert entry.detail == {"branch": EAST, "month": "2026-11-01"}
+    assert await refused(village, ADMINISTRATOR, dues.read_month, EAST, None, NOW) == "not-allowed"
+
+
 # -- by the clock ----------------------------------------------------------------------------------------
 
 
