@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
+from bot.domain.long_text import looks_cut
 from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingKind
 from bot.domain.messages import Message
@@ -34,6 +35,8 @@ P = ParamSpec("P")
 journey = Journey("meeting")
 
 ASKED = "mtg.field-"  # with the field's name: what the next plain text answers
+REST = f"{ASKED}rest-"  # the same, when a phone may have cut what was said last, and its rest is on the way
+PIECES = timedelta(seconds=5)  # between two pieces of one paste
 
 
 @journey.command("meeting")
@@ -43,7 +46,10 @@ async def write(talk: Talk) -> None:
     if actor.is_member and not may_anywhere(actor, Right.RUN_MEETINGS):
         await show_meetings(talk)
     elif talk.text:
-        await talk.reply(card_message(await _run(talk, meeting_drafts.start, talk.text, talk.now), talk.now))
+        card = await _run(talk, meeting_drafts.start, talk.text, talk.now)
+        if card.asks is not None and looks_cut(talk.text):
+            await talk.run(_rest_comes, card.asks, card.draft_id, talk.now)
+        await talk.reply(card_message(card, talk.now))
     else:
         await _begin(talk)
 
@@ -105,14 +111,31 @@ async def ask_part(talk: Talk) -> None:
 
 def _hearing(field: MeetingField) -> Handler:
     async def take(talk: Talk) -> None:
-        card = await _run(talk, meeting_drafts.say, talk.subject_id, field, talk.text, talk.now)
+        try:
+            card = await _run(talk, meeting_drafts.say, talk.subject_id, field, talk.text, talk.now)
+        except UserError:
+            if looks_cut(talk.text):
+                await talk.run(_rest_comes, field, talk.subject_id, talk.now)
+            raise
         await talk.reply(card_message(card, talk.now))
 
     return take
 
 
+def _hearing_rest(field: MeetingField) -> Handler:
+    take = _hearing(field)
+
+    async def take_if_new(talk: Talk) -> None:
+        # What was refused, or read as a whole sentence, has no part that could be an answer by itself.
+        if not await talk.run(_is_rest, talk.now):
+            await take(talk)
+
+    return take_if_new
+
+
 for _field in MeetingField:
     journey.answer(f"{ASKED}{_field}")(_hearing(_field))
+    journey.answer(f"{REST}{_field}")(_hearing_rest(_field))
 
 
 @journey.tap("mtg.kind")
@@ -212,10 +235,21 @@ def _asking(tx: Transaction, actor: Actor, draft_id: int, field: MeetingField, n
     return card
 
 
+def _rest_comes(tx: Transaction, actor: Actor, field: MeetingField, draft_id: int, now: datetime) -> None:
+    drafts.ask(tx, actor.telegram_id, f"{REST}{field}", draft_id, now)
+
+
+def _is_rest(tx: Transaction, actor: Actor, now: datetime) -> bool:
+    """Whether what comes now is the rest of a paste, of which there may be still more."""
+    asked = drafts.open_question(tx, actor.telegram_id)
+    if asked is None or now - asked.asked_at > PIECES:
+        return False
+    drafts.ask(tx, actor.telegram_id, asked.field, asked.subject_id, now)
+    return True
+
+
 def _ask_no_more(tx: Transaction, actor: Actor) -> None:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field.startswith(ASKED):
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, ASKED)
 
 
 def _left(tx: Transaction, actor: Actor, now: datetime) -> MeetingCard | None:

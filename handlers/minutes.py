@@ -197,7 +197,5 @@ def _own(tx: Transaction, actor: Actor, draft_id: int) -> dict[str, Any]:
 
 
 def _finish(tx: Transaction, actor: Actor, meeting_id: int) -> meeting_roll.Roll:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field in {TEXT, AFRESH}:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, TEXT, AFRESH)
     return meeting_roll.open_roll(tx, actor, meeting_id)

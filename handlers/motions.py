@@ -219,6 +219,4 @@ def _count_in_words(tx: Transaction, actor: Actor, motion_id: int, text: str, no
 
 
 def _ask_no_more(tx: Transaction, actor: Actor) -> None:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field in {MOTION, DECISION, COUNT}:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, MOTION, DECISION, COUNT)

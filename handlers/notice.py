@@ -224,9 +224,7 @@ def _listening(
 
 
 def _ask_no_more(tx: Transaction, actor: Actor) -> None:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field.startswith("ntc."):
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, "ntc.")
 
 
 def _left_or_new(tx: Transaction, actor: Actor, terms: Terms, now: datetime) -> NoticeCard:

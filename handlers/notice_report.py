@@ -147,9 +147,7 @@ def _sent(
     tx: Transaction, actor: Actor, draft_id: int, version: int, terms: Terms, now: datetime, at_once: bool
 ) -> Report:
     row = sending.send(tx, actor, draft_id, version, terms, now, at_once=at_once)
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field.startswith("ntc."):
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, "ntc.")
     return report(tx, actor, row.id)
 
 

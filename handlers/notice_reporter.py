@@ -6,7 +6,6 @@ What is to be shown is in the database alone, so a restart loses nothing: the me
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from bot.logs import get_logger
 from bot.usecases import notice_progress
 from handlers.house import House
 from handlers.notice_progress import Report, progress_message, report
+from handlers.watch import Watch
 from storage import notice_marks
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
@@ -30,7 +30,6 @@ from storage.notice_marks import Mark
 
 log = get_logger(__name__)
 
-TICK = 1.0  # seconds between two looks at the database
 # Seconds between two edits of one message while a notice goes out: as long again as it has been going out.
 # Each takes the place of a message to somebody, and who waits for a minute need not see every third second.
 FIRST, LONGEST = 3.0, 20.0
@@ -71,7 +70,7 @@ def _stage(mark: Mark) -> tuple[object, ...]:
     return mark.state, mark.ended_at, mark.revision, mark.message_id
 
 
-class Reporter:
+class Reporter(Watch):
     """Looks every second at what has changed; edits are answers like any other, inside Telegram's limits."""
 
     def __init__(self, house: House, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -79,27 +78,6 @@ class Reporter:
         self._monotonic = monotonic
         self._shown: dict[int, _Shown] = {}
         self._turn = asyncio.Lock()
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> asyncio.Task[None]:
-        """Begin; the task never ends by itself."""
-        self._task = asyncio.create_task(self._run(), name="notice-reporter")
-        return self._task
-
-    async def stop(self) -> None:
-        """End, in the middle of whatever it does: the next start shows it."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except Exception:  # a look that fails is made up for by the next; nothing else hangs on it
-                log.exception("reporter-failed")
-            await asyncio.sleep(TICK)
 
     async def look(self, *, at_once: bool = False) -> None:
         """Bring the messages up to date whose time has come; ``at_once``: all in which something changed."""

@@ -71,9 +71,7 @@ def _set(
 ) -> NoticeCard:
     at = None if local is None else local.replace(tzinfo=ZoneInfo(actor.timezone)).astimezone(UTC)
     card = notice_drafts.set_time(tx, actor, draft_id, at, terms, now)
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field == WHEN:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, WHEN)
     return card
 
 

@@ -6,7 +6,6 @@ import asyncio
 from pathlib import PurePath
 
 import telegram
-from telegram.error import BadRequest
 
 from bot.domain.messages import Message, Moment
 from bot.domain.quiz import LONGEST_TITLE, QuizSeen
@@ -16,6 +15,7 @@ from bot.office.questions import read_question_file
 from bot.usecases import quiz_drafts, quiz_groups, quiz_report, quizzes
 from bot.usecases.quiz_drafts import QUESTIONS, TITLE
 from handlers import study_views
+from handlers.documents import fetch
 from handlers.quiz_views import (
     ask_message,
     card_message,
@@ -77,13 +77,7 @@ async def _usual_title(talk: Talk) -> str:
 
 async def _read(talk: Talk, document: telegram.Document) -> QuizSeen:
     await talk.read(quiz_drafts.check_maker, document.file_size or 0)
-    try:
-        file = await talk.house.bot.get_file(document.file_id)
-        await talk.read(quiz_drafts.check_maker, file.file_size or 0)
-        data = bytes(await file.download_as_bytearray())
-    except BadRequest:
-        # Telegram gives nothing above 20 MB to a bot.
-        raise UserError("roster-file-gone") from None
+    data = await fetch(talk, document.file_id, quiz_drafts.check_maker)
     return await asyncio.to_thread(read_question_file, data)
 
 

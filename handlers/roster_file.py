@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 
 import telegram
-from telegram.error import BadRequest
 
 from bot.domain.messages import Button, Message
 from bot.domain.service import local_now
-from bot.errors import UserError
 from bot.office.roster import RosterFile, read_roster
 from bot.usecases import roster_files
 from bot.usecases.roster import Founding, ImportReport
 from bot.usecases.roster_words import report_message
+from handlers.documents import fetch
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 
@@ -42,13 +41,7 @@ async def receive_file(talk: Talk, document: telegram.Document) -> None:
 
 
 async def _read(talk: Talk, file_id: str) -> RosterFile:
-    try:
-        file = await talk.house.bot.get_file(file_id)
-        await talk.read(roster_files.check_importer, file.file_size or 0)
-        data = bytes(await file.download_as_bytearray())
-    except BadRequest:
-        # Telegram keeps a file for a while only, and gives nothing above 20 MB to a bot.
-        raise UserError("roster-file-gone") from None
+    data = await fetch(talk, file_id, roster_files.check_importer)
     today = local_now(talk.now, talk.house.timezone).date()
     return await asyncio.to_thread(read_roster, data, "", today)
 

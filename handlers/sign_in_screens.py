@@ -7,7 +7,6 @@ sends. Screens take turns with all who wait for an answer, so that many meetings
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import math
 import time
 from collections.abc import Callable
@@ -28,6 +27,7 @@ from bot.usecases import sign_in_screens
 from bot.usecases.sign_in_screens import ScreenView
 from handlers.house import House
 from handlers.sign_in import over_message, screen_message
+from handlers.watch import Watch
 from storage import sign_ins
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
@@ -35,13 +35,12 @@ from storage.sign_ins import Screen
 
 log = get_logger(__name__)
 
-TICK = 1.0  # seconds between two looks at the database
 AT_ONCE = 4  # screens on their way at the same time
 AGAIN = 5.0  # seconds until what failed is tried again
 TURN = (Lane.ANSWER, "sign-in")  # all screens together are one among those who wait
 
 
-class SignInScreens:
+class SignInScreens(Watch):
     """Looks every second at which screen shows an old code."""
 
     def __init__(
@@ -54,27 +53,6 @@ class SignInScreens:
         self._failed: dict[int, float] = {}
         self._turn = asyncio.Lock()
         self._room = asyncio.Semaphore(AT_ONCE)
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> asyncio.Task[None]:
-        """Begin; the task never ends by itself."""
-        self._task = asyncio.create_task(self._run(), name="sign-in-screens")
-        return self._task
-
-    async def stop(self) -> None:
-        """End, in the middle of whatever it does: the next start shows it."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except Exception:  # a look that fails is made up for by the next; nothing else hangs on it
-                log.exception("screens-failed")
-            await asyncio.sleep(TICK)
 
     async def look(self) -> None:
         """Bring the screens up to date that show an old code, or one that is over."""

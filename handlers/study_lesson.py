@@ -205,6 +205,4 @@ def _quit(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
 
 
 def _ask_no_more(tx: Transaction, actor: Actor) -> None:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field in {LENGTH, REASON}:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, LENGTH, REASON)

@@ -102,6 +102,4 @@ def _asked(card: StudyCard, asks: str) -> str:
 
 def ask_no_more(tx: Transaction, actor: Actor) -> None:
     """Nothing of a plan is asked any more."""
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field in {CONTENT, MORE, TITLE, WHEN, FROM, REMINDER}:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, CONTENT, MORE, TITLE, WHEN, FROM, REMINDER)

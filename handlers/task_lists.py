@@ -6,7 +6,6 @@ import asyncio
 from datetime import datetime
 
 import telegram
-from telegram.error import BadRequest
 
 from bot.domain.messages import Button, Message, Term, Value
 from bot.domain.people import Branch
@@ -19,6 +18,7 @@ from bot.office.working_days import WorkingDays
 from bot.parsing.tasks import TaskProblem
 from bot.usecases import task_lists, tasks
 from bot.usecases.task_lists import ListCard
+from handlers.documents import fetch
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
 from storage import drafts
@@ -66,13 +66,7 @@ async def receive_file(talk: Talk, document: telegram.Document) -> None:
 
 async def _read(talk: Talk, document: telegram.Document) -> list[TaskCells]:
     await talk.read(task_lists.check_keeper, document.file_size or 0)
-    try:
-        file = await talk.house.bot.get_file(document.file_id)
-        await talk.read(task_lists.check_keeper, file.file_size or 0)
-        data = bytes(await file.download_as_bytearray())
-    except BadRequest:
-        # Telegram keeps a file for a while only, and gives nothing above 20 MB to a bot.
-        raise UserError("roster-file-gone") from None
+    data = await fetch(talk, document.file_id, task_lists.check_keeper)
     return await asyncio.to_thread(read_task_rows, data)
 
 
@@ -139,9 +133,7 @@ def _drop(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
 
 
 def _forget(tx: Transaction, actor: Actor) -> None:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field == LIST:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, LIST)
 
 
 # -- how it looks --------------------------------------------------------------------------------------

@@ -128,3 +128,10 @@ def open_question(tx: Transaction, telegram_id: int) -> Question | None:
 def forget_question(tx: Transaction, telegram_id: int) -> bool:
     """Nothing is asked any more; False when nothing was."""
     return tx.execute(sa.delete(question).where(question.c.telegram_id == telegram_id)).rowcount == 1
+
+
+def ask_no_more(tx: Transaction, telegram_id: int, *fields: str) -> None:
+    """Let go of the open question if its field begins as one of these; another journey's stays."""
+    asked = open_question(tx, telegram_id)
+    if asked is not None and asked.field.startswith(fields):
+        forget_question(tx, telegram_id)

@@ -80,6 +80,20 @@ class RuleRow:
         found: dict[str, Any] = json.loads(self.parameters_json)
         return found
 
+    def as_new(self) -> NewRule:
+        """What a rule like this one would be made of."""
+        return NewRule(
+            self.kind,
+            self.recurrence,
+            self.timezone,
+            self.late,
+            self.branch_id,
+            self.subject_id,
+            self.working_days,
+            self.parameters,
+            self.created_by,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -10,9 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience, audience_from_json, audience_to_json
-from bot.domain.messages import attachment_from_json, attachment_to_json
+from bot.domain.messages import attachment_from_json
 from bot.domain.rich_text import RichText
-from bot.domain.study import Item, ItemKind, PlanState
+from bot.domain.study import Item, ItemKind, PlanState, item_to_json
 from storage import audiences
 from storage.database import Transaction
 from storage.given import among
@@ -130,22 +130,12 @@ def create(tx: Transaction, new: NewPlan, items: Sequence[Item], now: datetime) 
         created_by=new.created_by,
         created_at=now,
     )
-    rows = [{"plan_id": plan_id, "position": at, **_values(item)} for at, item in enumerate(items, start=1)]
+    rows = [
+        {"plan_id": plan_id, "position": at, **item_to_json(item)} for at, item in enumerate(items, start=1)
+    ]
     if rows:
         tx.execute(sa.insert(study_item), rows)
     return get(tx, plan_id)
-
-
-def _values(item: Item) -> dict[str, Any]:
-    return {
-        "kind": item.kind.value,
-        "title": item.title,
-        "text": item.text.to_json(),
-        "url": item.url,
-        "attachment": attachment_to_json(item.attachment) if item.attachment else None,
-        "quiz_id": item.quiz_id,
-        "minutes": item.minutes,
-    }
 
 
 def find(tx: Transaction, plan_id: int) -> PlanRow | None:

@@ -18,7 +18,7 @@ from bot.usecases.powers import branch_target
 from bot.usecases.rules import change_rule
 from storage import audit, branches, rules
 from storage.database import Transaction
-from storage.rules import NewRule, RuleRow
+from storage.rules import RuleRow
 
 DAY_MINUTES = 24 * 60
 LONGEST_QUIET = 16 * 60  # minutes: something must be left of the day in which people can be told
@@ -100,7 +100,7 @@ def _move(tx: Transaction, rule: RuleRow, timezone: str, working_days: WorkingDa
         return
     if is_once:
         return
-    new = replace(_as_new(rule), timezone=timezone)
+    new = replace(rule.as_new(), timezone=timezone)
     if rule.next_at is not None:
         change_rule(tx, rule.id, new, working_days, now)
     else:
@@ -119,17 +119,3 @@ def _keep(tx: Transaction, actor: Actor, was: Branch, new: Branch, now: datetime
     }
     audit.note(tx, actor, "branch-settings-changed", None, now, detail)
     return new
-
-
-def _as_new(rule: RuleRow) -> NewRule:
-    return NewRule(
-        rule.kind,
-        rule.recurrence,
-        rule.timezone,
-        rule.late,
-        rule.branch_id,
-        rule.subject_id,
-        rule.working_days,
-        rule.parameters,
-        rule.created_by,
-    )

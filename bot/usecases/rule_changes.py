@@ -22,7 +22,7 @@ from bot.usecases.meeting_words import TIME_DOUBTS, TIME_UNCLEAR
 from bot.usecases.rules import change_rule, pause_rule, resume_rule
 from storage import audit, rules
 from storage.database import Transaction
-from storage.rules import NewRule, RuleRow
+from storage.rules import RuleRow
 
 
 def pause(tx: Transaction, actor: Actor, rule_id: int, now: datetime, working_days: WorkingDays) -> RuleCard:
@@ -143,17 +143,7 @@ def _change(
 ) -> RuleCard:
     rule, branch = find(tx, actor, rule_id)
     try:
-        new = NewRule(
-            rule.kind,
-            rule.recurrence,
-            rule.timezone,
-            rule.late,
-            rule.branch_id,
-            rule.subject_id,
-            rule.working_days,
-            rule.parameters,
-            rule.created_by,
-        )
+        new = rule.as_new()
         changed = change_rule(tx, rule.id, replace(new, **values), working_days, now)
     except UNREADABLE:
         raise UserError("rule-broken") from None

@@ -116,9 +116,7 @@ def _ask(tx: Transaction, actor: Actor, draft: Draft, asking: Field | None, now:
 
 def forget_question(tx: Transaction, actor: Actor) -> None:
     """Let go of our open question; another journey's stays."""
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field.startswith(QUESTION):
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, QUESTION)
 
 
 def _places(tx: Transaction, actor: Actor, branch_id: int) -> tuple[str, ...]:
