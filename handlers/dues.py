@@ -151,9 +151,7 @@ def payer_named(word: str) -> Payer:
 
 def forget_asked(tx: Transaction, actor: Actor, field: str) -> None:
     """Let go of an open question whose field begins so: its asker has turned back."""
-    asked = drafts.open_question(tx, actor.telegram_id)
-    if asked is not None and asked.field.startswith(field):
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, field)
 
 
 def _asking(tx: Transaction, actor: Actor, payer: Payer, now: datetime) -> None:

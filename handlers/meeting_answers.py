@@ -153,6 +153,4 @@ def _leave_in_words(tx: Transaction, actor: Actor, meeting_id: int, text: str, n
 
 
 def _ask_no_more(tx: Transaction, actor: Actor) -> None:
-    question = drafts.open_question(tx, actor.telegram_id)
-    if question is not None and question.field == REASON:
-        drafts.forget_question(tx, actor.telegram_id)
+    drafts.ask_no_more(tx, actor.telegram_id, REASON)
