@@ -57,7 +57,7 @@ async def see(talk: Talk) -> None:
 
 @journey.tap("mtg.come")
 async def come(talk: Talk) -> None:
-    done = await talk.run(meeting_answers.attend, talk.number(0), talk.now)
+    done = await talk.run(_come, talk.number(0), talk.now)
     await talk.show(own_message(done, talk.now), "meeting-toast-come")
 
 
@@ -138,6 +138,12 @@ def _ask_reason(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -
     seen = meeting_answers.may_ask_leave(tx, actor, meeting_id, now)
     drafts.ask(tx, actor.telegram_id, REASON, meeting_id, now)
     return seen
+
+
+def _come(tx: Transaction, actor: Actor, meeting_id: int, now: datetime) -> Answered:
+    done = meeting_answers.attend(tx, actor, meeting_id, now)
+    _ask_no_more(tx, actor)  # 参加 on the invitation, while below it is asked why not
+    return done
 
 
 def _leave(tx: Transaction, actor: Actor, meeting_id: int, reason: str, now: datetime) -> Answered:

@@ -30,7 +30,7 @@ def list_message(found: Sequence[QuizRow]) -> Message:
         (Button("quiz-button-one", tap_data("qz.open", one.id), values={"title": one.title}),)
         for one in found
     ]
-    new = (Button("quiz-button-new", tap_data("qz.new")),)
+    new = (Button("quiz-button-new", tap_data("qz.new")), Button("button-back", tap_data("st.list", 0)))
     return Message("quiz-list" if found else "quiz-list-empty", buttons=(*rows, new))
 
 

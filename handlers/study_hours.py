@@ -71,8 +71,8 @@ def _hours_message(found: Hours, page: int) -> Message:
         ),
         *turning(page, pages, lambda other: tap_data("st.hrs", number, other)),
     ]
-    if found.others:
-        rows.append((Button("button-back", tap_data("st.book")),))
+    back = tap_data("st.book") if found.others else tap_data("st.list", 0)
+    rows.append((Button("button-back", back),))
     values: dict[str, Value] = {
         "branch": found.branch.name,
         "year": str(found.year),

@@ -59,7 +59,9 @@ def _plans_message(found: Plans) -> Message:
         )
         key = _LISTED[plan.state]
         rows.append((Button(key, tap_data("st.plan", plan.id), values={"title": title}),))
-    rows.append((Button("study-button-new", tap_data("st.new")),))
+    rows.append(
+        (Button("study-button-new", tap_data("st.new")), Button("button-back", tap_data("st.list", 0)))
+    )
     key = "study-plans" if found.plans else "study-plans-none"
     return Message(key, {"count": len(found.plans)}, tuple(rows))
 

@@ -115,6 +115,15 @@ async def test_from_the_sentence_to_the_minutes(chat: Chat, secretary: Person) -
     assert "今年到会率85%，要求90%" in radar.text
     await secretary.taps("准备主题党日")
     assert "主题党日" in (await secretary.sees("什么时候开")).text
+    await secretary.sends("11月29日9点")
+    await secretary.sees("在哪里开")
+    await secretary.sends("村部")
+    await secretary.taps("发送", on=await secretary.sees("发给"))
+    await secretary.sees("已经通知")
+    await secretary.sends("会议")
+    radar = await secretary.sees("东关社区党支部的会议")
+    assert "◐ 主题党日：定在11月29日" in radar.text
+    assert "准备主题党日" not in radar.buttons
 
 
 async def test_step_by_step(chat: Chat, secretary: Person) -> None:
@@ -136,6 +145,7 @@ async def test_step_by_step(chat: Chat, secretary: Person) -> None:
     await secretary.sees("会上要做什么")
     await secretary.sends("一" * 4000)
     await secretary.sees("最多3000个字")
+    chat.world.clock.pass_(seconds=20)  # longer than a phone takes for the pieces of a paste
     await secretary.sends("评议")
     await secretary.sees("内容：评议")
     await secretary.taps("取消")
@@ -204,10 +214,16 @@ async def test_a_member_sees_the_meetings_to_come(chat: Chat, secretary: Person)
     await member.sends("/meetings")
     await member.sees("眼下没有")
     await called(secretary)
+    invitation = await member.sees("请您参加")
     await member.sends("/meetings")
     listed = await member.sees("您有1个会要参加")
     await member.taps(listed.buttons[0])
     await member.sees("您还没有回答")
+    await member.taps("请假")
+    await member.sees("为什么来不了")
+    await member.taps("参加", on=invitation)
+    await member.sends("再说一句")  # who comes after all is asked for no reason any more
+    await member.sees("没看懂")
     await member.sends("开会")  # who calls nobody to a meeting means those they are called to
     await member.sees("您有1个会要参加")
 
