@@ -93,7 +93,7 @@ def _give_phones(telegram: LocalTelegram, branch: list[Somebody]) -> None:
 
 
 async def _begin(telegram: LocalTelegram, app: App, branch: list[Somebody], codes: dict[str, str]) -> None:
-    """Everybody has greeted the bot once; two find their invitations in a group, the rest share another."""
+    """Everybody has greeted the bot once; two are invited in a group, the rest share the branch's own."""
     for one in branch:
         if one.joined:
             _do(telegram, "start", user=one.account)
@@ -105,7 +105,8 @@ async def _begin(telegram: LocalTelegram, app: App, branch: list[Somebody], code
         text = f"{name}同志，点这个链接就能加入：{link}"
         _do(telegram, "send", user=secretary, chat=group["id"], text=text)
     joined = [one.account for one in branch if one.joined]
-    _do(telegram, "group", title="东关社区党员群", founder=secretary, members=joined)
+    shared = _do(telegram, "group", title="东关社区党员群", founder=secretary, members=joined)
+    _do(telegram, "send", user=secretary, chat=shared["id"], text="/bind")
     await app.settled()
 
 

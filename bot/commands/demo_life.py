@@ -151,6 +151,8 @@ def _have_met(life: _Life) -> None:
         roles = (AudienceRole.COMMITTEE,) if kind is MeetingKind.COMMITTEE else ()
         attendance.invite(life.tx, row.id, Audience((life.branch.id,), roles=roles))
         everyone = [one.person_id for one in attendance.attendees(life.tx, row.id)]
+        # In the order of the groups: who has none is the secretary, and was there.
+        everyone.sort(key=lambda person_id: person_id == life.secretary.person_id)
         came = everyone[missing:]
         here = {"present_at": starts_at, "present_minute": 0, "marked_by": life.secretary.person_id}
         attendance.set_attendee(life.tx, row.id, came, presence=Presence.ON_TIME.value, **here)
