@@ -46,10 +46,7 @@ async def write(talk: Talk) -> None:
     if actor.is_member and not may_anywhere(actor, Right.RUN_MEETINGS):
         await show_meetings(talk)
     elif talk.text:
-        card = await _run(talk, meeting_drafts.start, talk.text, talk.now)
-        if card.asks is not None and looks_cut(talk.text):
-            await talk.run(_rest_comes, card.asks, card.draft_id, talk.now)
-        await talk.reply(card_message(card, talk.now))
+        await talk.reply(card_message(await talk.run(_starting, talk.text, talk.now), talk.now))
     else:
         await _begin(talk)
 
@@ -111,31 +108,18 @@ async def ask_part(talk: Talk) -> None:
 
 def _hearing(field: MeetingField) -> Handler:
     async def take(talk: Talk) -> None:
-        try:
-            card = await _run(talk, meeting_drafts.say, talk.subject_id, field, talk.text, talk.now)
-        except UserError:
-            if looks_cut(talk.text):
-                await talk.run(_rest_comes, field, talk.subject_id, talk.now)
-            raise
-        await talk.reply(card_message(card, talk.now))
+        heard = await talk.run(_saying, talk.subject_id, field, talk.text, talk.now)
+        if isinstance(heard, UserError):
+            raise heard
+        if heard is not None:
+            await talk.reply(card_message(heard, talk.now))
 
     return take
 
 
-def _hearing_rest(field: MeetingField) -> Handler:
-    take = _hearing(field)
-
-    async def take_if_new(talk: Talk) -> None:
-        # What was refused, or read as a whole sentence, has no part that could be an answer by itself.
-        if not await talk.run(_is_rest, talk.now):
-            await take(talk)
-
-    return take_if_new
-
-
 for _field in MeetingField:
     journey.answer(f"{ASKED}{_field}")(_hearing(_field))
-    journey.answer(f"{REST}{_field}")(_hearing_rest(_field))
+    journey.answer(f"{REST}{_field}")(_hearing(_field))
 
 
 @journey.tap("mtg.kind")
@@ -235,17 +219,31 @@ def _asking(tx: Transaction, actor: Actor, draft_id: int, field: MeetingField, n
     return card
 
 
-def _rest_comes(tx: Transaction, actor: Actor, field: MeetingField, draft_id: int, now: datetime) -> None:
-    drafts.ask(tx, actor.telegram_id, f"{REST}{field}", draft_id, now)
+def _starting(tx: Transaction, actor: Actor, text: str, now: datetime) -> MeetingCard:
+    card = listening(tx, actor, now, meeting_drafts.start, text, now)
+    if card.asks is not None and looks_cut(text):
+        drafts.ask(tx, actor.telegram_id, f"{REST}{card.asks}", card.draft_id, now)
+    return card
 
 
-def _is_rest(tx: Transaction, actor: Actor, now: datetime) -> bool:
-    """Whether what comes now is the rest of a paste, of which there may be still more."""
+def _saying(
+    tx: Transaction, actor: Actor, draft_id: int, field: MeetingField, text: str, now: datetime
+) -> MeetingCard | UserError | None:
+    """The card, or why not; None for the rest of a paste that was refused or read as a whole sentence.
+
+    No part of such a paste is an answer by itself.
+    """
     asked = drafts.open_question(tx, actor.telegram_id)
-    if asked is None or now - asked.asked_at > PIECES:
-        return False
-    drafts.ask(tx, actor.telegram_id, asked.field, asked.subject_id, now)
-    return True
+    if asked is not None and asked.field.startswith(REST) and now - asked.asked_at <= PIECES:
+        drafts.ask(tx, actor.telegram_id, asked.field, draft_id, now)
+        return None
+    try:
+        return listening(tx, actor, now, meeting_drafts.say, draft_id, field, text, now)
+    except UserError as error:
+        if not looks_cut(text):
+            raise
+        drafts.ask(tx, actor.telegram_id, f"{REST}{field}", draft_id, now)
+        return error
 
 
 def _ask_no_more(tx: Transaction, actor: Actor) -> None:
