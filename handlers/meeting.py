@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
-from bot.domain.long_text import looks_cut
+from bot.domain.long_text import BETWEEN_PIECES, looks_cut
 from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingKind
 from bot.domain.messages import Message
@@ -36,7 +36,6 @@ journey = Journey("meeting")
 
 ASKED = "mtg.field-"  # with the field's name: what the next plain text answers
 REST = f"{ASKED}rest-"  # the same, when a phone may have cut what was said last, and its rest is on the way
-PIECES = timedelta(seconds=5)  # between two pieces of one paste
 
 
 @journey.command("meeting")
@@ -234,7 +233,7 @@ def _saying(
     No part of such a paste is an answer by itself.
     """
     asked = drafts.open_question(tx, actor.telegram_id)
-    if asked is not None and asked.field.startswith(REST) and now - asked.asked_at <= PIECES:
+    if asked is not None and asked.field.startswith(REST) and now - asked.asked_at <= BETWEEN_PIECES:
         drafts.ask(tx, actor.telegram_id, asked.field, draft_id, now)
         return None
     try:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.delivery.calls import Call, call_for
+from bot.domain.long_text import BETWEEN_PIECES, looks_cut
 from bot.domain.messages import Attachment, Lane, Message, Push
 from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
@@ -35,6 +36,7 @@ journey = Journey("minutes")
 
 TEXT, AFRESH = "min.text", "min.fresh"
 JOURNEY = "minutes"
+CUT = "cut"  # when a text was refused that a phone may have cut: its rest is none by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ async def _take(talk: Talk, *, afresh: bool) -> None:
     sitting = await talk.run(
         _add, talk.subject_id, piece.text.text, piece.attachment, piece.album, afresh, talk.now
     )
+    if isinstance(sitting, UserError):
+        raise sitting
+    if sitting is None:
+        return
     message = writing_message(sitting.minutes)
     if sitting.card is not None:
         await talk.redraw(sitting.card, message)
@@ -166,11 +172,21 @@ def _add(
     album: str | None,
     afresh: bool,
     now: datetime,
-) -> Sitting:
+) -> Sitting | UserError | None:
+    """The minutes with one piece more, or why it is refused; None for the rest of a paste that was."""
     data = _own(tx, actor, draft_id)
     meeting_id = data["meeting"]
     if attachment is None:
-        found = minutes.write(tx, actor, meeting_id, text, now, afresh=afresh)
+        if CUT in data and now - datetime.fromisoformat(data[CUT]) <= BETWEEN_PIECES:
+            drafts.save(tx, draft_id, {**data, CUT: now.isoformat()}, now)
+            return None
+        try:
+            found = minutes.write(tx, actor, meeting_id, text, now, afresh=afresh)
+        except UserError as error:
+            if not looks_cut(text):
+                raise
+            drafts.save(tx, draft_id, {**data, CUT: now.isoformat()}, now)
+            return error
     else:
         found = minutes.add_file(tx, actor, meeting_id, attachment, text, now)
     # What comes next is added; the question stays until 写好了.

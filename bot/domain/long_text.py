@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import accumulate, pairwise, zip_longest
 
 from bot.domain.headings import UNNUMBERED, is_heading, lines, opens_section, run_in, stands_alone
@@ -20,6 +21,7 @@ from bot.domain.wording import inside_tokens, is_stuck, may_begin_line
 # A phone cuts a paste at 4,096 units, or at white space within the 300 before that, and trims the pieces.
 PHONE_LIMIT = 4096
 CUT_FROM = 3700
+BETWEEN_PIECES = timedelta(seconds=5)  # at most, from one piece to the next
 
 _PIECE = 25.0
 _UNEVEN = 8.0

@@ -49,6 +49,14 @@ async def test_a_meeting(chat: Chat, secretary: Person) -> None:
     assert place in card.text
     await secretary.taps("发送", on=card)
     assert place in (await member.sees("请您参加")).text
+    chat.world.clock.pass_(hours=30)
+    await opens(secretary, "/meetings", "补签到", "写会议记录")
+    await secretary.pastes(agenda)
+    await secretary.sees("会议记录最多3000个字")
+    await secretary.sees_not("会议记录：")
+    chat.world.clock.pass_(seconds=20)
+    await secretary.sends("大家评议了。")
+    await secretary.sees("会议记录：大家评议了。")
 
 
 async def test_a_study_plan_with_nothing_in_it(chat: Chat, secretary: Person) -> None:
