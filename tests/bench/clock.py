@@ -21,6 +21,7 @@ from storage.database import Database, Transaction
 from storage.rules import NewRule, Outcome, Step
 from tests.bench.broadcast import LATENCY, STRICT
 from tests.bench.figures import Figure, percentile
+from tests.bench.lived_year import lived_year_figure
 from tests.bench.lives import DAILY, EACH, due_together, settle
 from tests.bench.outbox import _on_postgresql
 from tests.bench.paid import LIMIT, RATE, TOLD
@@ -43,6 +44,7 @@ def clock_figures(scale: Times, folder: Path) -> list[Figure]:
         *_storms(scale, folder),
         *_lateness(scale, folder),
         asyncio.run(year_figure(scale.year_branches, folder)),
+        asyncio.run(lived_year_figure(scale.lived_branches, folder)),
         *asyncio.run(_long_past(scale, folder)),
     ]
 
