@@ -39,7 +39,7 @@ study-week =
     { $plan }: items this week: { $items }, finished { $done } of { $of } ({ $percent }%), class-hours: { $hours }.
 study-week-group = { $group }: { $percent }%
 reason-study-item = Because the study plan of your branch is for you, too.
-reason-study-reminder = Because you have not tapped “Done” for it. Whoever has finished gets no reminder.
+reason-study-reminder = Because something is still open for you. Whoever has finished gets no reminder.
 reason-study-week = Because the study plan of the branch tells its totals here once a week.
 
 # Putting a plan together

@@ -33,7 +33,7 @@ study-week =
     { $plan }：本周{ $items }项，完成{ $done }/{ $of }人次（{ $percent }%），共{ $hours }学时。
 study-week-group = { $group }　{ $percent }%
 reason-study-item = 因为支部的学习计划里有您。
-reason-study-reminder = 因为这一项您还没点“完成学习”。学完的人不会收到提醒。
+reason-study-reminder = 因为您还有没学完的。学完的人不会收到提醒。
 reason-study-week = 因为支部的学习计划每周在群里说一次总数。
 
 # 写学习计划

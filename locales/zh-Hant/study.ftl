@@ -33,7 +33,7 @@ study-week =
     { $plan }：本週{ $items }項，完成{ $done }/{ $of }人次（{ $percent }%），共{ $hours }學時。
 study-week-group = { $group }　{ $percent }%
 reason-study-item = 因為支部的學習計劃裏有您。
-reason-study-reminder = 因為這一項您還沒點「完成學習」。學完的人不會收到提醒。
+reason-study-reminder = 因為您還有沒學完的。學完的人不會收到提醒。
 reason-study-week = 因為支部的學習計劃每週在群裏説一次總數。
 
 # 寫學習計劃
