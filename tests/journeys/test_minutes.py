@@ -185,7 +185,7 @@ async def test_a_leader_holds_a_meeting_of_the_group(chat: Chat, secretary: Pers
     await leader.sees("已经通知1人。应到3人")
     await member.sees("请您参加")
     await leader.sends("/meetings")
-    seen = await leader.sees("一组 党小组会：这个月还差")
+    seen = await leader.sees("◐ 一组 党小组会：定在11月25日")
     assert "支委会" not in seen.text
     chat.world.clock.now = START
     await opens(leader, "/meetings", "补签到", "点名", "其余都到了", "签到完成")
