@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.domain.dues import Payer
 from storage.database import Transaction
+from storage.given import among
 from storage.prepared import PreparedSelect
 from storage.schema import dues_mark, dues_person, dues_setting, person
 
@@ -115,21 +116,27 @@ def unmark(tx: Transaction, person_id: int, month: date, undone_by: int | None, 
     return result.rowcount == 1
 
 
-_PAID = sa.exists().where(
-    _STANDS,
-    dues_mark.c.person_id == person.c.id,
-    dues_mark.c.month == sa.bindparam("month", type_=dues_mark.c.month.type),
-)
-_UNPAID = PreparedSelect(
-    sa.select(person.c.id).where(person.c.branch_id == sa.bindparam("branch_id"), person.c.active, ~_PAID),
+_ROSTER = PreparedSelect(
+    sa.select(person.c.id).where(person.c.branch_id == sa.bindparam("branch_id"), person.c.active),
     "branch_id",
+)
+_PAID = sa.select(dues_mark.c.person_id).where(
+    _STANDS, dues_mark.c.month == sa.bindparam("month", type_=dues_mark.c.month.type)
+)
+_PAID_OF = PreparedSelect(
+    _PAID.where(among(dues_mark.c.person_id, sqlite=False)),
+    "ids",
     "month",
+    on_sqlite=_PAID.where(among(dues_mark.c.person_id, sqlite=True)),
 )
 
 
 def unpaid(tx: Transaction, branch_id: int, month: date) -> list[int]:
     """Who on the roster of a branch has no payment for that month that is known."""
-    return [row[0] for row in _UNPAID.rows(tx, {"branch_id": branch_id, "month": month})]
+    # In one question PostgreSQL would look through the marks of everybody.
+    members = [row[0] for row in _ROSTER.rows(tx, {"branch_id": branch_id})]
+    paid = {row[0] for row in _PAID_OF.rows(tx, {"ids": members, "month": month})}
+    return [one for one in members if one not in paid]
 
 
 def joined(tx: Transaction, person_ids: Collection[int]) -> dict[int, datetime]:
