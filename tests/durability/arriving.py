@@ -28,7 +28,7 @@ class Arriving:
 
     async def _is_chosen(self) -> None:
         await self._says("/settings")
-        for name, choice in (("grace", 5), ("shuts", 60), ("quiet", "1320-420"), ("cap", 3), ("remind", 30)):
+        for name, choice in (("grace", 5), ("shuts", 60), ("quiet", "1320-420"), ("cap", 10), ("remind", 30)):
             await self._presses(f"set.ask:{BRANCH}:{name}", f"set.put:{BRANCH}:{name}:{choice}")
         await self._presses("set.see:", f"set.ask:{BRANCH}:zone")
         await self._says("/settings", OPERATOR)

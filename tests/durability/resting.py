@@ -9,7 +9,7 @@ from storage.schema import person
 from tests.durability.crawling import MEMBER, Crawl
 from tests.durability.township import phone
 
-MANY = 30  # reminders: more than a day has room for, and than a page of the digest
+MANY = 40  # reminders: more than a day has room for, and than a page of the digest
 WHO = phone(MEMBER)
 
 
