@@ -181,9 +181,7 @@ async def test_an_answer_whose_question_nobody_knows_to_have_arrived(chat: Chat,
     def forget(tx: Transaction) -> None:
         tx.execute(sa.delete(sent_poll))
         tx.execute(
-            sa.update(delivery)
-            .where(delivery.c.lane == LANE_ORDER[Lane.ANSWER])
-            .values(state="unknown")
+            sa.update(delivery).where(delivery.c.lane == LANE_ORDER[Lane.ANSWER]).values(state="unknown")
         )
 
     await chat.world.database.run(forget)
