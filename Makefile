@@ -19,8 +19,9 @@ $(STAMP): requirements.lock pyproject.toml
 demo: install
 	$(BIN)/zhibu demo
 
+# Tests of real processes wait more than they work: three at a time keep two cores busy.
 test: install
-	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/pytest -n 3 $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff check $(CODE)

@@ -262,7 +262,7 @@ async def test_those_who_have_not_are_reminded_once(chat: Chat) -> None:
     reminder = await leader.sees("王桂兰请您看一下这条通知")
     assert TEXT in reminder.text
     assert "您还没有点“收到”" in reminder.text
-    assert reminder.buttons == ["收到", "看全文"]
+    assert reminder.buttons == ["收到", "看全文", "⏰ 稍后提醒"]
     await member.sees_not("请您看一下")
     assert await leader.taps("看全文") == "全文这就发给您"
     await leader.rest()
@@ -455,7 +455,7 @@ async def test_the_secretarys_side_in_english(chat: Chat) -> None:
     await secretary.taps("Remind them")
     await secretary.sees("✓ 4 people reminded")
     reminder = await leader.sees("asks you to look at this notice")
-    assert reminder.buttons == ["Received", "Show the whole notice"]
+    assert reminder.buttons == ["Received", "Show the whole notice", "⏰ Later"]
     assert "You can do it again after 21 Nov 03:00" in await secretary.taps_data(
         f"rcp.nudge:{row.id}", on=secretary.last
     )

@@ -314,7 +314,9 @@ async def test_writing_it_down_for_others(village: Village) -> None:
     await village.does(COMMITTEE, mark, first, PHONELESS, MONDAY)
     actions = await village.database.read(
         lambda tx: list(
-            tx.execute(sa.select(audit.c.action).where(audit.c.subject_id == PHONELESS)).scalars()
+            tx.execute(
+                sa.select(audit.c.action).where(audit.c.subject_id == PHONELESS).order_by(audit.c.id)
+            ).scalars()
         )
     )
     assert actions == ["study-entered", "study-taken-back", "study-entered"]
