@@ -22,7 +22,8 @@ from handlers.talk import Talk
 
 journey = Journey("receipts")
 
-ANSWERING = ("rcp.ok:", "rcp.go:")
+# Rows that an answer takes the place of: the answers themselves, and to be reminded later.
+ANSWERED = ("rcp.ok:", "rcp.go:", "pc.later:")
 
 
 # -- answering -----------------------------------------------------------------------------------------
@@ -70,7 +71,7 @@ async def _mark(talk: Talk, done: Acknowledged) -> None:
         return
     marked = talk.keyboard(answer_buttons(done.notice.id, done.notice.kind, done.answer))
     answering = marked.inline_keyboard if marked else ()
-    others = [row for row in message.reply_markup.inline_keyboard if not _is_answering(row)]
+    others = [row for row in message.reply_markup.inline_keyboard if not _is_answered(row)]
     keyboard = InlineKeyboardMarkup((*answering, *others))
     if keyboard == message.reply_markup:
         return
@@ -81,8 +82,8 @@ async def _mark(talk: Talk, done: Acknowledged) -> None:
         )
 
 
-def _is_answering(row: tuple[telegram.InlineKeyboardButton, ...]) -> bool:
-    return any(str(button.callback_data).startswith(ANSWERING) for button in row)
+def _is_answered(row: tuple[telegram.InlineKeyboardButton, ...]) -> bool:
+    return any(str(button.callback_data).startswith(ANSWERED) for button in row)
 
 
 @journey.phrase("received")
