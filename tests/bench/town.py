@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from bot.clock import utc_now
 from storage.migrate import migrate
+from tests.bench.recipients import daytime
 
 GROUP, BRANCH = 5, 50  # people
 PRESSING = 200  # leaders who press buttons
@@ -117,7 +119,7 @@ def _people(members: int) -> Iterator[str]:
     yield (
         "INSERT INTO branch(id, committee_id, name, sector, timezone, backdate_days) "
         f"{_count(members // BRANCH)} "
-        "SELECT i + 1, 1, '第' || i || '党支部', 'rural', 'Asia/Shanghai', 31 FROM n"
+        f"SELECT i + 1, 1, '第' || i || '党支部', 'rural', '{daytime(utc_now())}', 31 FROM n"
     )
     yield (
         "INSERT INTO party_group(id, branch_id, name) "
