@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import uvloop
@@ -84,8 +85,8 @@ class Watched(Engine):
             self.first_polls.setdefault(token, time.monotonic())
         try:
             result = super().call(token, method, params)
-        except ApiError:
-            if self.round is not None:
+        except ApiError as error:
+            if self.round is not None and error.code == HTTPStatus.TOO_MANY_REQUESTS:
                 self.round.refused += 1
             raise
         if self.round is not None:
