@@ -109,8 +109,8 @@ def _leave_list(tx: Transaction, actor: Actor, branch_id: int, month: date, now:
 def _read_list(
     tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime
 ) -> tuple[Pasted, Mapping[int, str]]:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.state != drafts.OPEN:
+    draft = drafts.find_own(tx, draft_id, LIST, actor.telegram_id)
+    if draft is None or draft.state != drafts.OPEN:
         raise UserError("button-broken")
     branch_id, month = draft.data["branch"], date.fromisoformat(draft.data["month"])
     done = dues_marking.mark_list(tx, actor, branch_id, month, text, now)

@@ -204,8 +204,8 @@ def _note_card(
 
 
 def _own(tx: Transaction, actor: Actor, draft_id: int) -> dict[str, Any]:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         raise not_allowed(actor)
     if draft.state != drafts.OPEN:
         raise UserError("button-broken")

@@ -53,6 +53,12 @@ def find(tx: Transaction, draft_id: int) -> Draft | None:
     return Draft(*row) if row else None
 
 
+def find_own(tx: Transaction, draft_id: int, journey: str, telegram_id: int) -> Draft | None:
+    """The draft, in whatever state, if it is of that journey and of that account."""
+    found = find(tx, draft_id)
+    return found if found and (found.journey, found.telegram_id) == (journey, telegram_id) else None
+
+
 def newest_open(tx: Transaction, telegram_id: int, journey: str | None = None) -> Draft | None:
     """The draft, of that journey when one is given, that the person touched last."""
     query = sa.select(draft).where(draft.c.telegram_id == telegram_id, draft.c.state == OPEN)

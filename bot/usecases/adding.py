@@ -110,8 +110,8 @@ def cancel_adding(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -
 
 
 def _open_draft(tx: Transaction, actor: Actor, draft_id: int) -> drafts.Draft:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         raise UserError("button-broken")
     if draft.state != drafts.OPEN:
         raise UserError("member-card-done")

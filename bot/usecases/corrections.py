@@ -133,8 +133,8 @@ def correct_record(tx: Transaction, actor: Actor, draft_id: int, text: str, now:
 
 def drop_correction(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> ServiceRecord | None:
     """Let a correction be; the record it was about, or None when it had ended before."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != CORRECTION:
+    draft = drafts.find_own(tx, draft_id, CORRECTION, actor.telegram_id)
+    if draft is None:
         raise not_allowed(actor)
     drafts.forget_question(tx, actor.telegram_id)
     if not drafts.close(tx, draft_id, drafts.CANCELLED, now):
@@ -190,8 +190,8 @@ def _correctable(tx: Transaction, actor: Actor, record_id: int, version: int) ->
 
 
 def _own_draft(tx: Transaction, actor: Actor, draft_id: int, journey: str) -> drafts.Draft:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != journey:
+    draft = drafts.find_own(tx, draft_id, journey, actor.telegram_id)
+    if draft is None:
         raise not_allowed(actor)
     if draft.state != drafts.OPEN:
         raise UserError("correction-over")

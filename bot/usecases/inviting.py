@@ -53,8 +53,8 @@ def start_inviting(tx: Transaction, actor: Actor, branch_id: int, now: datetime)
 
 def invite_branch(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> list[NewInvite]:
     """``make_invites`` for the branch of a draft, which ends; ``UserError("invites-done")`` if it had."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         raise UserError("button-broken")
     if not drafts.close(tx, draft_id, drafts.DONE, now):
         raise UserError("invites-done")

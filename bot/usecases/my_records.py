@@ -83,8 +83,8 @@ def send_wish(tx: Transaction, actor: Actor, draft_id: int, text: str, now: date
 
     Raises ``UserError("nobody-can-correct")`` when there is nobody who can be reached.
     """
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != WISH:
+    draft = drafts.find_own(tx, draft_id, WISH, actor.telegram_id)
+    if draft is None:
         raise not_allowed(actor)
     drafts.forget_question(tx, actor.telegram_id)
     words = typed_reason(text)

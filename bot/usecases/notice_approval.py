@@ -182,8 +182,8 @@ def ask_reason(tx: Transaction, actor: Actor, notice_id: int, field: str, now: d
 
 def refuse_typed(tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime) -> NoticeRow:
     """``refuse`` for the reason that was typed in answer to ``ask_reason``."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != REFUSAL:
+    draft = drafts.find_own(tx, draft_id, REFUSAL, actor.telegram_id)
+    if draft is None:
         raise not_allowed(actor)
     if draft.state != drafts.OPEN:
         raise UserError("notice-moved-on")

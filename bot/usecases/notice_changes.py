@@ -201,8 +201,8 @@ def _open(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, NoticeRo
 
 
 def _own(tx: Transaction, actor: Actor, draft_id: int) -> Draft:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         raise not_allowed(actor)
     return draft
 

@@ -179,8 +179,8 @@ def drop(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
 
 def _own(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, QuizForm]:
     """The actor's open draft; a calm ``UserError`` for anybody else's or a closed one."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.journey != JOURNEY or draft.telegram_id != actor.telegram_id:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         raise UserError("button-broken")
     require_anywhere(actor)
     if draft.state != drafts.OPEN:

@@ -110,9 +110,9 @@ def ask_return_reason(
 
 def return_for_typed(tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime) -> Decision:
     """``return_record`` for the reason that was typed in answer to ``ask_return_reason``."""
-    draft = drafts.find(tx, draft_id)
+    draft = drafts.find_own(tx, draft_id, RETURN, actor.telegram_id)
     drafts.forget_question(tx, actor.telegram_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != RETURN:
+    if draft is None:
         raise not_allowed(actor)
     reason = typed_reason(text)
     if not drafts.close(tx, draft_id, drafts.DONE, now):

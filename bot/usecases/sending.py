@@ -75,8 +75,8 @@ def send(
 
 
 def _sent_before(tx: Transaction, actor: Actor, draft_id: int) -> NoticeRow | None:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         return None
     notice_id = draft.data.get("notice_id") if draft.state == drafts.DONE else None
     return notices.find(tx, notice_id) if notice_id is not None else None

@@ -30,6 +30,14 @@ def _running(tx: Transaction, rule: RuleRow) -> PlanRow | None:
     return plan if plan is not None and plan.state is PlanState.RUNNING else None
 
 
+def _running_in_time(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> PlanRow | str:
+    """The plan of a weekly rule; or why nothing is said this week."""
+    plan = _running(tx, rule)
+    if plan is None:
+        return "not-running"
+    return plan if now - due_at <= TOO_LATE else "too-late"
+
+
 def send_next(
     tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
 ) -> str | None:
@@ -63,11 +71,9 @@ def remind(
     tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
 ) -> str | None:
     """One message to everybody who has not finished what was sent; none to those who have."""
-    plan = _running(tx, rule)
-    if plan is None:
-        return "not-running"
-    if now - due_at > TOO_LATE:
-        return "too-late"
+    plan = _running_in_time(tx, rule, due_at, now)
+    if isinstance(plan, str):
+        return plan
     sent = [row for row in study.sent_items(tx, plan.id) if _is_ripe(row, now)]
     people = study.learners(tx, plan)
     done = {one.person_id: one.done for one in people}
@@ -144,11 +150,9 @@ def tell_groups(
     tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
 ) -> str | None:
     """The week's totals to the group chats of the branch: never a name, party groups only if so chosen."""
-    plan = _running(tx, rule)
-    if plan is None:
-        return "not-running"
-    if now - due_at > TOO_LATE:
-        return "too-late"
+    plan = _running_in_time(tx, rule, due_at, now)
+    if isinstance(plan, str):
+        return plan
     week = [row for row in study.sent_items(tx, plan.id) if row.pushed_at and row.pushed_at > now - WEEK]
     people = study.learners(tx, plan)
     chats = [one.chat_id for one in group_chats.of_branches(tx, [plan.branch_id])]

@@ -185,8 +185,8 @@ def _seen(data: dict[str, Any]) -> TaskSeen:
 
 
 def _own(tx: Transaction, actor: Actor, draft_id: int) -> Draft:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.telegram_id != actor.telegram_id or draft.journey != JOURNEY:
+    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
+    if draft is None:
         raise UserError("button-broken")
     if draft.state != drafts.OPEN or not draft.data:
         raise UserError("task-list-done")
