@@ -15,6 +15,7 @@ from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, may, may_anywhere, not_allowed, require
 from bot.domain.service import local_now
 from bot.errors import UserError
+from bot.parsing.dues import MOST_LINES
 from bot.parsing.scan import shadow
 from bot.usecases.powers import branch_target, branches_with, find_member
 from storage import audit, branches, dues, people
@@ -175,6 +176,14 @@ def behind(tx: Transaction, branch: Branch, members: Sequence[Member], month: da
         marked.setdefault(one.person_id, []).append(one.month)
     first = _counts_from(tx, branch, ids, later(month, 1))
     return [one for one in members if in_arrears(marked.get(one.id, ()), first[one.id], month)]
+
+
+def check_list(lines: Sequence[object]) -> None:
+    """That a pasted list has lines, and not too many. Raises ``dues-list-empty`` and ``dues-list-long``."""
+    if not lines:
+        raise UserError("dues-list-empty")
+    if len(lines) > MOST_LINES:
+        raise UserError("dues-list-long", limit=MOST_LINES, count=len(lines))
 
 
 def by_name(members: Sequence[Member]) -> dict[str, list[Member]]:

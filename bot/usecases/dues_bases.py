@@ -10,8 +10,8 @@ from bot.domain.identity import refuse_identity_number
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
-from bot.parsing.dues import MOST_LINES, read_rates, read_sum
-from bot.usecases.dues import EVERYBODY, bare, by_name, find_kept, find_payer, is_old, today
+from bot.parsing.dues import read_rates, read_sum
+from bot.usecases.dues import EVERYBODY, bare, by_name, check_list, find_kept, find_payer, is_old, today
 from storage import audit, dues, people
 from storage.database import Transaction
 from storage.dues import Basis, Mark
@@ -111,10 +111,7 @@ def set_list(tx: Transaction, actor: Actor, branch_id: int, text: str, now: date
     branch = find_kept(tx, actor, branch_id)
     refuse_identity_number(text)
     lines = read_rates(text)
-    if not lines:
-        raise UserError("dues-list-empty")
-    if len(lines) > MOST_LINES:
-        raise UserError("dues-list-long", limit=MOST_LINES, count=len(lines))
+    check_list(lines)
     known = by_name(people.page(tx, branch_id, EVERYBODY, 0))
     new: dict[int, tuple[Payer, int | None]] = {}
     done, unclear, unknown, namesakes = [], [], [], []

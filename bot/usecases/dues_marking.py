@@ -10,12 +10,13 @@ from bot.domain.identity import refuse_identity_number
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
-from bot.parsing.dues import MOST_LINES, Paid, read_list
+from bot.parsing.dues import Paid, read_list
 from bot.usecases.dues import (
     EVERYBODY,
     MonthList,
     bare,
     by_name,
+    check_list,
     check_month,
     find_kept,
     find_payer,
@@ -91,10 +92,7 @@ def mark_list(tx: Transaction, actor: Actor, branch_id: int, month: date, text: 
     check_month(branch, month, now)
     refuse_identity_number(text)
     lines = read_list(text)
-    if not lines:
-        raise UserError("dues-list-empty")
-    if len(lines) > MOST_LINES:
-        raise UserError("dues-list-long", limit=MOST_LINES, count=len(lines))
+    check_list(lines)
     known = by_name(people.page(tx, branch.id, EVERYBODY, 0))
     sure, choices = _told_apart(lines, known)
     new = set(_mark(tx, actor, branch, {one.id: amount for one, amount in sure}, month, now))

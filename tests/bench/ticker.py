@@ -66,8 +66,7 @@ class Desk(broadcaster.Desk):
         _late.clear()
         await self._app.database.run(_make, rules, seconds)
         async with asyncio.timeout(seconds + 60):
-            # Told by an event, whoever measures would get in between.
-            while len(_late) < rules:  # noqa: ASYNC110
+            while len(_late) < rules:  # noqa: ASYNC110 -- told by an event, whoever measures would get in between
                 await asyncio.sleep(0.1)
         return list(_late)
 
