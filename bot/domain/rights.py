@@ -46,6 +46,8 @@ class Right(StrEnum):
     BIND_GROUP = "bind-group"
     RUN_MEETINGS = "run-meetings"
     RUN_STUDY = "run-study"
+    REVIEW_PLEDGES = "review-pledges"
+    SETTLE_YEAR = "settle-year"  # and certificates, five-star households, the star of the month
     READ_CATEGORIES = "read-categories"
     KEEP_DUES = "keep-dues"
     GRANT_RIGHTS = "grant-rights"
@@ -68,6 +70,8 @@ GRANTABLE: frozenset[Right] = frozenset(
         Right.BIND_GROUP,
         Right.RUN_MEETINGS,
         Right.RUN_STUDY,
+        Right.REVIEW_PLEDGES,
+        Right.SETTLE_YEAR,
     }
 )
 

@@ -33,6 +33,8 @@ right-choose-scheme = choose the star scheme
 right-send-notice = send notices
 right-bind-group = bind group chats
 right-run-study = run the study of the branch
+right-review-pledges = review and appraise pledges
+right-settle-year = settle the year and issue certificates
 right-run-meetings = run meetings
 
 button-sure = Take it away

@@ -34,6 +34,8 @@ right-send-notice = 发通知
 right-bind-group = 绑定群聊
 right-run-meetings = 管支部的会议
 right-run-study = 管支部的学习
+right-review-pledges = 审承诺、评承诺
+right-settle-year = 年终评星、发证书
 
 button-sure = 确定收回
 

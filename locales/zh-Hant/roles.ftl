@@ -34,6 +34,8 @@ right-send-notice = 發通知
 right-bind-group = 綁定群聊
 right-run-meetings = 管支部的會議
 right-run-study = 管支部的學習
+right-review-pledges = 審承諾、評承諾
+right-settle-year = 年終評星、發證書
 
 button-sure = 確定收回
 

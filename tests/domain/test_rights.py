@@ -65,6 +65,8 @@ send-notice     all      committee     branch    -                -            -
 bind-group      all      committee     branch    -                -            -              -      -            -
 run-meetings    all      committee     branch    -                group        -              -      -            -
 run-study       all      committee     branch    -                -            -              -      -            -
+review-pledges  all      committee     branch    -                -            -              -      -            -
+settle-year     all      committee     branch    -                -            -              -      -            -
 read-categories all      -             branch    -                -            -              -      -            -
 keep-dues       -        -             branch    -                -            -              -      -            -
 grant-rights    all      committee     branch    -                -            -              -      -            -
@@ -88,6 +90,8 @@ GRANTED_ONE_BY_ONE = {
     "bind-group",
     "run-meetings",
     "run-study",
+    "review-pledges",
+    "settle-year",
 }
 
 
