@@ -72,6 +72,7 @@ class Courier:
     async def deliver(self, delivery: Delivery) -> datetime | None:
         """Take it as far as it goes: the time to try again, or ``None`` when there is nothing more to do."""
         patience = STALE
+        ticket: Ticket | None = None
         while not self.closing:
             found = await self._prepared(delivery)
             if found is None:
@@ -80,7 +81,9 @@ class Courier:
             passage = await self._gate.enter()
             try:
                 cost = call.cost if parcel.operation == Operation.SEND else len(delivery.about_ids)
-                ticket = await self._limiter.turn(delivery.lane, delivery.chat_id, delivery.sender, cost)
+                ticket = await self._limiter.turn(
+                    delivery.lane, delivery.chat_id, delivery.sender, cost, ticket
+                )
                 if not self._gate.is_valid(passage):
                     continue
                 self.on_the_wire.add(delivery.id)

@@ -97,12 +97,16 @@ class PacedLimiter(BaseRateLimiter[LimitArgs]):
             if lane is not Lane.ANSWER or self._clock() + pause > deadline:
                 raise refusal
 
-    async def turn(self, lane: Lane, chat_id: int, sender: Hashable, cost: int = 1) -> Ticket:
+    async def turn(
+        self, lane: Lane, chat_id: int, sender: Hashable, cost: int = 1, lost: Ticket | None = None
+    ) -> Ticket:
         """Wait until ``cost`` messages may go to that chat; make the call with the ticket, soon.
 
-        Raises ``NotSentError`` when the bot stops meanwhile.
+        Whoever ``lost`` a turn stands before those who came later. ``NotSentError`` when the bot stops.
         """
         ticket = Ticket(lane, chat_id, sender, cost)
+        if lost is not None:
+            ticket.number = lost.number
         await self._turn(ticket, math.inf, None)
         return ticket
 

@@ -94,14 +94,13 @@ class Pacer:
         known = self._chats.get(self._key(ticket))
         if known is not None and now < known.budget.ready_at(ticket.cost):
             return False
+        self._number_first(ticket)
         self._charge(known or self._chat(ticket), ticket, now)
         return True
 
     def add(self, ticket: Ticket) -> None:
-        """Wait. A ticket that comes again after it went takes the place of its first arrival in its chat."""
-        if ticket.number == 0:
-            self._number += 1
-            ticket.number = self._number
+        """Wait. A ticket that had its turn before stands again where its first arrival put it."""
+        again = not self._number_first(ticket)
         if ticket.cost == 0:
             self._free.append(ticket)
             return
@@ -112,7 +111,7 @@ class Pacer:
             place -= 1
         line.insert(place, ticket)
         self._paced += 1
-        self._file(chat, ticket.lane)
+        self._file(chat, ticket.lane, again)
 
     def remove(self, ticket: Ticket) -> None:
         """Stop waiting; nothing happens to a ticket that does not wait."""
@@ -251,11 +250,24 @@ class Pacer:
             chat.wakes_at = at
             self._push(self._asleep, at, chat)
 
-    def _file(self, chat: _Chat, lane: Lane) -> None:
+    def _number_first(self, ticket: Ticket) -> bool:
+        """Number a ticket when it arrives for the first time; returns whether it does."""
+        if ticket.number:
+            return False
+        self._number += 1
+        ticket.number = self._number
+        return True
+
+    def _file(self, chat: _Chat, lane: Lane, again: bool = False) -> None:
         if lane in chat.filed:
             return
         chat.filed.add(lane)
-        self._lines[lane].setdefault(chat.waiting[lane][0].sender, deque()).append(chat)
+        ticket = chat.waiting[lane][0]
+        line = self._lines[lane].setdefault(ticket.sender, deque())
+        if again:
+            line.insert(_place(line, lane, ticket.number), chat)
+        else:
+            line.append(chat)
 
     def _wake(self, now: float) -> None:
         for chat in self._due(self._asleep, now):
@@ -309,3 +321,11 @@ class Pacer:
             per_minute = self._limits.group_per_minute if group else None
             chat = self._chats[key] = _Chat(key, ChatBudget(per_second, self._limits.chat_burst, per_minute))
         return chat
+
+
+def _place(line: deque[_Chat], lane: Lane, number: int) -> int:
+    """Behind those of a sender's chats whose calls came earlier."""
+    for place, chat in enumerate(line):
+        if (tickets := chat.waiting.get(lane)) and tickets[0].number > number:
+            return place
+    return len(line)

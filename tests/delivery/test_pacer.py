@@ -423,6 +423,23 @@ def test_a_refused_call_takes_its_old_place() -> None:
     assert [ticket for _, ticket in drain(pacer, 0.1)] == [first, second, third]
 
 
+@given(st.integers(1, 12), st.data())
+def test_who_lost_a_turn_stands_before_who_came_later(many: int, data: st.DataObject) -> None:
+    pacer = Pacer(Limits(per_second=1.0))
+    tickets = [Ticket(Lane.NOTICE, chat, "a") for chat in range(1, many + 1)]
+    went = data.draw(st.integers(0, many))
+    for ticket in tickets:
+        pacer.add(ticket)
+    now, lost = 0.0, []
+    while len(lost) < went:
+        now = pacer.wake_at(now) or now
+        if (gone := pacer.next(now)) is not None:
+            lost.append(gone)
+    for ticket in data.draw(st.permutations(lost)):
+        pacer.add(ticket)
+    assert [ticket for _, ticket in drain(pacer, now)] == tickets
+
+
 def test_idle_chats_are_forgotten() -> None:
     pacer = Pacer(Limits(per_second=None))
     now = 0.0

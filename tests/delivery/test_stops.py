@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from bot.delivery import dispatcher
 from bot.delivery.budgets import Limits
+from bot.delivery.limiter import PacedLimiter
 from bot.domain.messages import Lane, Push
 from storage import outbox
 from storage.database import Database, Transaction
@@ -76,6 +80,26 @@ async def test_two_senders_and_an_emergency_share_the_turns(database: Database) 
     post.dispatcher.wake()
     await until(lambda: (1099, "urgent") in post.wire.arrived)
     assert len(post.wire.arrived) - before <= 20
+    await post.dispatcher.stop(1.0)
+
+
+async def test_who_lost_a_turn_is_not_sent_behind_all_who_came_later(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow disk costs the first of a push their turns; they go next, not after the whole window."""
+    post = Post(database, limits=SLOW)
+    await database.run(people, 200)
+    fresh = iter([False] * 7)
+    real = PacedLimiter.may_go
+
+    async def may_go(self: PacedLimiter, *args: Any) -> bool:
+        return next(fresh, True) and await real(self, *args)
+
+    monkeypatch.setattr(PacedLimiter, "may_go", may_go)
+    await database.run(_from_sender, note("long"), range(1, 201), 7)
+    post.dispatcher.start()
+    await until(lambda: len(post.wire.arrived) == 200)
+    assert {chat for chat, _ in post.wire.arrived[:60]} >= set(range(101, 108))
     await post.dispatcher.stop(1.0)
 
 
