@@ -5,14 +5,16 @@ import random
 import struct
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
+from bot.office import archive, sheets
+from bot.office import table as office_table
 from bot.office.archive import column_index
 from bot.office.roster import read_roster
 from tests.office.files import csv_file, rezipped, xlsx_file, zip_of
@@ -39,8 +41,8 @@ def _sheet_replaced(before: bytes, after: bytes, name: str = SHEET) -> bytes:
 
 def _with_part(name: str, content: bytes) -> bytes:
     made = io.BytesIO(PLAIN)
-    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, content)
     return made.getvalue()
 
 
@@ -147,31 +149,29 @@ def test_pictures_in_a_workbook_are_not_in_the_way() -> None:
     assert len(read_roster(_with_part("xl/media/image1.png", picture)).rows) == 1
 
 
-def test_fifty_thousand_rows_of_csv_are_read_and_one_more_is_refused() -> None:
-    rows = _many(50_000)
-    start = perf_counter()
-    found = read_roster(csv_file(*rows))
-    assert perf_counter() - start < 10
-    assert (len(found.rows), found.problems) == (50_000, ())
-    assert _key(csv_file(*rows, rows[0])) == "roster-too-many-rows"
+@pytest.fixture
+def most(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A cap that is reached at once; what the real one takes is for ``make bench``."""
+    assert archive.MAX_ROWS == 50_000
+    for module in (archive, sheets, office_table):
+        monkeypatch.setattr(module, "MAX_ROWS", 1_000)
+    return 1_000
 
 
-def test_fifty_thousand_rows_of_xlsx_are_read_and_one_more_is_refused() -> None:
-    rows = _many(50_000)
-    start = perf_counter()
-    found = read_roster(xlsx_file(*rows))
-    assert perf_counter() - start < 30
-    assert (len(found.rows), found.problems) == (50_000, ())
-    assert found.rows[-1].number == 50_001
-    assert _key(xlsx_file(*(row[:2] for row in rows), rows[0][:2])) == "roster-too-many-rows"
+@pytest.mark.parametrize("file", [csv_file, xlsx_file])
+def test_as_many_rows_as_allowed_are_read_and_one_more_is_refused(
+    file: Callable[..., bytes], most: int
+) -> None:
+    rows = _many(most)
+    found = read_roster(file(*rows))
+    assert (len(found.rows), found.problems) == (most, ())
+    assert found.rows[-1].number == most + 1
+    assert _key(file(*rows, rows[0])) == "roster-too-many-rows"
 
 
-def test_blank_cells_and_lines_to_the_end_of_the_sheet_do_no_harm() -> None:
-    head = "姓名,支部\n张三,东关\n".encode()
-    for rest in (b"," * 9_000_000, b"\n" * 9_000_000, b",,,\n" * 2_000_000):
-        start = perf_counter()
-        assert len(read_roster(head + rest).rows) == 1
-        assert perf_counter() - start < 10
+@pytest.mark.parametrize("rest", [b"," * 900_000, b"\n" * 900_000, b",,,\n" * 200_000])
+def test_blank_cells_and_lines_to_the_end_of_the_sheet_do_no_harm(rest: bytes) -> None:
+    assert len(read_roster("姓名,支部\n张三,东关\n".encode() + rest).rows) == 1
 
 
 def test_more_than_sixty_four_columns_of_csv_are_refused() -> None:
@@ -179,11 +179,9 @@ def test_more_than_sixty_four_columns_of_csv_are_refused() -> None:
     assert len(read_roster(csv_file(("张三", "东关", *"x" * 62), header=("姓名", "支部"))).rows) == 1
 
 
-def test_fifty_thousand_namesakes_do_not_take_for_ever() -> None:
-    start = perf_counter()
-    found = read_roster(csv_file(*[("张三", "东关")] * 50_000, header=("姓名", "支部")))
-    assert perf_counter() - start < 10
-    assert len(found.problems) == 49_999
+def test_namesakes_are_each_named() -> None:
+    found = read_roster(csv_file(*[("张三", "东关")] * 2_000, header=("姓名", "支部")))
+    assert len(found.problems) == 1_999
 
 
 def _many(count: int) -> list[tuple[str, ...]]:

