@@ -25,6 +25,19 @@ from storage.schema.people import (
     rebind,
     wrong_code,
 )
+from storage.schema.pledges import (
+    pledge,
+    pledge_ask,
+    pledge_event,
+    pledge_evidence,
+    pledge_follower,
+    pledge_item,
+    pledge_photo,
+    pledge_progress,
+    pledge_setting,
+    pledge_voice,
+    pledge_voluntary,
+)
 from storage.schema.quizzes import quiz, quiz_answer, quiz_push, quiz_question, quiz_run, sent_poll
 from storage.schema.repeats import meeting_template, planned_meeting
 from storage.schema.service import record_event, record_photo, service_record, year_total
@@ -68,6 +81,17 @@ __all__ = [
     "party_group",
     "person",
     "planned_meeting",
+    "pledge",
+    "pledge_ask",
+    "pledge_event",
+    "pledge_evidence",
+    "pledge_follower",
+    "pledge_item",
+    "pledge_photo",
+    "pledge_progress",
+    "pledge_setting",
+    "pledge_voice",
+    "pledge_voluntary",
     "push",
     "question",
     "quiz",
