@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.schema.base import UtcDateTime, metadata
+from storage.schema.certificates import branch_look, certificate, picture
 from storage.schema.chats import draft, inbox, question
 from storage.schema.clock import occurrence, rule
 from storage.schema.dues import dues_mark, dues_person, dues_setting
@@ -50,7 +51,9 @@ __all__ = [
     "account",
     "audit",
     "branch",
+    "branch_look",
     "branch_scheme",
+    "certificate",
     "committee",
     "delivery",
     "digest",
@@ -80,6 +83,7 @@ __all__ = [
     "occurrence",
     "party_group",
     "person",
+    "picture",
     "planned_meeting",
     "pledge",
     "pledge_ask",
