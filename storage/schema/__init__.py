@@ -7,6 +7,17 @@ from storage.schema.certificates import branch_look, certificate, picture
 from storage.schema.chats import draft, inbox, question
 from storage.schema.clock import occurrence, rule
 from storage.schema.dues import dues_mark, dues_person, dues_setting
+from storage.schema.honours import (
+    ballot_candidate,
+    ballot_choice,
+    ballot_round,
+    ballot_voter,
+    household,
+    household_candidate,
+    household_voice,
+    month_star,
+)
+from storage.schema.ledger import ledger, ledger_head
 from storage.schema.meetings import meeting, meeting_person
 from storage.schema.minutes import meeting_file, motion, motion_count
 from storage.schema.notices import group_chat, group_topic, notice, notice_missed, receipt
@@ -36,12 +47,21 @@ from storage.schema.pledges import (
     pledge_photo,
     pledge_progress,
     pledge_setting,
+    pledge_verdict,
     pledge_voice,
     pledge_voluntary,
 )
 from storage.schema.quizzes import quiz, quiz_answer, quiz_push, quiz_question, quiz_run, sent_poll
 from storage.schema.repeats import meeting_template, planned_meeting
 from storage.schema.service import record_event, record_photo, service_record, year_total
+from storage.schema.settlements import (
+    objection,
+    settlement,
+    settlement_line,
+    settlement_record,
+    settlement_round,
+    settlement_terms,
+)
 from storage.schema.sign_in import meeting_terms, sign_in, sign_in_screen
 from storage.schema.study import study_credit, study_item, study_plan, study_progress
 from storage.schema.tasks import task
@@ -50,6 +70,10 @@ __all__ = [
     "UtcDateTime",
     "account",
     "audit",
+    "ballot_candidate",
+    "ballot_choice",
+    "ballot_round",
+    "ballot_voter",
     "branch",
     "branch_look",
     "branch_scheme",
@@ -66,20 +90,27 @@ __all__ = [
     "group_chat",
     "group_topic",
     "holding",
+    "household",
+    "household_candidate",
+    "household_voice",
     "inbox",
     "invite",
     "lease",
+    "ledger",
+    "ledger_head",
     "meeting",
     "meeting_file",
     "meeting_person",
     "meeting_template",
     "meeting_terms",
     "metadata",
+    "month_star",
     "motion",
     "motion_count",
     "mute",
     "notice",
     "notice_missed",
+    "objection",
     "occurrence",
     "party_group",
     "person",
@@ -94,6 +125,7 @@ __all__ = [
     "pledge_photo",
     "pledge_progress",
     "pledge_setting",
+    "pledge_verdict",
     "pledge_voice",
     "pledge_voluntary",
     "push",
@@ -110,6 +142,11 @@ __all__ = [
     "rule",
     "sent_poll",
     "service_record",
+    "settlement",
+    "settlement_line",
+    "settlement_record",
+    "settlement_round",
+    "settlement_terms",
     "sign_in",
     "sign_in_screen",
     "study_credit",

@@ -1,0 +1,89 @@
+"""A secret ballot for some places: marks on a slip, how many must vote, and who has come in.
+
+A tie over the last place is told, and never broken here: that is for people to do, in the open.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+PLACES = 5  # five-star households of a branch in a year (reference 003, seven measures)
+MOST_PLACES = 10
+MOST_CANDIDATES = 50  # their marks fit into the data of a button
+FINAL_WORDS = 200  # characters of a reason
+
+
+class HouseholdState(StrEnum):
+    """Where the choice of a year's households has come to."""
+
+    OPEN = "open"  # residents recommend, members nominate themselves
+    VOTING = "voting"
+    TIED = "tied"  # the last place is between several
+    FINAL = "final"
+    DROPPED = "dropped"
+
+
+MOVES: Mapping[HouseholdState, frozenset[HouseholdState]] = {
+    HouseholdState.OPEN: frozenset({HouseholdState.VOTING, HouseholdState.DROPPED}),
+    HouseholdState.VOTING: frozenset({HouseholdState.TIED, HouseholdState.FINAL, HouseholdState.DROPPED}),
+    HouseholdState.TIED: frozenset({HouseholdState.VOTING, HouseholdState.FINAL, HouseholdState.DROPPED}),
+    HouseholdState.FINAL: frozenset(),
+    HouseholdState.DROPPED: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a count says: who has come in, and between whom ``seats`` more places are tied (none: ())."""
+
+    won: tuple[int, ...]
+    tied: tuple[int, ...]
+    seats: int
+
+
+def outcome(votes: Mapping[int, int], seats: int) -> Outcome:
+    """Who comes in with these votes (by person). Whoever nobody has marked does not."""
+    marked = sorted((one for one in votes if votes[one] > 0), key=lambda one: (-votes[one], one))
+    if len(marked) <= seats:
+        return Outcome(tuple(marked), (), 0)
+    last = votes[marked[seats - 1]]
+    if votes[marked[seats]] < last:
+        return Outcome(tuple(marked[:seats]), (), 0)
+    won = tuple(one for one in marked if votes[one] > last)
+    return Outcome(won, tuple(one for one in marked if votes[one] == last), seats - len(won))
+
+
+def has_quorum(should: int, voted: int) -> bool:
+    """Whether enough have voted: half of those who may, as in a meeting."""
+    return should > 0 and 2 * voted >= should
+
+
+def counted(slips: Iterable[Collection[int]], candidates: Collection[int]) -> dict[int, int]:
+    """How many slips mark each candidate."""
+    votes = dict.fromkeys(candidates, 0)
+    for slip in slips:
+        for one in set(slip):
+            votes[one] += 1
+    return votes
+
+
+def marked(mask: int, candidates: Sequence[int]) -> tuple[int, ...]:
+    """The candidates whose bits are set; ``ValueError`` when one is set that is nobody's."""
+    if not 0 <= mask < 1 << len(candidates):
+        raise ValueError("a mark beside the list")
+    return tuple(one for place, one in enumerate(candidates) if mask >> place & 1)
+
+
+def new_secret() -> str:
+    """256 random bits."""
+    return secrets.token_hex(32)
+
+
+def voice_of(secret: str, telegram_id: int) -> str:
+    """One account's voice: the same each time, and nobody's without the secret."""
+    return hmac.new(bytes.fromhex(secret), b"%d" % telegram_id, sha256).hexdigest()
