@@ -92,7 +92,8 @@ pledge_follower = sa.Table(
     reference("person_id", "person.id", primary_key=True, index=True),
 )
 
-# The link by which residents appraise a pledge. ``secret`` turns their accounts into voices.
+# The link by which residents appraise a pledge. ``secret`` makes its code and turns their accounts into
+# voices. When it closes only ``totals`` stay: the voices are gone, and the secret is empty.
 pledge_ask = sa.Table(
     "pledge_ask",
     metadata,
@@ -101,16 +102,17 @@ pledge_ask = sa.Table(
     sa.Column("secret", sa.Text, nullable=False),
     sa.Column("opens_at", UtcDateTime, nullable=False),
     sa.Column("closes_at", UtcDateTime, nullable=False),
+    sa.Column("totals", sa.JSON, nullable=True),
 )
 
-# Who said what is not kept: a voice is a keyed digest of an account.
+# Who said what is not kept: a voice is a keyed digest of an account. Nor is when it was said: the inbox knows
+# who wrote when.
 pledge_voice = sa.Table(
     "pledge_voice",
     metadata,
     reference("pledge_id", "pledge.id", primary_key=True),
     sa.Column("voice", sa.Text, primary_key=True),
     sa.Column("grade", sa.Text, nullable=False),
-    sa.Column("at", UtcDateTime, nullable=False),
 )
 
 # Who need not pledge; why is not kept.
@@ -128,4 +130,22 @@ pledge_setting = sa.Table(
     metadata,
     reference("branch_id", "branch.id", primary_key=True),
     sa.Column("asks_residents", sa.Boolean, nullable=False),
+    # How many days before something is due its person is reminded, and after how many the secretary hears.
+    sa.Column("remind_days", sa.JSON, nullable=False, server_default=sa.text("'[7, 1]'")),
+    sa.Column("tell_after", sa.Integer, nullable=False, server_default=sa.text("3")),
+    # When those without a pledge were last asked for one.
+    sa.Column("nudged_at", UtcDateTime, nullable=True),
+)
+
+# An end that is not "kept", before it is made public: the person can add a word to it first.
+pledge_verdict = sa.Table(
+    "pledge_verdict",
+    metadata,
+    reference("pledge_id", "pledge.id", primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    reference("by_person", "person.id", nullable=True),
+    sa.Column("at", UtcDateTime, nullable=False),
+    # What the person has added; "" when they have nothing to add, NULL before they have answered.
+    sa.Column("explanation", sa.Text, nullable=True),
 )

@@ -1,0 +1,75 @@
+"""How many of those who count have a published pledge, and who has none.
+
+Whoever is elderly or was marked as voluntary does not count; which of the two is told to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.domain.people import MemberCategory
+from bot.domain.pledges import PUBLIC, Coverage
+from storage.database import Transaction
+from storage.schema import person, pledge, pledge_voluntary
+
+_ELDERLY = person.c.category == MemberCategory.ELDERLY.value
+_MARKED = sa.exists().where(pledge_voluntary.c.person_id == person.c.id)
+_IS_VOLUNTARY = sa.or_(_ELDERLY.is_(True), _MARKED)
+# Whoever has left counts nowhere.
+_COUNTS = sa.and_(person.c.active, ~_IS_VOLUNTARY)
+
+
+def _has(year: int) -> sa.ColumnElement[bool]:
+    states = sorted(state.value for state in PUBLIC)
+    return sa.exists().where(
+        pledge.c.person_id == person.c.id, pledge.c.year == year, pledge.c.state.in_(states)
+    )
+
+
+def of_branches(tx: Transaction, branch_ids: Collection[int], year: int) -> dict[int, Coverage]:
+    """The coverage of these branches in a year."""
+    have = sa.func.sum(sa.case((_has(year), 1), else_=0))
+    query = (
+        sa.select(person.c.branch_id, sa.func.count(), have)
+        .where(_COUNTS, person.c.branch_id.in_(branch_ids))
+        .group_by(person.c.branch_id)
+    )
+    found = {row[0]: Coverage(row[1], int(row[2])) for row in tx.execute(query)}
+    return {branch_id: found.get(branch_id, Coverage(0, 0)) for branch_id in branch_ids}
+
+
+def lacking(tx: Transaction, branch_id: int, year: int) -> list[tuple[int, str]]:
+    """Id and name of those who count and have no published pledge, by name."""
+    return _named(tx, branch_id, _COUNTS, ~_has(year))
+
+
+def voluntary(tx: Transaction, branch_id: int) -> list[tuple[int, str]]:
+    """Id and name of those who do not count, by name."""
+    return _named(tx, branch_id, person.c.active, _IS_VOLUNTARY)
+
+
+def marked(tx: Transaction, branch_id: int) -> set[int]:
+    """Those of them who were marked by hand: only that can be taken back by hand."""
+    return {row[0] for row in _named(tx, branch_id, person.c.active, _MARKED)}
+
+
+def _named(tx: Transaction, branch_id: int, *conditions: sa.ColumnElement[bool]) -> list[tuple[int, str]]:
+    query = sa.select(person.c.id, person.c.name).where(person.c.branch_id == branch_id, *conditions)
+    return [(row[0], row[1]) for row in tx.execute(query.order_by(person.c.name, person.c.id))]
+
+
+def mark(tx: Transaction, person_id: int, by: int | None, now: datetime) -> None:
+    """Somebody pledges if they like: they count no more."""
+    tx.execute(
+        tx.insert(pledge_voluntary)
+        .values(person_id=person_id, marked_by=by, marked_at=now)
+        .on_conflict_do_nothing()
+    )
+
+
+def unmark(tx: Transaction, person_id: int) -> None:
+    """They count again."""
+    tx.execute(sa.delete(pledge_voluntary).where(pledge_voluntary.c.person_id == person_id))
