@@ -71,6 +71,12 @@ class PreparedChange:
         elif values:
             tx.execute(self._statement, values)
 
+    def rows(self, tx: Transaction, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """What its RETURNING gives, as the database keeps it: for numbers, texts and bytes."""
+        if tx.raw is not None:
+            return self._compiled.run(tx.raw, values).fetchall()
+        return [tuple(row) for row in tx.execute(self._statement, values)]
+
     def insert(self, tx: Transaction, values: Mapping[str, Any]) -> int:
         """The id that the one new row got."""
         if tx.raw is not None:

@@ -17,8 +17,9 @@ from bot.domain.service import (
     ServiceFacts,
     ServiceRecord,
 )
-from storage import totals
+from storage import ledger, totals
 from storage.database import Transaction
+from storage.ledger_facts import RECORD
 from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import branch, person, record_event, record_photo, service_record
 
@@ -61,8 +62,7 @@ RECORDS = sa.select(
     )
 )
 _ONE = PreparedSelect(RECORDS.where(service_record.c.id == sa.bindparam("record_id")), "record_id")
-
-_DECIDE = PreparedChange(
+_DECIDING = (
     sa.update(service_record)
     .where(
         service_record.c.id == sa.bindparam("record_id"),
@@ -74,13 +74,12 @@ _DECIDE = PreparedChange(
         decided_at=sa.bindparam("at"),
         reason=sa.bindparam("why"),
         version=service_record.c.version + 1,
-    ),
-    "record_id",
-    "known_version",
-    "new_state",
-    "by",
-    "at",
-    "why",
+    )
+)
+_DECIDE = PreparedChange(
+    _DECIDING.returning(*RECORD.plain_columns(sqlite=False)),
+    *("record_id", "known_version", "new_state", "by", "at", "why"),
+    on_sqlite=_DECIDING.returning(*RECORD.plain_columns(sqlite=True)),
 )
 _EVENT = PreparedChange(sa.insert(record_event), "record_id", "at", "by_person", "change", "reason", "before")
 _NAME = sa.select(person.c.name).where(person.c.id == sa.bindparam("person_id"))
@@ -186,8 +185,8 @@ def decide(
     reason: str | None,
     now: datetime,
 ) -> bool:
-    """Move a record on, with its history line and the yearly sum; False when it was changed meanwhile."""
-    moved = _DECIDE.run(
+    """Move a record on, with history, yearly sum and ledger; False when it was changed meanwhile."""
+    moved = _DECIDE.rows(
         tx,
         {
             "record_id": record.id,
@@ -204,6 +203,7 @@ def decide(
     counted = (state is RecordState.CONFIRMED) - (record.state is RecordState.CONFIRMED)
     if counted:
         totals.add(tx, record.person_id, record.facts, counted)
+        ledger.append(tx, record.branch_id, RECORD.name, record.id, RECORD.facts(moved[0]), now)
     return True
 
 
@@ -233,6 +233,8 @@ def rewrite(
         totals.add(tx, record.person_id, record.facts, -1)
     if state is RecordState.CONFIRMED:
         totals.add(tx, record.person_id, facts, 1)
+    if RecordState.CONFIRMED in {record.state, state}:
+        ledger.write(tx, RECORD.name, record.id, now)
     return True
 
 

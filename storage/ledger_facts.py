@@ -1,0 +1,90 @@
+"""What the ledger says of a row: its columns as plain values, the same on every database, and their digest.
+
+``KINDS`` names what is in the ledger. To add a kind: its table (with ``id`` and ``branch_id``) and columns
+here, and ``storage.ledger.write`` after every change of such a row, in the same transaction. A column that is
+empty adds nothing to the digest, so a kind may get further columns as long as they are empty in old rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.service import RecordState
+from storage.schema import UtcDateTime, service_record
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of another table that belong to a row: those whose ``keys`` equal these columns of it."""
+
+    table: sa.Table
+    keys: tuple[tuple[str, str], ...]
+    order: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Rows of ``table`` that are in the ledger: those for which ``needed`` holds must be in it.
+
+    Others may be, if they once were such a row: what they have become is in it, too.
+    """
+
+    name: str
+    table: sa.Table
+    columns: tuple[str, ...]
+    needed: sa.ColumnElement[bool]
+    parts: tuple[Part, ...] = ()
+
+    def plain_columns(self, *, sqlite: bool) -> list[sa.ColumnElement[Any]]:
+        """The columns of the facts as plain values."""
+        return [plain(self.table.c[name], sqlite=sqlite) for name in self.columns]
+
+    def facts(self, row: Sequence[Any]) -> dict[str, Any]:
+        """The facts of a row of ``plain_columns``; what is empty is left out."""
+        return {name: value for name, value in zip(self.columns, row, strict=True) if value is not None}
+
+
+RECORD = Kind(
+    "record",
+    service_record,
+    (
+        *("branch_id", "person_id", "day", "year", "start", "minutes", "place", "category", "words"),
+        *("helped", "helped_words", "state", "entered_by", "submitted_at", "decided_by", "decided_at"),
+        *("reason", "version"),
+    ),
+    service_record.c.state == RecordState.CONFIRMED.value,
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (RECORD,)})
+
+
+def digest(facts: Mapping[str, Any] | Sequence[Sequence[Any]]) -> bytes:
+    """The digest of facts, whose order makes no difference, or of the rows of a part, whose order does."""
+    return sha256(_encode(facts).encode("utf-8", "surrogatepass")).digest()
+
+
+def plain(column: sa.ColumnElement[Any], *, sqlite: bool) -> sa.ColumnElement[Any]:
+    """The column as a number or a text, as SQLite keeps it, whatever the database."""
+    type_ = column.type
+    if isinstance(type_, sa.Boolean):
+        return sa.type_coerce(column, sa.Integer) if sqlite else sa.cast(column, sa.Integer)
+    if sqlite:
+        return sa.type_coerce(column, sa.Text) if isinstance(type_, _CONVERTED) else column
+    if isinstance(type_, sa.Date):
+        return sa.func.to_char(column, "YYYY-MM-DD", type_=sa.Text)
+    if isinstance(type_, UtcDateTime):
+        return sa.func.to_char(sa.func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US", type_=sa.Text)
+    return sa.cast(column, sa.Text) if isinstance(type_, sa.JSON) else column
+
+
+_CONVERTED = (sa.Date, UtcDateTime, sa.JSON)

@@ -1,0 +1,112 @@
+"""A chain of entries for each branch, with one for every service that is confirmed already"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+_TIME = sa.DateTime(timezone=True)
+_AT_ONCE = 5_000
+_LEDGER = sa.table(
+    "ledger",
+    *(sa.column(name) for name in ("branch_id", "number", "kind", "subject_id", "digest", "at", "hash")),
+)
+_HEADS = sa.table("ledger_head", *(sa.column(name) for name in ("branch_id", "number", "hash")))
+
+# The facts of a record as they were when this migration was written, as numbers and texts.
+_NUMBERS = ("year", "start", "minutes", "entered_by", "decided_by", "version")
+_WORDS = ("place", "category", "words", "helped", "helped_words", "state", "reason")
+_TIMES = ("submitted_at", "decided_at")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "ledger",
+        sa.Column("branch_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("at", _TIME, nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branch.id"], name=op.f("fk_ledger_branch_id")),
+        sa.PrimaryKeyConstraint("branch_id", "number", name=op.f("pk_ledger")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ledger_head",
+        sa.Column("branch_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branch.id"], name=op.f("fk_ledger_head_branch_id")),
+        sa.PrimaryKeyConstraint("branch_id", name=op.f("pk_ledger_head")),
+    )
+    _enter_records(op.get_bind())
+
+
+def _enter_records(connection: sa.Connection) -> None:
+    at = datetime.now(UTC)
+    heads: dict[int, tuple[int, bytes]] = {}
+    entries = _entries(connection, at, heads)
+    while some := list(islice(entries, _AT_ONCE)):
+        connection.execute(_LEDGER.insert(), some)
+    if heads:
+        rows = [{"branch_id": key, "number": last, "hash": hash_} for key, (last, hash_) in heads.items()]
+        connection.execute(_HEADS.insert(), rows)
+
+
+def _entries(
+    connection: sa.Connection, at: datetime, heads: dict[int, tuple[int, bytes]]
+) -> Iterator[dict[str, Any]]:
+    # SQLite takes the time as a text; so does the hash.
+    written = at.isoformat(" ", "microseconds")[:-6]
+    for row in _confirmed(connection):
+        subject_id, branch_id = row["id"], row["branch_id"]
+        facts = {name: value for name, value in row.items() if name != "id" and value is not None}
+        text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        kept = sha256(text.encode()).digest()
+        last, previous = heads.get(branch_id, (0, bytes(32)))
+        said = f"{branch_id} {last + 1} record {subject_id} {written} ".encode()
+        hash_ = sha256(said + kept + previous).digest()
+        heads[branch_id] = (last + 1, hash_)
+        yield {
+            "branch_id": branch_id,
+            "number": last + 1,
+            "kind": "record",
+            "subject_id": subject_id,
+            "digest": kept,
+            "at": written if connection.dialect.name == "sqlite" else at,
+            "hash": hash_,
+        }
+
+
+def _confirmed(connection: sa.Connection) -> Iterable[sa.RowMapping]:
+    record = sa.table(
+        "service_record",
+        *(sa.column(name) for name in ("id", "branch_id", "person_id", *_NUMBERS, *_WORDS)),
+        *(sa.column(name) for name in ("day", *_TIMES)),
+    )
+    day: sa.ColumnElement[Any] = record.c.day
+    times: list[sa.ColumnElement[Any]] = [record.c[name] for name in _TIMES]
+    if connection.dialect.name != "sqlite":
+        day = sa.func.to_char(day, "YYYY-MM-DD").label("day")
+        times = [
+            sa.func.to_char(sa.func.timezone("UTC", one), "YYYY-MM-DD HH24:MI:SS.US").label(one.key)
+            for one in record.c
+            if one.key in _TIMES
+        ]
+    plain = [one for one in record.c if one.key not in ("day", *_TIMES)]
+    query = sa.select(*plain, day, *times).where(record.c.state == "confirmed").order_by(record.c.id)
+    return connection.execute(query, execution_options={"yield_per": _AT_ONCE}).mappings()
