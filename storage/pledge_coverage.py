@@ -1,6 +1,7 @@
 """How many of those who count have a published pledge, and who has none.
 
-Whoever is elderly or was marked as voluntary does not count; which of the two is told to nobody.
+Whoever is elderly or was marked as voluntary does not count. Which of the two is told to nobody: everybody
+can be marked either way.
 """
 
 from __future__ import annotations
@@ -15,9 +16,14 @@ from bot.domain.pledges import PUBLIC, Coverage
 from storage.database import Transaction
 from storage.schema import person, pledge, pledge_voluntary
 
-_ELDERLY = person.c.category == MemberCategory.ELDERLY.value
-_MARKED = sa.exists().where(pledge_voluntary.c.person_id == person.c.id)
-_IS_VOLUNTARY = sa.or_(_ELDERLY.is_(True), _MARKED)
+_MARK = (
+    sa.select(pledge_voluntary.c.counts)
+    .where(pledge_voluntary.c.person_id == person.c.id)
+    .correlate(person)
+    .scalar_subquery()
+)
+_ELDERLY = sa.func.coalesce(person.c.category, "") == MemberCategory.ELDERLY.value
+_IS_VOLUNTARY = sa.case((_MARK.is_not(None), _MARK.is_(sa.false())), else_=_ELDERLY)
 # Whoever has left counts nowhere.
 _COUNTS = sa.and_(person.c.active, ~_IS_VOLUNTARY)
 
@@ -51,25 +57,22 @@ def voluntary(tx: Transaction, branch_id: int) -> list[tuple[int, str]]:
     return _named(tx, branch_id, person.c.active, _IS_VOLUNTARY)
 
 
-def marked(tx: Transaction, branch_id: int) -> set[int]:
-    """Those of them who were marked by hand: only that can be taken back by hand."""
-    return {row[0] for row in _named(tx, branch_id, person.c.active, _MARKED)}
-
-
 def _named(tx: Transaction, branch_id: int, *conditions: sa.ColumnElement[bool]) -> list[tuple[int, str]]:
     query = sa.select(person.c.id, person.c.name).where(person.c.branch_id == branch_id, *conditions)
     return [(row[0], row[1]) for row in tx.execute(query.order_by(person.c.name, person.c.id))]
 
 
-def mark(tx: Transaction, person_id: int, by: int | None, now: datetime) -> None:
-    """Somebody pledges if they like: they count no more."""
+def is_voluntary(tx: Transaction, person_id: int) -> bool:
+    """Whether somebody does not count."""
+    query = sa.select(person.c.id).where(person.c.id == person_id, _IS_VOLUNTARY)
+    return tx.execute(query).first() is not None
+
+
+def mark(tx: Transaction, person_id: int, counts: bool, by: int | None, now: datetime) -> None:
+    """Somebody counts, or pledges if they like, whatever was so before."""
+    values = {"counts": counts, "marked_by": by, "marked_at": now}
     tx.execute(
         tx.insert(pledge_voluntary)
-        .values(person_id=person_id, marked_by=by, marked_at=now)
-        .on_conflict_do_nothing()
+        .values(person_id=person_id, **values)
+        .on_conflict_do_update(index_elements=[pledge_voluntary.c.person_id], set_=values)
     )
-
-
-def unmark(tx: Transaction, person_id: int) -> None:
-    """They count again."""
-    tx.execute(sa.delete(pledge_voluntary).where(pledge_voluntary.c.person_id == person_id))

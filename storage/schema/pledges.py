@@ -115,13 +115,14 @@ pledge_voice = sa.Table(
     sa.Column("grade", sa.Text, nullable=False),
 )
 
-# Who need not pledge; why is not kept.
+# Who need not pledge, or, with ``counts``, has to whatever their category says; why is not kept.
 pledge_voluntary = sa.Table(
     "pledge_voluntary",
     metadata,
     reference("person_id", "person.id", primary_key=True),
     reference("marked_by", "person.id", nullable=True),
     sa.Column("marked_at", UtcDateTime, nullable=False),
+    sa.Column("counts", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 # How a branch wants it; without a row, as usual.
