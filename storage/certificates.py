@@ -1,4 +1,7 @@
-"""Certificates: issued with a number of their own, revoked, never changed otherwise and never deleted."""
+"""Certificates: issued with a number of their own, revoked, never changed otherwise and never deleted.
+
+Both go into the ledger.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.certificates import REPLACED, Certificate, CertificateKind
+from storage import ledger
 from storage.database import Transaction
+from storage.ledger_facts import CERTIFICATE
 from storage.schema import certificate
 
 _ALL = sa.select(
@@ -54,6 +59,7 @@ def insert(tx: Transaction, new: Certificate) -> Certificate:
         issued_at=new.issued_at,
         issued_by=new.issued_by,
     )
+    ledger.write(tx, CERTIFICATE.name, number, new.issued_at)
     return replace(new, id=number, serial=serial)
 
 
@@ -64,6 +70,8 @@ def revoke(tx: Transaction, certificate_id: int, by: int | None, reason: str, no
         .where(certificate.c.id == certificate_id, certificate.c.revoked_at.is_(None))
         .values(revoked_at=now, revoked_by=by, reason=reason)
     )
+    if done.rowcount:
+        ledger.write(tx, CERTIFICATE.name, certificate_id, now)
     return bool(done.rowcount)
 
 

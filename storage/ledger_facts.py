@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.service import RecordState
-from storage.schema import UtcDateTime, service_record
+from storage.schema import UtcDateTime, certificate, service_record
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr).encode
 
@@ -65,7 +65,17 @@ RECORD = Kind(
     service_record.c.state == RecordState.CONFIRMED.value,
 )
 
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (RECORD,)})
+CERTIFICATE = Kind(
+    "certificate",
+    certificate,
+    (
+        *("branch_id", "code", "kind", "person_id", "year", "serial", "subject", "facts"),
+        *("issued_at", "issued_by", "revoked_at", "revoked_by", "reason"),
+    ),
+    sa.true(),
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (RECORD, CERTIFICATE)})
 
 
 def digest(facts: Mapping[str, Any] | Sequence[Sequence[Any]]) -> bytes:
