@@ -248,6 +248,12 @@ def _has_rules(known: Schemes, chosen: list[tuple[int, str]], year: int) -> bool
     return known_scheme(known, schemes.in_force(chosen, year)).versions[0].from_year <= year
 
 
+def year_of(tx: Transaction, person: Member, year: int, known: Schemes) -> YearStars:
+    """The stars of a person in a year; who may know them must be checked by the caller."""
+    chosen = schemes.choices(tx, person.branch_id)
+    return _rated(tx, person, year, totals.of_person(tx, person.id), chosen, known)
+
+
 def _rated(
     tx: Transaction,
     person: Member,
