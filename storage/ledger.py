@@ -8,7 +8,7 @@ transaction, and the chain stays whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from storage.ledger_facts import KINDS, Kind, digest, plain
 from storage.prepared import PreparedChange
 from storage.schema import ledger, ledger_head
 
+_AT_ONCE = 500  # rows read by one statement
 BEGINNING = bytes(32)  # what stands for the hash before a branch's first entry
 
 
@@ -101,12 +102,25 @@ def write(tx: Transaction, kind: str, subject_id: int, now: datetime) -> None:
 
     Raises ``LookupError`` when there is no such row.
     """
-    asked = KINDS[kind]
-    columns = [asked.table.c.branch_id, *asked.plain_columns(sqlite=tx.is_sqlite)]
-    row = tx.execute(sa.select(*columns).where(asked.table.c.id == subject_id)).one_or_none()
-    if row is None:
-        raise LookupError(f"no {kind} {subject_id}")
-    append(tx, row[0], kind, subject_id, facts_of(tx, asked, subject_id, row[1:]), now)
+    write_many(tx, kind, (subject_id,), now)
+
+
+def write_many(tx: Transaction, kind: str, subject_ids: Sequence[int], now: datetime) -> None:
+    """``write`` for many rows of a kind."""
+    for first in range(0, len(subject_ids), _AT_ONCE):
+        some = subject_ids[first : first + _AT_ONCE]
+        append_many(tx, _entries(tx, KINDS[kind], some), now)
+
+
+def _entries(tx: Transaction, kind: Kind, subject_ids: Sequence[int]) -> Iterator[Entry]:
+    own = kind.table.c
+    columns = [own.id, own.branch_id, *kind.plain_columns(sqlite=tx.is_sqlite)]
+    rows = {row[0]: row for row in tx.execute(sa.select(*columns).where(own.id.in_(subject_ids)))}
+    for subject_id in subject_ids:
+        if subject_id not in rows:
+            raise LookupError(f"no {kind.name} {subject_id}")
+        _, branch_id, *row = rows[subject_id]
+        yield Entry(branch_id, kind.name, subject_id, facts_of(tx, kind, subject_id, row))
 
 
 def facts_of(tx: Transaction, kind: Kind, subject_id: int, row: Sequence[Any]) -> dict[str, Any]:
