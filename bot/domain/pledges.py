@@ -47,6 +47,9 @@ class PledgeChange(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     SHOWN = "shown"  # to the branch's group chats
+    REPORTED = "reported"  # its person says that all of it is done
+    PROPOSED = "proposed"  # its person has been told of an end that is not "kept"
+    EXPLAINED = "explained"  # and has added something
     KEPT = "kept"
     PARTLY = "partly"
     NOT_KEPT = "not-kept"
