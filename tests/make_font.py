@@ -1,8 +1,8 @@
 """Make bot/render/fonts/ZhibuSans.otf: what the pictures are written with.
 
-Run ``python -m tests.make_font`` where Noto Sans CJK is installed (Debian: ``fonts-noto-cjk``). Its Simplified
-Chinese face is kept with every Chinese character it has, so that no name lacks one; scripts and features
-that the pictures have no use for are left out.
+Run ``python -m tests.make_font`` where Noto Sans CJK is installed (Debian: ``fonts-noto-cjk``). Its face for
+simplified Chinese is kept with every Chinese character it has, so that no name lacks one; scripts and
+features that the pictures have no use for are left out.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ DRAWN = 1  # raised whenever a card is drawn differently, so that no picture of 
 
 
 class Colour(StrEnum):
-    """The colour of a branch, which all its cards have but the plaque: that is always red and gold."""
+    """The colour of a branch, which its pictures have; red is what they have if nobody chooses."""
 
     RED = "red"
     AMBER = "amber"
