@@ -116,7 +116,7 @@ def surely_means_code(text: str) -> bool:
     typed = _TYPED.fullmatch(text.strip())
     if typed is None or not is_code(clean_code(text)):
         return False
-    plain = clean_code(text)
+    plain = _MARKS.sub("", text)
     return not plain.isdecimal() and (typed["mark"] not in ("", " ") or not plain.isalpha())
 
 
