@@ -13,6 +13,7 @@ from bot.domain.meetings import Attendance, MeetingState, Presence, Reply
 from bot.domain.people import MemberKind
 from storage import audiences
 from storage.database import Transaction
+from storage.given import among
 from storage.prepared import PreparedSelect
 from storage.queue_rows import REACHABLE
 from storage.schema import account, meeting, meeting_person, party_group, person
@@ -90,21 +91,24 @@ _IS_AWAY = sa.or_(
         for reply in (Reply.LEAVE_ASKED, Reply.LEAVE_GRANTED)
     )
 )
-_NOT_EXCUSED = PreparedSelect(
-    sa.select(meeting_person.c.person_id)
+_NOT_EXCUSED = (
+    sa.select(meeting_person.c.meeting_id, meeting_person.c.person_id)
     .join(person, person.c.id == meeting_person.c.person_id)
-    .where(
-        meeting_person.c.meeting_id == sa.bindparam("meeting_id"),
-        person.c.active,
-        sa.or_(meeting_person.c.reply.is_(None), ~_IS_AWAY),
-    ),
-    "meeting_id",
+    .where(person.c.active, sa.or_(meeting_person.c.reply.is_(None), ~_IS_AWAY))
+)
+_OF_SOME = PreparedSelect(
+    _NOT_EXCUSED.where(among(meeting_person.c.meeting_id, sqlite=False)),
+    "ids",
+    on_sqlite=_NOT_EXCUSED.where(among(meeting_person.c.meeting_id, sqlite=True)),
 )
 
 
-def not_excused(tx: Transaction, meeting_id: int) -> list[int]:
-    """Who on the roster should attend the meeting, without those on leave or waiting for an answer."""
-    return [row[0] for row in _NOT_EXCUSED.rows(tx, {"meeting_id": meeting_id})]
+def not_excused(tx: Transaction, meeting_ids: Collection[int]) -> dict[int, list[int]]:
+    """Who on the roster should attend each meeting, without those on leave or waiting for an answer."""
+    found: dict[int, list[int]] = {one: [] for one in meeting_ids}
+    for meeting_id, person_id in _OF_SOME.rows(tx, {"ids": meeting_ids}):
+        found[meeting_id].append(person_id)
+    return found
 
 
 # Who has left the roster is not waited for any more; how a meeting ended stays as it was.

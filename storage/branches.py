@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.domain.people import Branch, PartyGroup, Sector
 from bot.domain.quiet import QuietHours
 from storage.database import Transaction
+from storage.given import among
 from storage.prepared import PreparedSelect
 from storage.schema import branch, branch_scheme, committee, party_group
 
@@ -26,6 +27,11 @@ _BRANCHES = sa.select(
     branch.c.daily_cap,
 )
 _GET = PreparedSelect(_BRANCHES.where(branch.c.id == sa.bindparam("branch_id")), "branch_id")
+_SOME = PreparedSelect(
+    _BRANCHES.where(among(branch.c.id, sqlite=False)),
+    "ids",
+    on_sqlite=_BRANCHES.where(among(branch.c.id, sqlite=True)),
+)
 
 
 def _branch(row: Sequence[Any]) -> Branch:
@@ -45,6 +51,11 @@ def find(tx: Transaction, branch_id: int) -> Branch | None:
     """The branch with that id."""
     rows = _GET.rows(tx, {"branch_id": branch_id})
     return _branch(rows[0]) if rows else None
+
+
+def some(tx: Transaction, branch_ids: Collection[int]) -> dict[int, Branch]:
+    """The branches with these ids."""
+    return {row[0]: _branch(row) for row in _SOME.rows(tx, {"ids": branch_ids})}
 
 
 def find_by_name(tx: Transaction, name: str) -> Branch | None:

@@ -80,6 +80,11 @@ def for_people(
     return found
 
 
+def comes(push: Push, at: datetime, hours: tuple[str, int, int]) -> datetime:
+    """When a push that would come at a moment comes to a branch of that time zone and these quiet minutes."""
+    return _comes(push, at, *hours) if _may_wait(push) else at
+
+
 def _may_wait(push: Push) -> bool:
     return handling(push.kind, push.lane).night in {Night.WAITS, Night.WAITS_IF_TIME}
 

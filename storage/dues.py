@@ -116,9 +116,11 @@ def unmark(tx: Transaction, person_id: int, month: date, undone_by: int | None, 
     return result.rowcount == 1
 
 
+_MEMBERS = sa.select(person.c.branch_id, person.c.id).where(person.c.active)
 _ROSTER = PreparedSelect(
-    sa.select(person.c.id).where(person.c.branch_id == sa.bindparam("branch_id"), person.c.active),
-    "branch_id",
+    _MEMBERS.where(among(person.c.branch_id, sqlite=False)),
+    "ids",
+    on_sqlite=_MEMBERS.where(among(person.c.branch_id, sqlite=True)),
 )
 _PAID = sa.select(dues_mark.c.person_id).where(
     _STANDS, dues_mark.c.month == sa.bindparam("month", type_=dues_mark.c.month.type)
@@ -131,12 +133,17 @@ _PAID_OF = PreparedSelect(
 )
 
 
-def unpaid(tx: Transaction, branch_id: int, month: date) -> list[int]:
-    """Who on the roster of a branch has no payment for that month that is known."""
+def unpaid(tx: Transaction, branch_ids: Collection[int], month: date) -> dict[int, list[int]]:
+    """Who on the roster of each branch has no payment for that month that is known."""
     # In one question PostgreSQL would look through the marks of everybody.
-    members = [row[0] for row in _ROSTER.rows(tx, {"branch_id": branch_id})]
-    paid = {row[0] for row in _PAID_OF.rows(tx, {"ids": members, "month": month})}
-    return [one for one in members if one not in paid]
+    members = _ROSTER.rows(tx, {"ids": branch_ids})
+    ids = [person_id for _, person_id in members]
+    paid = {row[0] for row in _PAID_OF.rows(tx, {"ids": ids, "month": month})}
+    found: dict[int, list[int]] = {one: [] for one in branch_ids}
+    for branch_id, person_id in members:
+        if person_id not in paid:
+            found[branch_id].append(person_id)
+    return found
 
 
 def joined(tx: Transaction, person_ids: Collection[int]) -> dict[int, datetime]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.meetings import MeetingKind, MeetingState
 from storage.database import Transaction
+from storage.given import among
 from storage.prepared import PreparedSelect
 from storage.schema import meeting, meeting_person
 
@@ -57,6 +58,11 @@ class NewMeeting:
 
 
 _FIND = PreparedSelect(sa.select(meeting).where(meeting.c.id == sa.bindparam("meeting_id")), "meeting_id")
+_SOME = PreparedSelect(
+    sa.select(meeting).where(among(meeting.c.id, sqlite=False)),
+    "ids",
+    on_sqlite=sa.select(meeting).where(among(meeting.c.id, sqlite=True)),
+)
 
 
 def _meeting(row: Sequence[Any]) -> MeetingRow:
@@ -89,6 +95,11 @@ def find(tx: Transaction, meeting_id: int) -> MeetingRow | None:
     """The meeting, in whatever state; who may see it must be checked by the caller."""
     rows = _FIND.rows(tx, {"meeting_id": meeting_id})
     return _meeting(rows[0]) if rows else None
+
+
+def some(tx: Transaction, meeting_ids: Collection[int]) -> dict[int, MeetingRow]:
+    """The meetings with these ids."""
+    return {row[0]: _meeting(row) for row in _SOME.rows(tx, {"ids": meeting_ids})}
 
 
 def get(tx: Transaction, meeting_id: int) -> MeetingRow:

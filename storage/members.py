@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from bot.domain.rights import Role, Target
 from storage.database import Transaction
+from storage.given import among
+from storage.prepared import PreparedSelect
 from storage.queue_rows import REACHABLE
 from storage.schema import account, holding, person
 
@@ -50,3 +53,27 @@ def reachable_holders(tx: Transaction, target: Target) -> list[Holder]:
         .order_by(person.c.id, holding.c.id)
     )
     return [Holder(*row[:4], Role(row[4])) for row in tx.execute(query)]
+
+
+_SECRETARY = (
+    sa.select(holding.c.branch_id, person.c.id)
+    .select_from(
+        holding.join(person, person.c.id == holding.c.person_id).join(
+            account, account.c.person_id == person.c.id
+        )
+    )
+    .where(person.c.active, account.c.reach == REACHABLE, holding.c.role == Role.SECRETARY.value)
+)
+_SECRETARIES = PreparedSelect(
+    _SECRETARY.where(among(holding.c.branch_id, sqlite=False)),
+    "ids",
+    on_sqlite=_SECRETARY.where(among(holding.c.branch_id, sqlite=True)),
+)
+
+
+def reachable_secretaries(tx: Transaction, branch_ids: Collection[int]) -> dict[int, set[int]]:
+    """The secretaries of these branches who can be reached, by branch; one without any is not in it."""
+    found: dict[int, set[int]] = {}
+    for branch_id, person_id in _SECRETARIES.rows(tx, {"ids": branch_ids}):
+        found.setdefault(branch_id, set()).add(person_id)
+    return found

@@ -13,6 +13,7 @@ from bot.domain.peace import handling
 from storage import calm, few_people, mutes
 from storage.calm import When
 from storage.database import Transaction
+from storage.many_rows import ManyInserts
 from storage.prepared import PreparedChange
 from storage.queue_rows import (
     COLUMNS,
@@ -42,22 +43,19 @@ def _to_accounts(whom: sa.ColumnElement[bool]) -> sa.Insert:
     return delivering(rows.where(whom, IS_REACHABLE))
 
 
-_PUSH = PreparedChange(
-    sa.insert(push),
+_OWN = (
     "kind",
     "lane",
     "content",
     "reason",
     "when_unknown",
-    "sender_id",
     "expires_at",
     "created_at",
     "operation",
-    "about_id",
-    "notice_id",
-    "part",
     "subject",
 )
+_PUSH = PreparedChange(sa.insert(push), *_OWN, "sender_id", "about_id", "notice_id", "part")
+_PUSHES = ManyInserts(push, *_OWN)
 _GIVEN = ("push", "order", "at", "whose", "whom")
 _TO_ACCOUNT = PreparedChange(_to_accounts(account.c.telegram_id == sa.bindparam("whom")), *_GIVEN)
 
@@ -76,24 +74,30 @@ def keep(
     ``part`` counts the messages of a notice from 1; ``about_id`` is the push that an edit or a deletion is
     about.
     """
-    return _PUSH.insert(
-        tx,
-        {
-            "kind": push_.kind,
-            "lane": push_.lane,
-            "content": _content(push_),
-            "reason": push_.reason,
-            "when_unknown": push_.when_unknown,
-            "sender_id": sender_id,
-            "expires_at": push_.expires_at,
-            "created_at": now,
-            "operation": push_.operation,
-            "about_id": about_id,
-            "notice_id": notice_id,
-            "part": part,
-            "subject": push_.subject or None,
-        },
-    )
+    about = {"about_id": about_id, "notice_id": notice_id, "part": part}
+    return _PUSH.insert(tx, {**_values(push_, now), **about, "sender_id": sender_id})
+
+
+def keep_many(tx: Transaction, pushes: Sequence[Push], now: datetime) -> list[int]:
+    """Store what several pushes of the bot's own say; their ids, in the same order."""
+    if tx.is_sqlite:
+        return [keep(tx, one, now) for one in pushes]
+    rows = [_values(one, now) for one in pushes]
+    return _PUSHES.numbered(tx, [tuple(row[name] for name in _OWN) for row in rows])
+
+
+def _values(push_: Push, now: datetime) -> dict[str, Any]:
+    return {
+        "kind": push_.kind,
+        "lane": push_.lane,
+        "content": _content(push_),
+        "reason": push_.reason,
+        "when_unknown": push_.when_unknown,
+        "expires_at": push_.expires_at,
+        "created_at": now,
+        "operation": push_.operation,
+        "subject": push_.subject or None,
+    }
 
 
 def _content(push_: Push) -> dict[str, Any]:

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from bot.domain.firing import Late, OccurrenceState
 from bot.domain.recurrence import Recurrence, from_json, to_json
 from storage.database import Transaction
-from storage.prepared import PreparedChange, PreparedSelect
+from storage.many_rows import ManyInserts, ManyUpdates
+from storage.prepared import PreparedSelect
 from storage.schema import occurrence, rule
 
 
@@ -155,15 +156,9 @@ _KNOWN = PreparedSelect(
     # A list of places, one for each id, would be a new statement for each number of them.
     on_sqlite=_HAPPENED.where(occurrence.c.rule_id.in_(sa.select(_LISTED.c.value))),
 )
-_NOTE = PreparedChange(sa.insert(occurrence), "rule_id", "due_at", "state", "at")
-_STEP = PreparedChange(
-    sa.update(rule)
-    .where(rule.c.id == sa.bindparam("this"))
-    .values(due_at=sa.bindparam("due"), next_at=sa.bindparam("look")),
-    "this",
-    "due",
-    "look",
-)
+_NOTE = ManyInserts(occurrence, "rule_id", "due_at", "state", "at")
+_EXPLAIN = ManyUpdates(occurrence, ("rule_id", "due_at"), "state", "reason")
+_STEP = ManyUpdates(rule, ("id",), "due_at", "next_at")
 
 
 def create(tx: Transaction, new: NewRule, now: datetime) -> RuleRow:
@@ -234,19 +229,12 @@ def last_due(tx: Transaction, rule_id: int) -> datetime | None:
 
 def note(tx: Transaction, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Write down what became of times; an error of the database when one was written down before."""
-    _NOTE.run_many(
-        tx,
-        [{"rule_id": one.rule_id, "due_at": one.due_at, "state": one.state, "at": now} for one in outcomes],
-    )
+    _NOTE.run(tx, [(one.rule_id, one.due_at, one.state, now) for one in outcomes])
 
 
-def explain(tx: Transaction, rule_id: int, due_at: datetime, state: OccurrenceState, reason: str) -> None:
-    """Say why a time of a rule that was written down ended as it did."""
-    tx.execute(
-        sa.update(occurrence)
-        .where(occurrence.c.rule_id == rule_id, occurrence.c.due_at == due_at)
-        .values(state=state.value, reason=reason)
-    )
+def explain(tx: Transaction, outcomes: Sequence[tuple[Outcome, str]]) -> None:
+    """Say how times that were written down ended after all, and why."""
+    _EXPLAIN.run(tx, [(one.state, why, one.rule_id, one.due_at) for one, why in outcomes])
 
 
 def latest(tx: Transaction, rule_id: int, limit: int) -> list[tuple[datetime, OccurrenceState, str | None]]:
@@ -267,7 +255,7 @@ def end(tx: Transaction, rule_id: int, now: datetime) -> None:
 
 def move_on(tx: Transaction, steps: Sequence[Step]) -> None:
     """Let rules come at their next time."""
-    _STEP.run_many(tx, [{"this": one.rule_id, "due": one.due_at, "look": one.next_at} for one in steps])
+    _STEP.run(tx, [(one.due_at, one.next_at, one.rule_id) for one in steps])
 
 
 def replace(tx: Transaction, rule_id: int, new: NewRule) -> None:

@@ -101,13 +101,15 @@ _OF_BRANCH = PreparedSelect(
 
 
 # The columns of both tables are in the order of the fields.
-def _plan(row: Sequence[Any]) -> PlanRow:
+def plan_row(row: Sequence[Any]) -> PlanRow:
+    """A row of the table of plans."""
     values = list(row)
     values[3:5] = PlanState(row[3]), audience_from_json(row[4])
     return PlanRow(*values)
 
 
-def _item(row: Sequence[Any]) -> ItemRow:
+def item_row(row: Sequence[Any]) -> ItemRow:
+    """A row of the table of items."""
     number, plan_id, position, kind, title, text, url, attachment, quiz_id, minutes, pushed_at = row
     attached = attachment_from_json(attachment) if attachment else None
     item = Item(ItemKind(kind), title, RichText.from_json(text), url, attached, quiz_id, minutes)
@@ -141,7 +143,7 @@ def create(tx: Transaction, new: NewPlan, items: Sequence[Item], now: datetime) 
 def find(tx: Transaction, plan_id: int) -> PlanRow | None:
     """The plan, in whatever state; who may see it must be checked by the caller."""
     rows = _FIND.rows(tx, {"plan_id": plan_id})
-    return _plan(rows[0]) if rows else None
+    return plan_row(rows[0]) if rows else None
 
 
 def get(tx: Transaction, plan_id: int) -> PlanRow:
@@ -167,7 +169,7 @@ def of_branches(
     query = sa.select(study_plan).where(
         study_plan.c.branch_id.in_(branch_ids), study_plan.c.state.in_([state.value for state in states])
     )
-    return [_plan(row) for row in tx.execute(query.order_by(study_plan.c.id.desc()).limit(limit))]
+    return [plan_row(row) for row in tx.execute(query.order_by(study_plan.c.id.desc()).limit(limit))]
 
 
 # -- items ---------------------------------------------------------------------------------------------
@@ -175,19 +177,19 @@ def of_branches(
 
 def items_of(tx: Transaction, plan_id: int) -> list[ItemRow]:
     """All items of a plan, in order."""
-    return [_item(row) for row in _ITEMS.rows(tx, {"of_plan": plan_id})]
+    return [item_row(row) for row in _ITEMS.rows(tx, {"of_plan": plan_id})]
 
 
 def find_item(tx: Transaction, item_id: int) -> ItemRow | None:
     """The item with that id."""
     row = tx.execute(sa.select(study_item).where(study_item.c.id == item_id)).one_or_none()
-    return _item(row) if row is not None else None
+    return item_row(row) if row is not None else None
 
 
 def items_of_quiz(tx: Transaction, quiz_id: int) -> list[ItemRow]:
     """The items that are this quiz."""
     query = sa.select(study_item).where(study_item.c.quiz_id == quiz_id).order_by(study_item.c.id)
-    return [_item(row) for row in tx.execute(query)]
+    return [item_row(row) for row in tx.execute(query)]
 
 
 def sent_items(tx: Transaction, plan_id: int) -> list[ItemRow]:

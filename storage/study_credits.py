@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.domain.rights import Role
 from bot.domain.study import LEADERS
 from storage.database import Transaction
-from storage.schema import holding, party_group, person, study_credit, study_item
+from storage.schema import holding, party_group, person, study_credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +121,6 @@ def standings(tx: Transaction, branch_id: int, year: int) -> list[Standing]:
     return [
         Standing(row.id, row.name, row.group, bool(row.leads), int(row.minutes)) for row in tx.execute(query)
     ]
-
-
-def gained(tx: Transaction, plan_id: int, person_ids: Collection[int], since: datetime) -> int:
-    """The minutes that these people have got from items of a plan since then (UTC)."""
-    query = (
-        sa.select(sa.func.coalesce(sa.func.sum(study_credit.c.minutes), 0))
-        .join(study_item, study_item.c.id == study_credit.c.item_id)
-        .where(
-            study_item.c.plan_id == plan_id,
-            study_credit.c.person_id.in_(person_ids),
-            study_credit.c.at >= since,
-            study_credit.c.revoked_at.is_(None),
-        )
-    )
-    return int(tx.execute(query).scalar_one())
 
 
 _ENTRIES = sa.select(

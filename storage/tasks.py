@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.domain.tasks import TaskState
 from storage.database import Transaction
+from storage.given import among
 from storage.prepared import PreparedSelect
 from storage.schema import person, task
 
@@ -46,6 +47,9 @@ _TASKS = sa.select(
     task.c.done_by,
 ).select_from(task.outerjoin(person, person.c.id == task.c.owner_id))
 _FIND = PreparedSelect(_TASKS.where(task.c.id == sa.bindparam("task_id")), "task_id")
+_SOME = PreparedSelect(
+    _TASKS.where(among(task.c.id, sqlite=False)), "ids", on_sqlite=_TASKS.where(among(task.c.id, sqlite=True))
+)
 _ORDER = (task.c.due_on, task.c.month_only, task.c.id)
 _IS_THERE = task.c.state != TaskState.DROPPED.value
 
@@ -88,6 +92,11 @@ def find(tx: Transaction, task_id: int) -> TaskRow | None:
     """The task, in whatever state; who may see it must be checked by the caller."""
     rows = _FIND.rows(tx, {"task_id": task_id})
     return _row(rows[0]) if rows else None
+
+
+def some(tx: Transaction, task_ids: Collection[int]) -> dict[int, TaskRow]:
+    """The tasks with these ids."""
+    return {row[0]: _row(row) for row in _SOME.rows(tx, {"ids": task_ids})}
 
 
 def change(tx: Transaction, task_id: int, **values: Any) -> TaskRow:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.domain.messages import Attachment, attachment_from_json, attachment_to_json
 from bot.domain.notices import MOST_PARTS, TEXT_LIMIT
 from bot.domain.rich_text import EMPTY, RichText
 from bot.domain.rights import Role
+
+T = TypeVar("T")
 
 CLASS_HOUR = 60  # minutes
 STEP = CLASS_HOUR // 2
@@ -134,28 +136,21 @@ def in_steps(minutes: int) -> bool:
     return 0 < minutes <= MOST_MINUTES and minutes % STEP == 0
 
 
-def next_items(unsent: Sequence[int], at_once: int) -> tuple[int, ...]:
+def next_items(unsent: Sequence[T], at_once: int) -> tuple[T, ...]:
     """Of the items that were not sent yet, in order, those that come next."""
     return tuple(unsent[: max(1, min(at_once, MOST_AT_ONCE))])
 
 
-def owed(sent: Iterable[int], done: Collection[int]) -> tuple[int, ...]:
-    """Of the items that were sent, those that somebody has not finished."""
-    return tuple(item for item in sent if item not in done)
+def by_how_many(sent: int, people: Iterable[int], finished: Mapping[int, int]) -> dict[int, list[int]]:
+    """The people who have as many items left, together; whoever has none left is in none of these.
 
-
-def by_what_is_owed(
-    sent: Sequence[int], people: Iterable[int], done: Mapping[int, Collection[int]]
-) -> dict[tuple[int, ...], list[int]]:
-    """The people who owe the same items, together; whoever has finished everything is in none of these.
-
-    ``done``: the items that each person has finished.
+    ``sent``: how many there are; ``finished``: how many of them each person has finished.
     """
-    found: dict[tuple[int, ...], list[int]] = {}
+    found: dict[int, list[int]] = {}
     for person in people:
-        mine = owed(sent, done.get(person, ()))
-        if mine:
-            found.setdefault(mine, []).append(person)
+        left = sent - finished.get(person, 0)
+        if left > 0:
+            found.setdefault(left, []).append(person)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.domain.people import Branch
 from bot.domain.rights import Right, Role, Target, may
 from bot.usecases.powers import branch_target
@@ -26,3 +28,9 @@ def secretaries(tx: Transaction, branch: Branch) -> list[int]:
     """The secretaries of a branch who can be reached on Telegram."""
     holders = members.reachable_holders(tx, branch_target(branch))
     return sorted({one.person_id for one in holders if one.role is Role.SECRETARY})
+
+
+def secretaries_of(tx: Transaction, branch_ids: Collection[int]) -> dict[int, list[int]]:
+    """The same for several branches."""
+    found = members.reachable_secretaries(tx, branch_ids) if branch_ids else {}
+    return {one: sorted(found.get(one, ())) for one in branch_ids}

@@ -37,6 +37,32 @@ Kind: TypeAlias = Callable[[Transaction, RuleRow, datetime, datetime, WorkingDay
 
 
 @dataclass(frozen=True, slots=True)
+class Firing:
+    """A rule, and the time (UTC) that it fires for."""
+
+    rule: RuleRow
+    due_at: datetime
+
+
+class Together:
+    """A kind of which many are done at once, with as many questions to the database as for one of them.
+
+    ``act`` gives for each firing what a ``Kind`` gives.
+    """
+
+    def __init__(
+        self, act: Callable[[Transaction, Sequence[Firing], datetime, WorkingDays], Sequence[str | None]]
+    ) -> None:
+        self.act = act
+
+    def __call__(
+        self, tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
+    ) -> str | None:
+        """The same for one of them."""
+        return self.act(tx, [Firing(rule, due_at)], now, working_days)[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Fired:
     """How many times fired, how many of these late, and how many were let pass; ``more`` may still be due."""
 
@@ -91,7 +117,7 @@ def give_up(
         failed = turn.fires or rule.due_at
         _note(tx, [(rule, turn)], now, {(rule.id, failed): OccurrenceState.FAILED})
         if failed is not None and reason is not None:
-            rules.explain(tx, rule.id, failed, OccurrenceState.FAILED, reason)
+            rules.explain(tx, [(Outcome(rule.id, failed, OccurrenceState.FAILED), reason)])
     return bool(due)
 
 
@@ -112,21 +138,41 @@ def _fire(
 ) -> Fired:
     turns = [(rule, _turn(rule, now, working_days)) for rule in due]
     noted = _note(tx, turns, now, {})
-    late = skipped = count = 0
     by_id = {rule.id: rule for rule in due}
-    for one in noted:
-        if one.state is OccurrenceState.SKIPPED:
-            skipped += 1
-            continue
-        rule = by_id[one.rule_id]
-        reason = kinds[rule.kind](tx, rule, one.due_at, now, working_days)
-        if reason is not None:
-            rules.explain(tx, rule.id, one.due_at, OccurrenceState.SKIPPED, reason)
-            skipped += 1
-            continue
-        count += 1
-        late += one.state is OccurrenceState.LATE
-    return Fired(count, late, skipped, more)
+    fired = [one for one in noted if one.state is not OccurrenceState.SKIPPED]
+    unmet = _act(tx, [Firing(by_id[one.rule_id], one.due_at) for one in fired], now, kinds, working_days)
+    rules.explain(tx, unmet)
+    in_vain = {(one.rule_id, one.due_at) for one, _ in unmet}
+    late = sum(
+        one.state is OccurrenceState.LATE and (one.rule_id, one.due_at) not in in_vain for one in fired
+    )
+    return Fired(len(fired) - len(unmet), late, len(noted) - len(fired) + len(unmet), more)
+
+
+def _act(
+    tx: Transaction,
+    firings: Sequence[Firing],
+    now: datetime,
+    kinds: Mapping[str, Kind],
+    working_days: WorkingDays,
+) -> list[tuple[Outcome, str]]:
+    """Do what these are for, kind by kind; those of which nothing came, and why."""
+    by_kind: dict[str, list[Firing]] = {}
+    for one in firings:
+        by_kind.setdefault(one.rule.kind, []).append(one)
+    found = []
+    for name, same in by_kind.items():
+        kind = kinds[name]
+        if isinstance(kind, Together):
+            reasons = kind.act(tx, same, now, working_days)
+        else:
+            reasons = [kind(tx, one.rule, one.due_at, now, working_days) for one in same]
+        found += [
+            (Outcome(one.rule.id, one.due_at, OccurrenceState.SKIPPED), why)
+            for one, why in zip(same, reasons, strict=True)
+            if why is not None
+        ]
+    return found
 
 
 def _note(

@@ -5,6 +5,7 @@ Nothing ever happens to anybody for being behind: the secretary is told, and ask
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,10 +18,12 @@ from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
+from bot.usecases.clock import Firing, Together
 from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, subject_of, today
 from bot.usecases.rules import change_rule, make_rule, pause_rule
-from storage import audit, branches, dues, holdings, outbox, people, rules
+from storage import audit, branches, dues, holdings, mailing, outbox, people, rules
 from storage.database import Transaction
+from storage.mailing import Letter
 from storage.rules import NewRule, RuleRow
 
 KIND = "dues"
@@ -95,24 +98,58 @@ def stop_reminder(
     return reminder_of(tx, actor, branch_id)
 
 
+@Together
 def remind(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> str | None:
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> list[str | None]:
     """Ask those for the month's dues of whom no payment is known; in January, the secretary for new bases.
 
     One that comes so late that the month is over is not sent: the next is near.
     """
-    branch = branches.get(tx, rule.branch_id or 0)
-    month = month_of(local_now(due_at, branch.timezone).date())
-    if month_of(today(branch, now)) != month:
-        return "too-late"
+    places = branches.some(tx, {one.rule.branch_id or 0 for one in firings})
+    months = [_month(places[one.rule.branch_id or 0], one.due_at) for one in firings]
+    unpaid = _unpaid(tx, firings, months)
+    reasons: list[str | None] = []
+    post = []
+    for one, month in zip(firings, months, strict=True):
+        branch = places[one.rule.branch_id or 0]
+        if month_of(today(branch, now)) != month:
+            reasons.append("too-late")
+            continue
+        post.append(Letter((_reminder(branch, month, one.rule),), unpaid[branch.id, month]))
+        reasons.append(None)
+        if month.month == 1:
+            _ask_for_bases(tx, branch, month, now)
+    mailing.enqueue(tx, post, now)
+    return reasons
+
+
+def _month(branch: Branch, due_at: datetime) -> date:
+    return month_of(local_now(due_at, branch.timezone).date())
+
+
+def _unpaid(
+    tx: Transaction, firings: Sequence[Firing], months: Sequence[date]
+) -> dict[tuple[int, date], list[int]]:
+    """Who has not paid, by branch and month."""
+    wanted: dict[date, set[int]] = {}
+    for one, month in zip(firings, months, strict=True):
+        wanted.setdefault(month, set()).add(one.rule.branch_id or 0)
+    return {
+        (branch_id, month): whom
+        for month, ids in wanted.items()
+        for branch_id, whom in dues.unpaid(tx, ids, month).items()
+    }
+
+
+def _reminder(branch: Branch, month: date, rule: RuleRow) -> Push:
     message = Message(
         "dues-reminder",
         {"month": _name(month), "branch": branch.name},
         ((Button("dues-button-mine", "due.me"),),),
     )
     over = moment(later(month, 1), 0, rule.zone) - timedelta(minutes=1)
-    push = Push(
+    return Push(
         "dues-reminder",
         Lane.REMINDER,
         message,
@@ -120,33 +157,43 @@ def remind(
         expires_at=over,
         subject=subject_of(branch.id, month),
     )
-    outbox.enqueue_for_people(tx, push, dues.unpaid(tx, branch.id, month), now)
-    if month.month == 1:
-        _ask_for_bases(tx, branch, month, now)
-    return None
 
 
+@Together
 def warn(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> str | None:
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> list[str | None]:
     """Tell the secretary how many are not marked for the month that ends, and who has not been for long."""
-    branch = branches.get(tx, rule.branch_id or 0)
-    month = month_of(local_now(due_at, branch.timezone).date())
-    members = people.page(tx, branch.id, EVERYBODY, 0)
-    paid = {one.person_id for one in dues.marks(tx, [one.id for one in members], month, month)}
-    count = sum(one.id not in paid for one in members)
-    if not count:
-        return None
+    places = branches.some(tx, {one.rule.branch_id or 0 for one in firings})
+    months = [_month(places[one.rule.branch_id or 0], one.due_at) for one in firings]
+    unpaid = _unpaid(tx, firings, months)
+    secretaries = holdings.secretaries_of(tx, places)
+    reasons: list[str | None] = []
+    told, post = [], []
+    for one, month in zip(firings, months, strict=True):
+        branch = places[one.rule.branch_id or 0]
+        open_ = unpaid[branch.id, month]
+        reasons.append("no-secretary" if open_ and not secretaries[branch.id] else None)
+        if open_ and secretaries[branch.id]:
+            told.append(len(reasons) - 1)
+            post.append(Letter((_warning(tx, branch, month, open_),), secretaries[branch.id]))
+    for at, reached in zip(told, mailing.enqueue(tx, post, now), strict=True):
+        reasons[at] = None if reached else "no-secretary"
+    return reasons
+
+
+def _warning(tx: Transaction, branch: Branch, month: date, open_: Sequence[int]) -> Push:
+    # Who has paid for this month is not behind.
+    members = [one for one in people.page(tx, branch.id, EVERYBODY, 0) if one.id in open_]
     names = tuple(one.name for one in behind(tx, branch, members, month))[:NAMES_SHOWN]
     lines = (Message("dues-behind", {"names": Listing(names)}),) if names else ()
     message = Message(
         "dues-month-end",
-        {"month": _name(month), "branch": branch.name, "count": count},
+        {"month": _name(month), "branch": branch.name, "count": len(open_)},
         ((Button("dues-button-month", f"due.list:{branch.id}:{month:%Y%m}:0"),),),
         lines,
     )
-    push = Push("dues-month-end", Lane.REMINDER, message, "reason-dues-month-end")
-    return None if _tell_secretaries(tx, branch, push, now) else "no-secretary"
+    return Push("dues-month-end", Lane.REMINDER, message, "reason-dues-month-end")
 
 
 def _ask_for_bases(tx: Transaction, branch: Branch, month: date, now: datetime) -> None:

@@ -5,7 +5,7 @@ Nothing personal goes there: kind, time and place only, and no numbers of who co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -20,13 +20,15 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_answers
+from bot.usecases.clock import Firing, Together
 from bot.usecases.meeting_answers import Answered
 from bot.usecases.meeting_words import fact_lines, kind_term
 from bot.usecases.rules import make_rule
-from storage import branches, group_chats, meetings, outbox
+from storage import branches, group_chats, mailing, meetings, outbox
 from storage.database import Transaction
+from storage.mailing import Letter
 from storage.meetings import MeetingRow
-from storage.rules import NewRule, RuleRow
+from storage.rules import NewRule
 
 KIND = "meeting-group"
 KIND_REMINDER = "meeting-group-reminder"
@@ -87,21 +89,27 @@ def plan_reminder(
     make_rule(tx, new, working_days, now)
 
 
+@Together
 def remind(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> None:
-    """Remind those of the branch's group chats that want it; of a meeting that has begun nobody."""
-    row = meetings.find(tx, rule.subject_id or 0)
-    if row is None or row.state is not MeetingState.ANNOUNCED or row.starts_at <= now:
-        return
-    ids = [one.chat_id for one in group_chats.reachable(tx, row.branch_id) if one.meeting_reminder]
-    if not ids:
-        return
-    branch = branches.get(tx, row.branch_id)
-    buttons = answer_buttons(row.id)
-    push = _push(row, branch, "meeting-group-reminder", Lane.REMINDER, buttons, KIND_REMINDER)
-    push_id = outbox.keep(tx, push, now)
-    outbox.enqueue_for_groups(tx, push_id, push, ids, TopicKind.REMINDER, now)
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> list[str | None]:
+    """Remind those of a branch's group chats that want it; of a meeting that has begun nobody."""
+    rows = meetings.some(tx, {one.rule.subject_id or 0 for one in firings})
+    found = [rows[one.rule.subject_id or 0] for one in firings if one.rule.subject_id in rows]
+    coming = [row for row in found if row.state is MeetingState.ANNOUNCED and row.starts_at > now]
+    wanted: dict[int, list[int]] = {}
+    for chat in group_chats.of_branches(tx, {row.branch_id for row in coming}):
+        if chat.is_reachable and chat.meeting_reminder:
+            wanted.setdefault(chat.branch_id, []).append(chat.chat_id)
+    places = branches.some(tx, wanted)
+    post = []
+    for row in coming:
+        if row.branch_id in wanted:
+            branch, buttons = places[row.branch_id], answer_buttons(row.id)
+            push = _push(row, branch, "meeting-group-reminder", Lane.REMINDER, buttons, KIND_REMINDER)
+            post.append(Letter((push,), chats=wanted[row.branch_id], topic=TopicKind.REMINDER))
+    mailing.enqueue(tx, post, now)
+    return [None] * len(firings)
 
 
 def _push(row: MeetingRow, branch: Branch, key: str, lane: Lane, buttons: Buttons, kind: str = KIND) -> Push:

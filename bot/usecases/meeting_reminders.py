@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from bot.domain.firing import Late
 from bot.domain.meetings import MeetingState
 from bot.domain.messages import Lane, Message, Push
+from bot.domain.people import Branch
 from bot.domain.recurrence import Every, Recurrence
 from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_groups
+from bot.usecases.clock import Firing, Together
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines, subject_of
 from bot.usecases.rules import make_rule, pause_rule
-from storage import attendance, branches, meeting_terms, meetings, outbox, rules, subjects
+from storage import attendance, branches, mailing, meeting_terms, meetings, rules, subjects
 from storage.database import Transaction
+from storage.mailing import Letter
 from storage.meetings import MeetingRow
-from storage.rules import NewRule, RuleRow
+from storage.rules import NewRule
 
 KIND = "meeting-reminder"
 
@@ -57,26 +61,37 @@ def drop(tx: Transaction, meeting_id: int, now: datetime, working_days: WorkingD
                 pause_rule(tx, rule.id, working_days, now)
 
 
+@Together
 def remind(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> None:
-    """Tell everybody of a meeting to come who has not asked for leave.
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> list[str | None]:
+    """Tell everybody of meetings to come who has not asked for leave.
 
-    One that comes so late that the next one is due, or the meeting has begun, is not sent.
+    What comes so late that the next reminder is due, or the meeting has begun, is not sent.
     """
-    row = meetings.find(tx, rule.subject_id or 0)
+    rows = meetings.some(tx, {one.rule.subject_id or 0 for one in firings})
+    places = branches.some(tx, {row.branch_id for row in rows.values()})
+    coming = [rows[one.rule.subject_id or 0] for one in firings if _is_to_come(one, rows, now)]
+    whom = attendance.not_excused(tx, {row.id for row in coming})
+    mailing.enqueue(tx, [Letter((_push(row, places[row.branch_id]),), whom[row.id]) for row in coming], now)
+    return [None] * len(firings)
+
+
+def _is_to_come(one: Firing, rows: Mapping[int, MeetingRow], now: datetime) -> bool:
+    row = rows.get(one.rule.subject_id or 0)
     if row is None or row.state is not MeetingState.ANNOUNCED or row.starts_at <= now:
-        return
-    if now >= datetime.fromisoformat(rule.parameters["until"]):
-        return
-    branch = branches.get(tx, row.branch_id)
+        return False
+    return now < datetime.fromisoformat(one.rule.parameters["until"])
+
+
+def _push(row: MeetingRow, branch: Branch) -> Push:
     message = Message(
         "meeting-reminder",
         {"place": branch.name, "kind": kind_term(row.kind)},
         reply_buttons(row.id),
         row_lines(row, branch.timezone),
     )
-    push = Push(
+    return Push(
         KIND,
         Lane.REMINDER,
         message,
@@ -84,4 +99,3 @@ def remind(
         expires_at=row.starts_at,
         subject=subject_of(row.id),
     )
-    outbox.enqueue_for_people(tx, push, attendance.not_excused(tx, row.id), now)

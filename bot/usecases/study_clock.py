@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.domain.group_chats import TopicKind
 from bot.domain.messages import Button, Lane, Message, Push
-from bot.domain.study import NOT_YET, PlanState, as_hours, by_what_is_owed, is_over, next_items, share
+from bot.domain.study import (
+    MOST_AT_ONCE,
+    NOT_YET,
+    PlanState,
+    as_hours,
+    by_how_many,
+    is_over,
+    next_items,
+    share,
+)
 from bot.office.working_days import WorkingDays
+from bot.usecases.clock import Firing, Together
 from bot.usecases.study_sending import KIND, rest
 from bot.usecases.study_words import KIND_REMINDER, KIND_WEEK, STALE, item_button, letters, subject_of
-from storage import branches, group_chats, outbox, study, study_credits
+from storage import branches, group_chats, mailing, study, study_at_once
 from storage.database import Transaction
-from storage.rules import RuleRow
+from storage.mailing import Letter
 from storage.study import ItemRow, Learner, PlanRow
+
+Reasons: TypeAlias = list[str | None]
 
 WEEK = timedelta(days=7)
 TOO_LATE = timedelta(days=1)  # what only reminds is not made up for then: the next week comes soon enough
@@ -25,98 +38,129 @@ FEWEST = 3  # people of whom totals are told: those of fewer would name somebody
 __all__ = ["KIND", "KIND_REMINDER", "KIND_WEEK", "remind", "send_next", "tell_groups"]
 
 
-def _running(tx: Transaction, rule: RuleRow) -> PlanRow | None:
-    plan = study.find(tx, rule.subject_id or 0)
-    return plan if plan is not None and plan.state is PlanState.RUNNING else None
+def _running(tx: Transaction, firings: Sequence[Firing]) -> dict[int, PlanRow]:
+    """The plans of these rules that are running, by id."""
+    found = study_at_once.plans(tx, {one.rule.subject_id or 0 for one in firings})
+    return {plan.id: plan for plan in found.values() if plan.state is PlanState.RUNNING}
 
 
-def _running_in_time(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime) -> PlanRow | str:
-    """The plan of a weekly rule; or why nothing is said this week."""
-    plan = _running(tx, rule)
-    if plan is None:
-        return "not-running"
-    return plan if now - due_at <= TOO_LATE else "too-late"
+def _in_time(tx: Transaction, firings: Sequence[Firing], now: datetime) -> tuple[dict[int, PlanRow], Reasons]:
+    """The plans of weekly rules by id; and for each firing why nothing is said this week, if so."""
+    plans = _running(tx, firings)
+    reasons: Reasons = []
+    for one in firings:
+        late = "too-late" if now - one.due_at > TOO_LATE else None
+        reasons.append(late if one.rule.subject_id in plans else "not-running")
+    fit = {one.rule.subject_id for one, why in zip(firings, reasons, strict=True) if why is None}
+    return {key: plan for key, plan in plans.items() if key in fit}, reasons
 
 
+# -- the next items ------------------------------------------------------------------------------------
+
+
+@Together
 def send_next(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> str | None:
-    """Send the next items of a plan to everybody it is for; some days after the last of them it ends."""
-    plan = _running(tx, rule)
-    if plan is None:
-        rest(tx, rule.subject_id or 0, working_days, now)
-        return "not-running"
-    unsent = study.unsent(tx, plan.id)
-    if not unsent:
-        if is_over(0, study.last_sent(tx, plan.id), now):
-            study.change(tx, plan.id, state=PlanState.ENDED.value, ended_at=now)
-            rest(tx, plan.id, working_days, now)
-        return "nothing-left"
-    coming = next_items(unsent, plan.at_once)
-    study.mark_sent(tx, coming, now)
-    for item_id in coming:
-        row = study.find_item(tx, item_id)
-        if row is not None:
-            _send(tx, plan, row, now)
-    return None
-
-
-def _send(tx: Transaction, plan: PlanRow, row: ItemRow, now: datetime) -> None:
-    pushes = letters(row.item, row.id, plan.title, now)
-    ids = [outbox.keep(tx, push, now) for push in pushes]
-    outbox.enqueue_where(tx, ids, pushes[-1], study.owing(plan, row.id), now)
-
-
-def remind(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> str | None:
-    """One message to everybody who has not finished what was sent; none to those who have."""
-    plan = _running_in_time(tx, rule, due_at, now)
-    if isinstance(plan, str):
-        return plan
-    sent = [row for row in study.sent_items(tx, plan.id) if _is_ripe(row, now)]
-    people = study.learners(tx, plan)
-    done = {one.person_id: one.done for one in people}
-    owing = by_what_is_owed([row.id for row in sent], done, done)
-    titles = {row.id: row for row in sent}
-    for (first, *others), whom in _by_message(owing).items():
-        row = titles[first]
-        subject = "" if others else subject_of(row.id)
-        if others:
-            message = Message(
-                "study-reminder",
-                {"plan": plan.title, "count": len(others) + 1},
-                ((Button("study-button-mine", "st.mine"),),),
-            )
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> Reasons:
+    """Send the next items of plans to everybody they are for; some days after the last of them one ends."""
+    plans = _running(tx, firings)
+    found = study_at_once.coming(tx, plans, MOST_AT_ONCE)
+    coming = {key: next_items(rows, plans[key].at_once) for key, rows in found.items()}
+    _send(tx, plans, coming, now)
+    reasons: Reasons = []
+    for one in firings:
+        plan = plans.get(one.rule.subject_id or 0)
+        if plan is None:
+            rest(tx, one.rule.subject_id or 0, working_days, now)
+            reasons.append("not-running")
         else:
-            buttons = (
-                (Button("study-button-open", f"st.open:{row.id}"), item_button(row.id, row.item.kind)),
-            )
-            message = Message("study-reminder-one", {"plan": plan.title, "title": row.item.title}, buttons)
-        push = Push(
-            KIND_REMINDER,
-            Lane.REMINDER,
-            message,
-            "reason-study-reminder",
-            expires_at=now + STALE,
-            subject=subject,
-        )
-        outbox.enqueue_for_people(tx, push, whom, now)
-    return None if owing else "all-done"
+            reasons.append(None if plan.id in coming else _end(tx, plan, working_days, now))
+    return reasons
 
 
-def _is_ripe(row: ItemRow, now: datetime) -> bool:
-    return row.pushed_at is not None and now - row.pushed_at >= NOT_YET
+def _end(tx: Transaction, plan: PlanRow, working_days: WorkingDays, now: datetime) -> str:
+    if is_over(0, study.last_sent(tx, plan.id), now):
+        study.change(tx, plan.id, state=PlanState.ENDED.value, ended_at=now)
+        rest(tx, plan.id, working_days, now)
+    return "nothing-left"
 
 
-def _by_message(owing: dict[tuple[int, ...], list[int]]) -> dict[tuple[int, ...], list[int]]:
-    """Those who get the same words together: who owes several items is told only how many."""
-    found: dict[tuple[int, ...], list[int]] = {}
-    alike: dict[int, tuple[int, ...]] = {}
-    for items, people in owing.items():
-        key = items if len(items) == 1 else alike.setdefault(len(items), items)
-        found.setdefault(key, []).extend(people)
-    return found
+def _send(
+    tx: Transaction, plans: Mapping[int, PlanRow], coming: Mapping[int, Sequence[ItemRow]], now: datetime
+) -> None:
+    rows = [row for items in coming.values() for row in items]
+    if not rows:
+        return
+    ids = [row.id for row in rows]
+    study.mark_sent(tx, ids, now)
+    people = study_at_once.learners(tx, [plans[key] for key in coming])
+    done = study_at_once.done(tx, ids)
+    post = []
+    for row in rows:
+        whom = [one.person_id for one in people[row.plan_id] if one.person_id not in done[row.id]]
+        post.append(Letter(letters(row.item, row.id, plans[row.plan_id].title, now), whom))
+    mailing.enqueue(tx, post, now)
+
+
+# -- a word to those who have not finished -------------------------------------------------------------
+
+
+@Together
+def remind(tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays) -> Reasons:
+    """One message to everybody who has not finished what was sent; none to those who have."""
+    plans, reasons = _in_time(tx, firings, now)
+    standing = study_at_once.owing(tx, plans, now - NOT_YET)
+    people = study_at_once.learners(tx, [plans[key] for key in standing])
+    owing = {
+        key: by_how_many(one.ripe, [each.person_id for each in people[key]], one.done)
+        for key, one in standing.items()
+    }
+    post = [
+        Letter((_reminder(_several(plans[key], count), "", now),), whom)
+        for key, found in owing.items()
+        for count, whom in found.items()
+        if count > 1
+    ]
+    # Who owes but one is told which.
+    last = {key: found[1] for key, found in owing.items() if 1 in found}
+    for row, whom in _by_last(tx, last, now):
+        post.append(Letter((_reminder(_one(plans[row.plan_id], row), subject_of(row.id), now),), whom))
+    mailing.enqueue(tx, post, now)
+    return [
+        why or (None if owing.get(one.rule.subject_id or 0) else "all-done")
+        for one, why in zip(firings, reasons, strict=True)
+    ]
+
+
+def _by_last(
+    tx: Transaction, whom: Mapping[int, Sequence[int]], now: datetime
+) -> Iterable[tuple[ItemRow, list[int]]]:
+    """Of people by plan who owe one item each: which, and who of them."""
+    rows = study_at_once.sent_until(tx, whom, now - NOT_YET) if whom else {}
+    done = study_at_once.done(tx, [row.id for items in rows.values() for row in items]) if whom else {}
+    for key, items in rows.items():
+        for row in items:
+            owe = [one for one in whom[key] if one not in done[row.id]]
+            if owe:
+                yield row, owe
+
+
+def _several(plan: PlanRow, count: int) -> Message:
+    buttons = ((Button("study-button-mine", "st.mine"),),)
+    return Message("study-reminder", {"plan": plan.title, "count": count}, buttons)
+
+
+def _one(plan: PlanRow, row: ItemRow) -> Message:
+    buttons = ((Button("study-button-open", f"st.open:{row.id}"), item_button(row.id, row.item.kind)),)
+    return Message("study-reminder-one", {"plan": plan.title, "title": row.item.title}, buttons)
+
+
+def _reminder(message: Message, subject: str, now: datetime) -> Push:
+    reason = "reason-study-reminder"
+    return Push(KIND_REMINDER, Lane.REMINDER, message, reason, expires_at=now + STALE, subject=subject)
+
+
+# -- the week's totals ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +190,46 @@ def by_group(people: Sequence[Learner], items: Sequence[ItemRow]) -> list[Totals
     return sorted(found, key=lambda one: -one.percent)
 
 
+@Together
 def tell_groups(
-    tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
-) -> str | None:
-    """The week's totals to the group chats of the branch: never a name, party groups only if so chosen."""
-    plan = _running_in_time(tx, rule, due_at, now)
-    if isinstance(plan, str):
-        return plan
-    week = [row for row in study.sent_items(tx, plan.id) if row.pushed_at and row.pushed_at > now - WEEK]
-    people = study.learners(tx, plan)
-    chats = [one.chat_id for one in group_chats.of_branches(tx, [plan.branch_id])]
-    if not (week and chats) or len(people) < FEWEST:
-        return "nothing-to-tell"
-    message = week_message(tx, plan, people, week, now)
-    push = Push(KIND_WEEK, Lane.REMINDER, message, "reason-study-week", expires_at=now + WEEK / 2)
-    push_id = outbox.keep(tx, push, now)
-    outbox.enqueue_for_groups(tx, push_id, push, chats, TopicKind.STUDY, now)
-    return None
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> Reasons:
+    """The week's totals to the group chats of a branch: never a name, party groups only if so chosen."""
+    plans, reasons = _in_time(tx, firings, now)
+    week = study_at_once.sent_since(tx, plans, now - WEEK)
+    chats: dict[int, list[int]] = {}
+    for chat in group_chats.of_branches(tx, {plans[key].branch_id for key in week}):
+        chats.setdefault(chat.branch_id, []).append(chat.chat_id)
+    told = [plans[key] for key in week if plans[key].branch_id in chats]
+    people = study_at_once.learners(tx, told)
+    done = study_at_once.done(tx, [row.id for plan in told for row in week[plan.id]])
+    gained = study_at_once.gained(tx, [plan.id for plan in told], now - WEEK)
+    names = branches.some(tx, {plan.branch_id for plan in told})
+    post = {}
+    for plan in told:
+        if len(people[plan.id]) >= FEWEST:
+            rows = week[plan.id]
+            learners = [_with_done(one, rows, done) for one in people[plan.id]]
+            minutes = sum(gained.get(plan.id, {}).get(one.person_id, 0) for one in learners)
+            message = week_message(names[plan.branch_id].name, plan, learners, rows, minutes)
+            push = Push(KIND_WEEK, Lane.REMINDER, message, "reason-study-week", expires_at=now + WEEK / 2)
+            post[plan.id] = Letter((push,), chats=chats[plan.branch_id], topic=TopicKind.STUDY)
+    mailing.enqueue(tx, list(post.values()), now)
+    return [
+        why or (None if one.rule.subject_id in post else "nothing-to-tell")
+        for one, why in zip(firings, reasons, strict=True)
+    ]
+
+
+def _with_done(learner: Learner, rows: Sequence[ItemRow], done: Mapping[int, set[int]]) -> Learner:
+    return replace(learner, done=frozenset(row.id for row in rows if learner.person_id in done[row.id]))
 
 
 def week_message(
-    tx: Transaction, plan: PlanRow, people: Sequence[Learner], week: Sequence[ItemRow], now: datetime
+    branch: str, plan: PlanRow, people: Sequence[Learner], week: Sequence[ItemRow], minutes: int
 ) -> Message:
-    """What the groups are told of a week."""
+    """What the groups are told of a week, in which people have got so many minutes."""
     counted = totals("", people, week)
-    minutes = study_credits.gained(tx, plan.id, [one.person_id for one in people], now - WEEK)
     lines = []
     if plan.ranking:
         lines = [
@@ -180,7 +239,7 @@ def week_message(
     return Message(
         "study-week",
         {
-            "branch": branches.get(tx, plan.branch_id).name,
+            "branch": branch,
             "plan": plan.title,
             "items": len(week),
             "done": counted.done,

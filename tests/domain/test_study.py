@@ -19,7 +19,7 @@ from bot.domain.study import (
     ItemKind,
     PlanState,
     as_hours,
-    by_what_is_owed,
+    by_how_many,
     in_steps,
     is_over,
     item_from_json,
@@ -27,7 +27,6 @@ from bot.domain.study import (
     may_become,
     missing,
     next_items,
-    owed,
     share,
     target_of,
 )
@@ -40,15 +39,13 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @unhurried
-@given(st.lists(ids, unique=True), st.dictionaries(ids, st.frozensets(ids), max_size=12))
-def test_everybody_owes_what_they_have_not_done(sent: list[int], done: dict[int, frozenset[int]]) -> None:
-    found = by_what_is_owed(sent, done, done)
+@given(st.sets(ids), st.dictionaries(ids, st.frozensets(ids), max_size=12))
+def test_everybody_owes_what_they_have_not_done(sent: set[int], done: dict[int, frozenset[int]]) -> None:
+    found = by_how_many(len(sent), done, {one: len(mine & sent) for one, mine in done.items() if mine & sent})
     people = [one for group in found.values() for one in group]
-    assert sorted(people) == sorted(one for one in done if set(sent) - done[one])
-    for items, group in found.items():
-        assert items
-        for one in group:
-            assert items == owed(sent, done[one]) == tuple(each for each in sent if each not in done[one])
+    assert sorted(people) == sorted(one for one in done if sent - done[one])
+    for count, group in found.items():
+        assert {len(sent - done[one]) for one in group} == {count}
 
 
 @unhurried

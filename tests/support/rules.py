@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Message, Push
 from bot.office.working_days import WorkingDays
-from storage import outbox
+from bot.usecases.clock import Firing, Together
+from storage import mailing
 from storage.database import Transaction
+from storage.mailing import Letter
 from storage.rules import RuleRow
 from storage.schema import delivery, occurrence, push
 
 TELL, BREAK = "tell", "break"
 
 
-def tell(tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays) -> None:
-    """A push to the people that the rule names, which says the rule and the time it was due."""
-    text = f"{rule.id} {due_at.isoformat()}"
-    push_ = Push(TELL, Lane.REMINDER, Message("note", {"text": text}), "")
-    outbox.enqueue_for_people(tx, push_, rule.parameters["people"], now)
+@Together
+def tell(
+    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+) -> list[str | None]:
+    """A push to the people that each rule names, which says the rule and the time it was due."""
+    post = []
+    for one in firings:
+        text = f"{one.rule.id} {one.due_at.isoformat()}"
+        push_ = Push(TELL, Lane.REMINDER, Message("note", {"text": text}), "")
+        post.append(Letter((push_,), one.rule.parameters["people"]))
+    mailing.enqueue(tx, post, now)
+    return [None] * len(firings)
 
 
 def break_(
