@@ -45,10 +45,9 @@ def count_waiting(tx: Transaction, scope: PledgeScope) -> int:
     return int(tx.execute(query.where(_within(scope))).scalar_one())
 
 
-def own_waiting(tx: Transaction, person_id: int) -> set[int]:
-    """The branches in which somebody's own word waits to be reviewed."""
-    query = sa.select(pledge.c.branch_id).where(_WAITING, _is_word_of(person_id))
-    return set(tx.execute(query).scalars())
+def own_waiting(tx: Transaction, person_id: int) -> list[Pledge]:
+    """What waits to be reviewed and is somebody's own word."""
+    return pledges_from(tx, tx.execute(PLEDGES.where(_WAITING, _is_word_of(person_id))))
 
 
 def _is_word_of(person_id: int) -> sa.ColumnElement[bool]:

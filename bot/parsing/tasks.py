@@ -45,7 +45,7 @@ _TITLE = re.compile(
     r"(?:工作安排|计划|一览|安排表|工作表|要点|工作历|日历|(?:calendar|plan)$)[^,;。]{0,8}"
     r"|(?P<year_>\d{4})年?(?:度)?"
 )
-_BULLET = re.compile(
+BULLET = re.compile(
     rf"[ \t]*(?:[-*•·▪■□●◆☐✓]+ ?|[(]?\d{{1,3}}[)、:] ?|\d{{1,3}}\.(?!\d)|\d{{1,3}}\.(?=\d{{1,2}}月)|[①-⑳]"
     rf"|[(][{HAN}]{{1,3}}[)]|[{HAN}]{{1,3}}[、.])+ ?"
 )
@@ -150,7 +150,7 @@ class _Reader:
         return hit is not None and not match_due(plain, 0, self._today, None)
 
     def _item(self, number: int, line: str, plain: str) -> None:
-        bullet = _BULLET.match(plain)
+        bullet = BULLET.match(plain)
         start = bullet.end() if bullet else 0
         line, plain = line[start:], plain[start:]
         if self.seen and line.strip(_EDGES) in self._names and not self.seen[-1].owner:
