@@ -7,7 +7,18 @@ from types import MappingProxyType
 
 from bot.domain.messages import Button, Listing, Message, Minutes, Term, Value
 from bot.domain.record_words import SHORT_NAME, brief, shorten
-from bot.domain.stars import Counted, Explained, Period, Rating, Scheme, SchemeVersion, Unit, amount, rules
+from bot.domain.stars import (
+    Counted,
+    Explained,
+    Period,
+    Rating,
+    Scheme,
+    SchemeVersion,
+    Unit,
+    amount,
+    rules,
+    star_line,
+)
 from bot.usecases import stars
 from bot.usecases.stars import SchemeChoice, StarStatus, Team, Why, YearStars
 from handlers.routing import Journey, tap_data
@@ -106,7 +117,7 @@ async def _status(talk: Talk, person_id: int) -> StarStatus:
 
 
 def _star_line(rating: Rating) -> str:
-    return "★" * rating.stars + "☆" * (rating.top - rating.stars)
+    return star_line(rating.stars, rating.top)
 
 
 def _sums(done: Counted) -> Message:

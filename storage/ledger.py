@@ -134,7 +134,8 @@ def facts_of(tx: Transaction, kind: Kind, subject_id: int, row: Sequence[Any]) -
             .where(*(part.table.c[own] == of_row[other] for own, other in part.keys))
             .order_by(*(part.table.c[name] for name in part.order))
         )
-        facts[part.table.name] = digest([tuple(one) for one in tx.execute(rows)]).hex()
+        # A plain text: SQLAlchemy has a kind of its own for names.
+        facts[str(part.table.name)] = digest([tuple(one) for one in tx.execute(rows)]).hex()
     return facts
 
 

@@ -44,9 +44,11 @@ def waiting(tx: Transaction, scope: Scope, limit: int, after_id: int = 0) -> lis
     return [record_from(row) for row in tx.execute(query)]
 
 
-def count_waiting(tx: Transaction, scope: Scope) -> int:
-    """How many submitted records lie within ``scope``."""
+def count_waiting(tx: Transaction, scope: Scope, year: int | None = None) -> int:
+    """How many submitted records lie within ``scope``; of one year when given."""
     query = sa.select(sa.func.count()).select_from(service_record).where(_within(scope))
+    if year is not None:
+        query = query.where(service_record.c.year == year)
     return int(tx.execute(query).scalar_one())
 
 

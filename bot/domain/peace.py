@@ -106,7 +106,15 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "record-revoked": _SILENT,
         "record-withdrawn": PushKind(Topic.RECORDS, Night.SILENT),
         "correction-wish": _SILENT,
+        "certificate-revoked": _SILENT,
         "review-request": PushKind(Topic.RECORDS, Night.SILENT),
+        # The year settled.
+        "settlement": PushKind(),
+        "settlement-group": PushKind(),
+        "settlement-final": PushKind(),
+        "settlement-over": PushKind(),
+        "settlement-objection": _SILENT,
+        "settlement-answer": _SILENT,
         # Who somebody is and what they may do: nobody is to be kept from hearing of that.
         "account": _PASSES,
         "rebind": _PASSES,
@@ -150,7 +158,7 @@ class Family(StrEnum):
 _FAMILIES = MappingProxyType(
     {
         **{family.value: family for family in Family},
-        **dict.fromkeys(("correction", "review"), Family.RECORD),
+        **dict.fromkeys(("correction", "review", "certificate", "settlement"), Family.RECORD),
         **dict.fromkeys(("rebind", "roles", "office", "group"), Family.ACCOUNT),
     }
 )

@@ -50,6 +50,7 @@ class Uncounted(StrEnum):
     NOT_CONFIRMED = "not-confirmed"
     DAY_CAP = "day-cap"
     FROM_APPRAISAL = "from-appraisal"
+    AFTER_SETTLEMENT = "after-settlement"  # nothing but a settlement says so: what came too late for it
 
 
 _UNITS = {Basis.SERVICES: Unit.SERVICES, Basis.HOURS: Unit.MINUTES, Basis.TOPICS: Unit.TOPICS}
@@ -198,6 +199,11 @@ def counted(explained: Iterable[Explained]) -> Counted:
     """The sums of the records that count."""
     minutes = [each.record.facts.minutes for each in explained if each.counts]
     return Counted(len(minutes), sum(minutes))
+
+
+def star_line(stars: int, top: int) -> str:
+    """Stars as they are shown: those had, and those that are missing."""
+    return "★" * stars + "☆" * (top - stars)
 
 
 def amount(unit: Unit, count: int) -> Value:

@@ -10,6 +10,7 @@ from bot.usecases import (
     meeting_groups,
     meeting_reminders,
     repeats,
+    settlement_publishing,
     study_clock,
     task_reminders,
 )
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         study_clock.KIND_REMINDER: study_clock.remind,
         study_clock.KIND_WEEK: study_clock.tell_groups,
         repeats.KIND: repeats.act,
+        settlement_publishing.KIND: settlement_publishing.remind,
         task_reminders.KIND: task_reminders.remind,
     }
 )

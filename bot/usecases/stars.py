@@ -21,7 +21,8 @@ from bot.domain.stars import (
     rate,
 )
 from bot.errors import UserError
-from storage import audit, branches, people, record_lists, schemes, totals
+from bot.usecases.settled_stars import Settled, explain_settled, settled_year
+from storage import audit, branches, people, record_lists, schemes, settlements, totals
 from storage.database import Transaction
 from storage.totals import YearTotal
 
@@ -35,13 +36,14 @@ Schemes = Mapping[str, Scheme]
 
 @dataclass(frozen=True, slots=True)
 class YearStars:
-    """The stars of one year. ``done``: all that was confirmed in it, counted by the scheme or not."""
+    """The stars of one year, for ever once ``settled``. ``done``: all that was confirmed, counted or not."""
 
     year: int
     scheme: Scheme
     version: SchemeVersion
     rating: Rating
     done: Counted
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class StarStatus:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A page of the records of a year and why each counts or not; ``page`` counts from 0."""
+    """A page (from 0) of a year's records and why each counts or not; ``changed``: after it was settled."""
 
     person: Member
     own: bool
@@ -66,6 +68,7 @@ class Why:
     lines: tuple[Explained, ...]
     page: int
     pages: int
+    changed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,15 @@ def why(
     _note(tx, actor, [person], now, {"year": year})
     sums, chosen = totals.of_person(tx, person_id), schemes.choices(tx, person.branch_id)
     stars = _rated(tx, person, year, sums, chosen, known)
-    explained = explain(stars.version, year, record_lists.of_person(tx, person_id, year=year))
+    changed: frozenset[int] = frozenset()
+    if stars.settled is not None:
+        explained, changed = explain_settled(tx, stars.settled.row, person_id)
+    else:
+        explained = explain(stars.version, year, record_lists.of_person(tx, person_id, year=year))
     pages = max(1, -(-len(explained) // WHY_PAGE))
     page = min(page, pages - 1)
     lines = explained[page * WHY_PAGE : (page + 1) * WHY_PAGE]
-    return Why(person, person_id == actor.person_id, stars, lines, page, pages)
+    return Why(person, person_id == actor.person_id, stars, lines, page, pages, changed)
 
 
 def team(tx: Transaction, actor: Actor, page: int, known: Schemes, now: datetime) -> Team:
@@ -232,7 +239,10 @@ def _status(tx: Transaction, actor: Actor, person: Member, known: Schemes, now: 
     year = _this_year(timezone, now)
     sums = totals.of_person(tx, person.id)
     chosen = schemes.choices(tx, person.branch_id)
-    earlier = [one.year for one in sums if one.year < year and _has_rules(known, chosen, one.year)][:YEARS]
+    settled = settlements.settled_years(tx, person.id)
+    past = {one.year for one in sums} | settled
+    earlier = [one for one in sorted(past, reverse=True) if one < year]
+    earlier = [one for one in earlier if one in settled or _has_rules(known, chosen, one)][:YEARS]
     scope = Target(actor.committee_id, actor.branch_id, actor.group_id)
     return StarStatus(
         person,
@@ -262,6 +272,10 @@ def _rated(
     chosen: list[tuple[int, str]],
     known: Schemes,
 ) -> YearStars:
+    settled = settled_year(tx, person.id, year)
+    if settled is not None:
+        scheme = settled.scheme(known)
+        return YearStars(year, scheme, settled.version, settled.rating, settled.done, settled)
     scheme = known_scheme(known, schemes.in_force(chosen, year))
     version = scheme.version_for(year)
     done = _sum(one for one in sums if one.year == year)

@@ -1,0 +1,307 @@
+"""Freezing a year: who has how many stars by the records themselves, counted again, or called off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.certificates import mask_name
+from bot.domain.decisions import typed_reason
+from bot.domain.invites import new_code
+from bot.domain.messages import Listing
+from bot.domain.people import Branch
+from bot.domain.rights import Actor, Right, may, not_allowed, require
+from bot.domain.service import local_now
+from bot.domain.settlement import (
+    SettlementState,
+    Tally,
+    check_version,
+    offered_years,
+    version_to_json,
+)
+from bot.domain.stars import SchemeVersion
+from bot.errors import UserError
+from bot.usecases.powers import branch_target
+from bot.usecases.stars import Schemes, known_scheme
+from storage import (
+    audit,
+    branches,
+    ledger,
+    people,
+    record_lists,
+    schemes,
+    settlement_counts,
+    settlement_records,
+    settlement_streams,
+    settlements,
+)
+from storage.database import Transaction
+from storage.record_lists import Scope
+from storage.settlement_counts import Count
+from storage.settlements import Named, Settlement
+
+NAMES_SHOWN = 10
+LEDGER = "settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is known of a branch's year before it is frozen.
+
+    ``waiting``: records that nobody has confirmed yet. ``is_early``: the year still runs.
+    """
+
+    branch: Branch
+    year: int
+    years: tuple[int, ...]
+    scheme: str
+    version: SchemeVersion | None
+    people: int
+    waiting: int
+    is_early: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What came of freezing some branches: the settlements, and the people whose sums are not right."""
+
+    settlements: tuple[int, ...]
+    differing: tuple[tuple[int, int], ...]  # branch and person
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody's line before and after a new count; None: there was or is none."""
+
+    name: str
+    person_id: int
+    before: Tally | None
+    after: Tally | None
+
+
+def today_of(branch: Branch, now: datetime) -> date:
+    """The branch's day."""
+    return local_now(now, branch.timezone).date()
+
+
+def find_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
+    """A branch whose year the actor may settle. Raises ``UserError("not-allowed")``."""
+    branch = branches.find(tx, branch_id)
+    if branch is None:
+        raise not_allowed(actor)
+    require(actor, Right.SETTLE_YEAR, branch_target(branch))
+    return branch
+
+
+def find_settlement(tx: Transaction, actor: Actor, settlement_id: int) -> tuple[Settlement, Branch]:
+    """A settlement that the actor may go on with. Raises ``UserError("not-allowed")``."""
+    row = settlements.find(tx, settlement_id)
+    if row is None:
+        raise not_allowed(actor)
+    return row, find_branch(tx, actor, row.branch_id)
+
+
+def prepare(
+    tx: Transaction, actor: Actor, branch_id: int, year: int | None, known: Schemes, now: datetime
+) -> Ready:
+    """What there is to be settled; without a year the one that is meant first.
+
+    Raises ``UserError`` ``not-allowed``, ``settle-year-not-now``, ``scheme-unknown``, ``scheme-not-yet``.
+    """
+    branch = find_branch(tx, actor, branch_id)
+    today = today_of(branch, now)
+    years = offered_years(today)
+    year = years[0] if year is None else year
+    _check_year(year, years)
+    scheme = known_scheme(known, schemes.in_force(schemes.choices(tx, branch_id), year))
+    waiting = record_lists.count_waiting(tx, Scope(branches=(branch_id,)), year)
+    people_there = people.count(tx, branch_id)
+    return Ready(
+        branch, year, years, scheme.key, scheme.version_for(year), people_there, waiting, year == today.year
+    )
+
+
+def _check_year(year: int, years: Sequence[int]) -> None:
+    if year not in years:
+        raise UserError("settle-year-not-now", year=str(year))
+
+
+def freeze(
+    tx: Transaction, actor: Actor, branch_id: int, year: int, known: Schemes, now: datetime
+) -> Settlement:
+    """Freeze a branch's year; what was frozen before stays as it is, and is returned.
+
+    Raises what ``prepare`` raises, ``settle-from-appraisal``, ``settle-nobody``, and ``settle-differs``:
+    somebody's kept sums are not what the records come to, and nothing has been done.
+    """
+    branch = find_branch(tx, actor, branch_id)
+    _check_year(year, offered_years(today_of(branch, now)))
+    before = settlements.standing(tx, branch_id, year)
+    if before is not None:
+        return before
+    if not people.count(tx, branch_id):
+        raise UserError("settle-nobody")
+    done = _freeze(tx, actor, [branch], year, known, now)
+    if done.differing:
+        raise _differs(tx, actor, [person_id for _, person_id in done.differing])
+    return settlements.get(tx, done.settlements[0])
+
+
+def freeze_some(
+    tx: Transaction, actor: Actor, branch_ids: Sequence[int], year: int, known: Schemes, now: datetime
+) -> Frozen:
+    """Freeze the year of these branches, all in this one transaction; those begun before stay as they are.
+
+    A branch in which somebody's sums are not right is left as it was. Raises what ``freeze`` raises but
+    ``settle-differs`` and ``settle-nobody``.
+    """
+    found = [find_branch(tx, actor, branch_id) for branch_id in branch_ids]
+    for branch in found:
+        _check_year(year, offered_years(today_of(branch, now)))
+    begun = settlements.of_branches(tx, branch_ids, year)
+    return _freeze(tx, actor, [one for one in found if one.id not in begun], year, known, now)
+
+
+def _freeze(
+    tx: Transaction, actor: Actor, found: Sequence[Branch], year: int, known: Schemes, now: datetime
+) -> Frozen:
+    alike: dict[str, list[Branch]] = {}
+    for branch in found:
+        alike.setdefault(schemes.in_force(schemes.choices(tx, branch.id), year), []).append(branch)
+    ids: list[int] = []
+    differing: list[tuple[int, int]] = []
+    for key, some in alike.items():
+        version = known_scheme(known, key).version_for(year)
+        check_version(version)
+        rows = [_new(branch, year, key, version, now) for branch in some]
+        made = settlements.create(tx, rows, actor.person_id, now)
+        count = Count(made, 1, year, version)
+        _write(tx, count)
+        wrong = settlement_counts.differing(tx, count)
+        if wrong:
+            taken_back = {one for one, _ in wrong}
+            branch_of = {made_id: branch.id for made_id, branch in zip(made, some, strict=True)}
+            settlement_counts.forget(tx, count, taken_back)
+            settlements.delete(tx, taken_back)
+            differing += [(branch_of[one], person_id) for one, person_id in wrong]
+            made = [one for one in made if one not in taken_back]
+        ids += made
+    ledger.write_many(tx, LEDGER, ids, now)
+    audit.note_many(tx, actor, "year-frozen", ((None, {"settlement": one}) for one in ids), now)
+    return Frozen(tuple(ids), tuple(differing))
+
+
+def _write(tx: Transaction, count: Count) -> None:
+    """By a few statements where the rules allow it, else record by record."""
+    if count.version.plain:
+        settlement_counts.write(tx, count)
+    else:
+        settlement_streams.write(tx, count)
+
+
+def _new(branch: Branch, year: int, key: str, version: SchemeVersion, now: datetime) -> Mapping[str, object]:
+    return {
+        "branch_id": branch.id,
+        "year": year,
+        "scheme": key,
+        "rules": version_to_json(version),
+        "until": min(today_of(branch, now), date(year, 12, 31)),
+        "code": new_code(),
+    }
+
+
+def _differs(tx: Transaction, actor: Actor, person_ids: Sequence[int]) -> UserError:
+    names = []
+    for person_id in person_ids[:NAMES_SHOWN]:
+        member = people.find(tx, person_id)
+        if member is not None:
+            sees = may(actor, Right.READ_RECORDS, people.target(tx, member))
+            names.append(member.name if sees else mask_name(member.name))
+    return UserError("settle-differs", names=Listing(tuple(names)), count=len(person_ids))
+
+
+# -- counting again ----------------------------------------------------------------------------------------
+
+
+def compare(tx: Transaction, actor: Actor, row: Settlement) -> tuple[Changed, ...]:
+    """Whose line would be another if it were counted now; nothing is kept.
+
+    Raises ``UserError("settle-differs")``.
+    """
+    count = _count_again(tx, actor, row)
+    changed = _changes(tx, row, count.round)
+    settlement_counts.forget(tx, count, count.ids)
+    return changed
+
+
+def recount(
+    tx: Transaction, actor: Actor, row: Settlement, now: datetime
+) -> tuple[Settlement, tuple[Changed, ...]]:
+    """Put a new count in the place of the one that holds, which stays as history; who has another line now.
+
+    When nothing has changed, neither a line nor a record, there is no new count. Rights, and whether it may
+    still be counted again, are the caller's to check. Raises ``UserError`` ``settle-differs``,
+    ``settle-moved-on``.
+    """
+    count = _count_again(tx, actor, row)
+    changed = _changes(tx, row, count.round)
+    if not changed and settlement_records.is_same(tx, row.id, row.round, count.round):
+        settlement_counts.forget(tx, count, count.ids)
+        return row, ()
+    after = settlements.change(tx, row, round=count.round)
+    if after is None:
+        raise UserError("settle-moved-on")
+    settlements.note_round(tx, [row.id], count.round, actor.person_id, now)
+    ledger.write(tx, LEDGER, row.id, now)
+    detail = {"settlement": row.id, "round": count.round}
+    audit.note_many(
+        tx, actor, "year-recounted", [(one.person_id, detail) for one in changed] or [(None, detail)], now
+    )
+    return after, changed
+
+
+def _count_again(tx: Transaction, actor: Actor, row: Settlement) -> Count:
+    count = Count([row.id], row.round + 1, row.year, row.version)
+    _write(tx, count)
+    wrong = settlement_counts.differing(tx, count)
+    if wrong:
+        raise _differs(tx, actor, [person_id for _, person_id in wrong])
+    return count
+
+
+def _changes(tx: Transaction, row: Settlement, round_: int) -> tuple[Changed, ...]:
+    before = _by_person(settlements.lines(tx, row))
+    after = _by_person(settlements.lines(tx, row, round_))
+    found = []
+    for person_id in sorted(before.keys() | after.keys()):
+        was, now = before.get(person_id), after.get(person_id)
+        if was is None or now is None or was.tally != now.tally:
+            name = (was or now or Named("", None, Tally(person_id, 0, 0, 0, 0))).name
+            found.append(Changed(name, person_id, was.tally if was else None, now.tally if now else None))
+    return tuple(found)
+
+
+def _by_person(lines: Sequence[Named]) -> dict[int, Named]:
+    return {one.tally.person_id: one for one in lines}
+
+
+# -- calling it off ------------------------------------------------------------------------------------------
+
+
+def call_off(tx: Transaction, actor: Actor, row: Settlement, words: str | None, now: datetime) -> Settlement:
+    """End a settlement without a result; the year can be frozen anew. ``words``: why, for what was published.
+
+    Rights are the caller's to check. Raises ``UserError`` ``settle-is-final``, ``settle-moved-on``, and what
+    ``typed_reason`` raises.
+    """
+    if row.is_settled:
+        raise UserError("settle-is-final")
+    reason = typed_reason(words) if words is not None else None
+    values = {"ended_at": now, "ended_by": actor.person_id, "reason": reason}
+    after = settlements.change(tx, row, state=SettlementState.ABANDONED.value, **values)
+    if after is None or row.state is SettlementState.ABANDONED:
+        raise UserError("settle-moved-on")
+    ledger.write(tx, LEDGER, row.id, now)
+    audit.note(tx, actor, "year-called-off", None, now, {"settlement": row.id})
+    return after
