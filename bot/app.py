@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,14 @@ from bot.delivery.pacer import Pacer
 from bot.domain.scheme_files import load_schemes
 from bot.errors import SettingsError
 from bot.i18n import Texts
-from bot.logs import get_logger
 from bot.office.working_days import WorkingDays
-from bot.receiving.backoff import Backoff
+from bot.receiving.backoff import insist_on
 from bot.receiving.handling import Entry
 from bot.receiving.intake import Intake
 from bot.receiving.poller import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED_UPDATES
 from bot.receiving.worker import Workers
+from bot.render.studio import Studio
 from bot.schedule.alarm import Alarm
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.notices import NoticeDuty
@@ -53,8 +53,6 @@ from handlers.sign_in_screens import SignInScreens
 from storage import queues
 from storage.database import Database, is_trouble
 
-log = get_logger(__name__)
-
 
 class App:
     """The bot at work, between ``start`` and ``stop``."""
@@ -66,6 +64,7 @@ class App:
         requests: Requests,
         clock: Clock = utc_now,
         limits: Limits | None = None,
+        studio: Studio | None = None,
     ) -> None:
         if settings.bot_token is None:
             raise SettingsError("ZHIBU_BOT_TOKEN: the token from @BotFather is needed")
@@ -96,6 +95,7 @@ class App:
             settings.timezone,
             settings.default_locale,
             Terms.of(settings),
+            studio or Studio(),
             WorkingDays.load(settings.working_days_file),
             settings.quiet,
             settings.daily_cap,
@@ -151,7 +151,7 @@ class App:
 
     async def _introduce(self) -> None:
         """Wait for the network as long as it takes, but not for a token that will never be taken."""
-        await _insist("telegram-not-reached", self._greet, NetworkError, RetryAfter)
+        await insist_on("telegram-not-reached", self._greet, NetworkError, RetryAfter)
 
     async def _greet(self) -> None:
         try:
@@ -164,7 +164,7 @@ class App:
 
     async def _set_menus(self) -> None:
         """Beside the work: nobody waits for menus, and no trouble with them may end the bot."""
-        await _insist("menus-not-set", partial(set_menus, self.house), TelegramError)
+        await insist_on("menus-not-set", partial(set_menus, self.house), TelegramError)
 
     async def _serve(self) -> None:
         """Open the web server, for health checks and, if one is set, for the webhook."""
@@ -212,6 +212,7 @@ class App:
             self._menus.cancel()
             await asyncio.wait({self._menus})
         await self.workers.stop(grace=5.0)
+        await self.house.studio.close()
         await self.dispatcher.stop(grace=3.0)
         with contextlib.suppress(TelegramError):
             await self.bot.shutdown()
@@ -245,18 +246,6 @@ class App:
         return self._poller.is_fresh()
 
 
-async def _insist(event: str, work: Callable[[], Awaitable[None]], *errors: type[TelegramError]) -> None:
-    """Do ``work`` again and again until it raises none of these errors; each is logged as ``event``."""
-    waits = Backoff()
-    while True:
-        try:
-            return await work()
-        except errors as error:
-            pause = waits.next()
-            log.warning(event, error=type(error).__name__, pause=pause)
-            await asyncio.sleep(pause)
-
-
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
     """Do ``work``, but drop it as soon as ``stop`` is set: a start may wait for the network for hours."""
     working = asyncio.create_task(work)
@@ -278,15 +267,16 @@ async def running(
     clock: Clock = utc_now,
     limits: Limits | None = None,
     stop: asyncio.Event | None = None,
+    studio: Studio | None = None,
 ) -> AsyncIterator[App]:
     """The bot, started; stopped and its database closed at the end. The database must have been migrated.
 
     ``limits`` stand in for Telegram's own, which a local Telegram may not have. ``stop`` ends a start that
-    still waits for the network.
+    still waits for the network. ``studio`` makes the pictures, one of its own if not given.
     """
     database = await Database.open(settings.database)
     try:
-        app = App(settings, database, requests or requests_over_http(settings), clock, limits)
+        app = App(settings, database, requests or requests_over_http(settings), clock, limits, studio)
         try:
             await _unless(stop or asyncio.Event(), app.start())
             yield app

@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
+from bot.domain.cards import Colour
 from bot.domain.meeting_terms import CLOSES_AFTER, DAY, GRACE, HOUR, OPENS_BEFORE, REMINDERS
 from bot.domain.messages import Term, Value
 from bot.domain.quiet import QuietHours
@@ -122,6 +123,10 @@ def _cap(tx: Transaction, actor: Actor, was: BranchTerms, choice: str, change: C
     branch_settings.set_daily_cap(tx, actor, change.branch_id, int(choice), change.now)
 
 
+def _colour(tx: Transaction, actor: Actor, was: BranchTerms, choice: str, change: Change) -> None:
+    branch_settings.set_colour(tx, actor, change.branch_id, Colour(choice), change.now)
+
+
 def _timezone(tx: Transaction, actor: Actor, was: BranchTerms, choice: str, change: Change) -> None:
     branch_settings.set_timezone(tx, actor, change.branch_id, choice, change.working_days, change.now)
     meeting_terms.plan_again(tx, change.branch_id, change.now, change.working_days)
@@ -147,6 +152,10 @@ def _cap_label(choice: str) -> Label:
 
 def _zone_label(choice: str) -> Label:
     return "settings-choice", {"what": zone_name(choice)}
+
+
+def _colour_label(choice: str) -> Label:
+    return "settings-choice", {"what": Term(f"settings-colour-{choice}")}
 
 
 def _words(numbers: Sequence[int]) -> tuple[str, ...]:
@@ -215,6 +224,14 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             lambda seen: (seen.branch.timezone,),
             _zone_label,
             _timezone,
+        ),
+        "colour": Setting(
+            "settings-button-colour",
+            "settings-ask-colour",
+            tuple(colour.value for colour in Colour),
+            lambda seen: (seen.colour.value,),
+            _colour_label,
+            _colour,
         ),
     }
 )

@@ -103,11 +103,13 @@ def settings_message(seen: BranchTerms) -> Message:
             "settings-line-cap" if branch.daily_cap else "settings-line-cap-none", {"count": branch.daily_cap}
         ),
         Message("settings-line-zone", {"zone": zone_name(branch.timezone)}),
+        Message("settings-line-colour", {"colour": Term(f"settings-colour-{seen.colour}")}),
     )
     buttons = [
         Button(setting.button, tap_data("set.ask", branch.id, name)) for name, setting in SETTINGS.items()
     ]
-    return Message("settings", {"branch": branch.name}, tuple(in_rows(buttons, 2)), lines)
+    issued = (Button("honours-button-issued", tap_data("cert.list", branch.id, 0)),)
+    return Message("settings", {"branch": branch.name}, (*in_rows(buttons, 2), issued), lines)
 
 
 def choice_message(seen: BranchTerms, name: str) -> Message:

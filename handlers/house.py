@@ -12,6 +12,7 @@ from bot.domain.quiet import USUAL, QuietHours
 from bot.domain.stars import Scheme
 from bot.i18n import Texts
 from bot.office.working_days import WorkingDays
+from bot.render.studio import Studio
 from bot.usecases.notice_card import Terms
 from storage.database import Database
 
@@ -30,6 +31,7 @@ class House:
     timezone: str
     default_locale: str
     terms: Terms
+    studio: Studio
     working_days: WorkingDays
     quiet: QuietHours = USUAL
     daily_cap: int = DAILY_CAP

@@ -35,6 +35,8 @@ DYNAMIC = (
     *("meeting-kind-", "meeting-why-"),
     *("study-why-", "study-edit-", "study-column-"),
     *("rule-why-", "rule-kind-", "task-problem-", "task-column-"),
+    *("honours-what-", "honours-title-", "honours-body-", "honours-why-", "honours-card-missing-"),
+    "settings-colour-",
 )
 # Their suffix must be a literal in the code: these are named by errors.
 SUFFIXED = ("error-", "roster-problem-", "quiz-problem-")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from bot.logs import get_logger
+
+log = get_logger(__name__)
 
 # Seconds before each new try of an update whose handling met the network: two minutes in all.
 RETRY_DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0)
@@ -53,3 +58,15 @@ def retry_delay(error: BaseException, failures: int) -> float | None:
     if isinstance(error, NetworkError | ConnectionError | TimeoutError):
         return RETRY_DELAYS[failures]
     return None
+
+
+async def insist_on(event: str, work: Callable[[], Awaitable[None]], *errors: type[TelegramError]) -> None:
+    """Do ``work`` again and again until it raises none of these errors; each is logged as ``event``."""
+    waits = Backoff()
+    while True:
+        try:
+            return await work()
+        except errors as error:
+            pause = waits.next()
+            log.warning(event, error=type(error).__name__, pause=pause)
+            await asyncio.sleep(pause)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.cards import Colour
 from bot.domain.people import Branch
 from bot.domain.quiet import QuietHours
 from bot.domain.rights import Actor, Right, require
@@ -16,7 +17,7 @@ from bot.office.working_days import WorkingDays
 from bot.usecases.clock import UNREADABLE
 from bot.usecases.powers import branch_target
 from bot.usecases.rules import change_rule
-from storage import audit, branches, rules
+from storage import audit, branch_looks, branches, rules
 from storage.database import Transaction
 from storage.rules import RuleRow
 
@@ -67,6 +68,14 @@ def set_daily_cap(tx: Transaction, actor: Actor, branch_id: int, cap: int, now: 
     if not 0 <= cap <= MOST_A_DAY:
         raise UserError("button-broken")
     return _keep(tx, actor, branch, replace(branch, daily_cap=cap), now)
+
+
+def set_colour(tx: Transaction, actor: Actor, branch_id: int, colour: Colour, now: datetime) -> None:
+    """Draw the cards and charts of a branch in another colour. Raises ``UserError`` ``not-allowed``."""
+    branch = find_branch(tx, actor, branch_id)
+    if branch_looks.colour_of(tx, branch.id) is not colour:
+        branch_looks.set_colour(tx, branch.id, colour)
+        audit.note(tx, actor, "branch-colour-changed", None, now, {"branch": branch.id, "colour": colour.value})
 
 
 def set_timezone(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.cards import Colour
 from bot.domain.meeting_terms import MeetingTerms
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Branch
@@ -13,16 +14,17 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
 from bot.usecases.branch_settings import find_branch
-from storage import audit, meeting_terms, meetings
+from storage import audit, branch_looks, meeting_terms, meetings
 from storage.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class BranchTerms:
-    """A branch and how it holds its meetings."""
+    """A branch, how it holds its meetings, and the colour of its cards."""
 
     branch: Branch
     terms: MeetingTerms
+    colour: Colour
 
 
 def of_branch(tx: Transaction, actor: Actor, branch_id: int) -> BranchTerms:
@@ -30,7 +32,8 @@ def of_branch(tx: Transaction, actor: Actor, branch_id: int) -> BranchTerms:
 
     Raises ``UserError`` ``not-allowed``, ``button-broken``.
     """
-    return BranchTerms(find_branch(tx, actor, branch_id), meeting_terms.of_branch(tx, branch_id))
+    branch = find_branch(tx, actor, branch_id)
+    return BranchTerms(branch, meeting_terms.of_branch(tx, branch_id), branch_looks.colour_of(tx, branch_id))
 
 
 def toggle_reminder(

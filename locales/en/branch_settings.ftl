@@ -16,6 +16,7 @@ settings-line-quiet-none = Quiet hours: none
 settings-line-cap = Reminders: { $count } a day for each member, the others in one message
 settings-line-cap-none = Reminders: as many as there are
 settings-line-zone = Clock: { $zone }
+settings-line-colour = Colour of cards: { $colour }
 
 settings-button-remind = Reminders
 settings-button-opens = Sign-in begins
@@ -24,6 +25,7 @@ settings-button-grace = Who is late
 settings-button-quiet = Quiet hours
 settings-button-cap = Reminders a day
 settings-button-zone = Time zone
+settings-button-colour = Colour of cards
 
 settings-ask-remind = <b>When shall people be reminded of a meeting?</b> Choose as many as you like; tap again to take one away.
 settings-ask-opens = <b>How long before the start can people sign in?</b>
@@ -32,6 +34,7 @@ settings-ask-grace = <b>From how long after the start is somebody late?</b>
 settings-ask-quiet = <b>When shall nobody be disturbed?</b> Sudden changes of a meeting and emergencies still come.
 settings-ask-cap = <b>How many reminders a day for each member?</b> The others come in one message.
 settings-ask-zone = <b>Which clock does the branch live by?</b>
+settings-ask-colour = <b>In which colour are star cards, certificates and charts drawn?</b>
 
 settings-choice = { $mark }{ $what }
 settings-choice-minutes = { $mark }{ $minutes ->
@@ -44,6 +47,12 @@ settings-choice-cap = { $mark }{ $count ->
        *[other] { $count }
     }
 settings-choice-none = { $mark }None
+
+settings-colour-red = Red
+settings-colour-amber = Amber
+settings-colour-green = Green
+settings-colour-blue = Blue
+settings-colour-plum = Plum
 
 settings-remind-three-days = three days before
 settings-remind-day = a day before

@@ -9,6 +9,7 @@ say-received = received|i have received it|i have read it|read it
 say-log = log|log a service|log service|record a service|new service
 say-stars = stars|my stars|star|how many stars
 say-mine = my records|my record|records|my services
+say-my-honours = my honours|my certificates|certificates|certificate|star card
 say-review = review|to confirm|records to confirm
 say-notice = notice|send a notice|new notice|write a notice
 say-meeting = call a meeting|new meeting|hold a meeting

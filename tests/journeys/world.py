@@ -13,6 +13,7 @@ from bot.app import App, running
 from bot.delivery.budgets import Limits
 from bot.delivery.connections import Requests
 from bot.delivery.request import AiohttpRequest
+from bot.render.studio import Studio
 from bot.settings import Settings, load_settings
 from storage.database import Database
 from tests.support.people import Group, Person, Town, queue_empty
@@ -110,6 +111,7 @@ async def open_world(
     """A started bot over ``front`` with an empty database."""
     clock = clock or StandingClock()
     settings = settings_for(front, database_url, **more)
-    async with running(settings, requests_for(front), clock, NO_LIMITS) as app:
+    studio = Studio(in_process=True)
+    async with running(settings, requests_for(front), clock, NO_LIMITS, studio=studio) as app:
         town = Town(front, partial(settle, front, app))
         yield World(app, front, town, clock, locale)
