@@ -150,6 +150,12 @@ def count_usable(tx: Transaction, person_id: int, since: date) -> int:
     return int(tx.execute(query).scalar_one())
 
 
+def is_usable(tx: Transaction, record_id: int, person_id: int, since: date) -> bool:
+    """Whether a record is one of them."""
+    query = sa.select(service_record.c.id).where(service_record.c.id == record_id, _usable(person_id, since))
+    return tx.execute(query).first() is not None
+
+
 def _usable(person_id: int, since: date) -> sa.ColumnElement[bool]:
     return sa.and_(
         service_record.c.person_id == person_id,
@@ -190,3 +196,29 @@ def resting(
         .order_by(pledge.c.id)
     )
     return [(row[0], row[1]) for row in tx.execute(query)]
+
+
+def drop_tick(tx: Transaction, item_id: int) -> None:
+    """Forget the steps that said no more than that an item is done: it was a slip."""
+    steps = sa.select(pledge_progress.c.id).where(
+        pledge_progress.c.item_id == item_id,
+        pledge_progress.c.words == "",
+        ~sa.exists().where(pledge_photo.c.progress_id == pledge_progress.c.id),
+        ~sa.exists().where(pledge_evidence.c.progress_id == pledge_progress.c.id),
+    )
+    tx.execute(sa.delete(pledge_progress).where(pledge_progress.c.id.in_(steps)))
+
+
+def unlink(tx: Transaction, pledge_id: int, record_id: int) -> None:
+    """Take a service record away again, and the step that was nothing else."""
+    of_pledge_ = sa.select(pledge_progress.c.id).where(pledge_progress.c.pledge_id == pledge_id)
+    query = sa.select(pledge_evidence.c.progress_id).where(
+        pledge_evidence.c.record_id == record_id, pledge_evidence.c.progress_id.in_(of_pledge_)
+    )
+    for progress_id in list(tx.execute(query).scalars()):
+        tx.execute(
+            sa.delete(pledge_evidence).where(
+                pledge_evidence.c.progress_id == progress_id, pledge_evidence.c.record_id == record_id
+            )
+        )
+        tx.execute(sa.delete(pledge_progress).where(pledge_progress.c.id == progress_id))

@@ -49,18 +49,20 @@ _ASKS = sa.select(
 
 def find(tx: Transaction, pledge_id: int) -> Ask | None:
     """The link of a pledge; None when there was none."""
-    return _ask(tx.execute(_ASKS.where(pledge_ask.c.pledge_id == pledge_id)).one_or_none())
+    return _find(tx, pledge_ask.c.pledge_id == pledge_id)
 
 
 def by_code(tx: Transaction, code: str) -> Ask | None:
     """The link with that code, open or not."""
-    return _ask(tx.execute(_ASKS.where(pledge_ask.c.code_hash == hash_code(code))).one_or_none())
+    return _find(tx, pledge_ask.c.code_hash == hash_code(code))
 
 
-def _ask(row: sa.Row[tuple[int, str, datetime, datetime, Mapping[str, int] | None]] | None) -> Ask | None:
+def _find(tx: Transaction, condition: sa.ColumnElement[bool]) -> Ask | None:
+    row = tx.execute(_ASKS.where(condition)).one_or_none()
     if row is None:
         return None
-    return Ask(row[0], row[1], row[2], row[3], None if row[4] is None else totals_of(row[4]))
+    totals = None if row.totals is None else totals_of(row.totals)
+    return Ask(row.pledge_id, row.secret, row.opens_at, row.closes_at, totals)
 
 
 def open_with(

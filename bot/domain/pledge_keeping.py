@@ -23,6 +23,9 @@ ANSWER_DAYS = 3  # how long somebody can add a word before an end that is not "k
 ASK_DAYS = 14  # how long residents can say something
 NUDGE_DAYS = 7  # those without a pledge are asked no more often
 
+# Objective reasons that can be chosen instead of typed (``#weather``), worded as pledges-why-weather.
+END_REASONS = ("weather", "policy", "others", "means", "time")
+
 LINK = "a"  # how the start of a residents' link begins; the rest is its code
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what looks alike
 CODE_LENGTH = 12
@@ -98,14 +101,15 @@ def quarter_of(day: date) -> date:
 # -- what residents say ----------------------------------------------------------------------------------
 
 
-def new_code() -> str:
-    """The code of a residents' link: nobody guesses it."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
-
-
 def new_secret() -> str:
     """256 random bits."""
     return secrets.token_hex(32)
+
+
+def code_of(secret: str) -> str:
+    """The code of a residents' link, made of its secret: nobody guesses it, and it leads back to nothing."""
+    digest = hmac.new(bytes.fromhex(secret), b"link", sha256).digest()
+    return "".join(_ALPHABET[octet % len(_ALPHABET)] for octet in digest[:CODE_LENGTH])
 
 
 def voice_of(secret: str, telegram_id: int) -> str:

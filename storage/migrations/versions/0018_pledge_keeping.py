@@ -21,8 +21,8 @@ def upgrade() -> None:
     after = sa.Column("tell_after", sa.Integer(), server_default=sa.text("3"), nullable=False)
     op.add_column("pledge_setting", after)
     op.add_column("pledge_setting", sa.Column("nudged_at", _TIME, nullable=True))
-    counts = sa.Column("counts", sa.Boolean(), server_default=sa.false(), nullable=False)
-    op.add_column("pledge_voluntary", counts)
+    no = sa.false()
+    op.add_column("pledge_voluntary", sa.Column("counts", sa.Boolean(), server_default=no, nullable=False))
     op.create_table(
         "pledge_verdict",
         sa.Column("pledge_id", sa.BigInteger(), nullable=False),
