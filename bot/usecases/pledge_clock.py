@@ -17,8 +17,8 @@ from bot.domain.service import local_now
 from bot.domain.tasks import shifted
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
+from bot.usecases.pledge_asking import reviewers
 from bot.usecases.pledge_phrases import due_line
-from bot.usecases.pledge_rights import appraisers
 from bot.usecases.pledge_words import brief
 from bot.usecases.rules import make_rule, pause_rule
 from storage import (
@@ -162,7 +162,7 @@ def keepers(tx: Transaction, pledge: Pledge, branch: Branch) -> tuple[list[int],
     whose = pledge.made_by if pledge.person_id is None else pledge.person_id
     member = people.find(tx, whose) if whose is not None else None
     if member is not None and member.active and member.telegram_id is not None:
-        return [member.id], "reason-pledge-own"
+        return [member.id], "reason-your-pledge"
     return askable.secretaries(tx, branch), "reason-pledge-for-others"
 
 
@@ -206,11 +206,11 @@ def _tell_appraisers(
         "pledge-overdue",
         Lane.REMINDER,
         message,
-        "reason-pledge-review",
+        "reason-pledge-appraise",
         expires_at=now + STILL_NEWS,
         subject=subject_of(pledge.id),
     )
-    outbox.enqueue_for_people(tx, push, [one.person_id for one in appraisers(tx, pledge)], now)
+    outbox.enqueue_for_people(tx, push, [one.person_id for one in reviewers(tx, pledge)], now)
 
 
 def ask_quarterly(
@@ -227,7 +227,7 @@ def ask_quarterly(
             people_, reason = keepers(tx, pledges.get(tx, pledge_id), branch)
             whom.setdefault(reason, set()).update(people_)
     for reason, person_ids in whom.items():
-        own = reason == "reason-pledge-own"
+        own = reason == "reason-your-pledge"
         key, tap = (
             ("pledges-quarter", "kp.mine") if own else ("pledges-quarter-others", f"kp.team:{branch.id}:0")
         )

@@ -58,7 +58,7 @@ def _tell_person(tx: Transaction, pledge: Pledge, explanation: str | None, now: 
     key = "pledges-told-kept" if pledge.state is PledgeState.KEPT else "pledges-told-end"
     button = Button("pledges-button-open", f"kp.see:{pledge.id}")
     push = Push(
-        "pledge-ended", Lane.NOTICE, Message(key, values, ((button,),), tuple(lines)), "reason-pledge-own"
+        "pledge-ended", Lane.NOTICE, Message(key, values, ((button,),), tuple(lines)), "reason-your-pledge"
     )
     whose = pledge.made_by if pledge.person_id is None else pledge.person_id
     # Who has decided it knows.

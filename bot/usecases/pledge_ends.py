@@ -17,10 +17,11 @@ from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock
+from bot.usecases.pledge_asking import reviewers
 from bot.usecases.pledge_doing import find_worked, finish_items
 from bot.usecases.pledge_endings import end
 from bot.usecases.pledge_phrases import end_reason, stored_reason
-from bot.usecases.pledge_rights import appraisers, find_seen, may_appraise
+from bot.usecases.pledge_rights import find_seen, may_appraise
 from bot.usecases.pledge_showing import Act, Card, can_be_published, card_of, is_reachable
 from bot.usecases.pledge_words import brief
 from storage import (
@@ -59,10 +60,10 @@ def report(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card
             "pledge-reported",
             Lane.NOTICE,
             message,
-            "reason-pledge-review",
+            "reason-pledge-appraise",
             subject=pledge_clock.subject_of(pledge.id),
         )
-        outbox.enqueue_for_people(tx, push, [one.person_id for one in appraisers(tx, pledge)], now)
+        outbox.enqueue_for_people(tx, push, [one.person_id for one in reviewers(tx, pledge)], now)
     return card_of(tx, actor, find_seen(tx, actor, pledge.id), now)
 
 
@@ -193,7 +194,7 @@ def _tell_first(
         "pledge-verdict",
         Lane.NOTICE,
         Message("pledges-told-first", values, buttons),
-        "reason-pledge-own",
+        "reason-your-pledge",
         subject=subject,
     )
     whose = pledge.made_by if pledge.person_id is None else pledge.person_id
@@ -254,10 +255,10 @@ def answer(
         "pledge-reported",
         Lane.NOTICE,
         Message("pledges-told-explained", values, buttons),
-        "reason-pledge-review",
+        "reason-pledge-appraise",
         subject=pledge_clock.subject_of(pledge.id),
     )
-    outbox.enqueue_for_people(tx, push, [one.person_id for one in appraisers(tx, pledge)], now)
+    outbox.enqueue_for_people(tx, push, [one.person_id for one in reviewers(tx, pledge)], now)
     return card_of(tx, actor, pledge, now)
 
 

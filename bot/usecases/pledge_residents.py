@@ -17,8 +17,8 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock
+from bot.usecases.pledge_asking import reviewers
 from bot.usecases.pledge_ends import find_judged
-from bot.usecases.pledge_rights import appraisers
 from bot.usecases.pledge_showing import Card, card_of
 from bot.usecases.pledge_words import brief
 from storage import audit, outbox, pledge_progress, pledge_terms, pledge_voices, pledges
@@ -97,8 +97,8 @@ def close_due(
         ((Button("pledges-button-appraise", f"kp.judge:{pledge.id}"),),),
     )
     subject = pledge_clock.subject_of(pledge.id)
-    push = Push("pledge-reported", Lane.NOTICE, message, "reason-pledge-review", subject=subject)
-    outbox.enqueue_for_people(tx, push, [one.person_id for one in appraisers(tx, pledge)], now)
+    push = Push("pledge-reported", Lane.NOTICE, message, "reason-pledge-appraise", subject=subject)
+    outbox.enqueue_for_people(tx, push, [one.person_id for one in reviewers(tx, pledge)], now)
     return None
 
 

@@ -13,6 +13,8 @@ from bot.domain.record_words import who
 from bot.domain.rights import Actor, Right, Target, may, may_anywhere, not_allowed
 from bot.domain.service import local_now
 from bot.errors import UserError
+from bot.office.working_days import WorkingDays
+from bot.usecases import pledge_clock
 from bot.usecases.pledge_asking import enterer_lines, may_publish_alone, may_review
 from bot.usecases.pledge_words import ALONE, RETURN_REASONS, brief, chosen_reason, pledge_lines, reason_value
 from storage import audit, branches, drafts, group_chats, outbox, pledge_lists, pledges
@@ -98,8 +100,12 @@ def show(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Review
     return _seen(tx, actor, _find(tx, actor, pledge_id), now)
 
 
-def publish(tx: Transaction, actor: Actor, pledge_id: int, version: int, now: datetime) -> Reviewed:
+def publish(
+    tx: Transaction, actor: Actor, pledge_id: int, version: int, now: datetime, working_days: WorkingDays
+) -> Reviewed:
     """通过: publish a submitted pledge as it was shown in ``version``, and tell whose word it is.
+
+    From now on the clock reminds of it.
 
     One that is published already comes back unchanged. Raises ``UserError``: ``not-allowed``,
     ``pledge-is-yours``, or ``pledge-moved-on`` when it is not what was shown.
@@ -109,6 +115,7 @@ def publish(tx: Transaction, actor: Actor, pledge_id: int, version: int, now: da
         return _seen(tx, actor, found, now)
     reason = ALONE if found.is_own(actor.person_id) else None
     moved = _move(tx, actor, found, version, PledgeChange.PUBLISHED, reason, now)
+    pledge_clock.begin(tx, moved, now, working_days)
     _tell(tx, actor, moved, "pledge-told-published", "pledge-published", now)
     return _seen(tx, actor, moved, now, changed=True)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor, Right, may, not_allowed
-from storage import members, people, pledges
-from storage.actors import Caller, load_actor
+from bot.usecases.pledge_asking import may_review
+from storage import people, pledges
 from storage.database import Transaction
-from storage.members import Holder
 
 
 def may_see(actor: Actor, pledge: Pledge) -> bool:
@@ -41,20 +40,6 @@ def may_work_on(tx: Transaction, actor: Actor, pledge: Pledge) -> bool:
     return member.telegram_id is None and may(actor, Right.LOG_FOR_OTHERS, pledge.target)
 
 
-def appraisers(tx: Transaction, pledge: Pledge) -> list[Holder]:
-    """Who can be asked to decide its end: none whose own word it is."""
-    found: dict[int, Holder] = {}
-    for holder in members.reachable_holders(tx, pledge.target):
-        if pledge.is_own(holder.person_id) or holder.person_id in found:
-            continue
-        caller = Caller(holder.telegram_id, holder.locale, "UTC", is_operator=False)
-        if may(load_actor(tx, caller), Right.REVIEW_PLEDGES, pledge.target):
-            found[holder.person_id] = holder
-    return list(found.values())
-
-
 def may_appraise(tx: Transaction, actor: Actor, pledge: Pledge) -> bool:
     """Whether the actor may decide its end: not that of their own word, if anybody else can."""
-    if pledge.state is not PledgeState.PUBLISHED or not may(actor, Right.REVIEW_PLEDGES, pledge.target):
-        return False
-    return not pledge.is_own(actor.person_id) or not appraisers(tx, pledge)
+    return pledge.state is PledgeState.PUBLISHED and may_review(tx, actor, pledge)
