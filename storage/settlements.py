@@ -14,7 +14,6 @@ from bot.domain.stars import SchemeVersion
 from storage.database import Transaction
 from storage.prepared import PreparedSelect
 from storage.schema import (
-    branch,
     person,
     settlement,
     settlement_line,
@@ -153,22 +152,16 @@ def of_branches(tx: Transaction, branch_ids: Collection[int], year: int) -> dict
     return {found.branch_id: found for found in (_settlement(tuple(row)) for row in tx.execute(query))}
 
 
-def unsettled(tx: Transaction, year: int, branch_ids: Collection[int] | None, limit: int) -> list[int]:
-    """The ids of branches with people whose year nobody has begun to settle, lowest first."""
-    begun = sa.exists().where(settlement.c.branch_id == branch.c.id, settlement.c.year == year, _STANDS)
-    has_people = sa.exists().where(person.c.branch_id == branch.c.id, person.c.active)
-    query = sa.select(branch.c.id).where(~begun, has_people).order_by(branch.c.id).limit(limit)
-    if branch_ids is not None:
-        query = query.where(branch.c.id.in_(branch_ids))
-    return list(tx.execute(query).scalars())
-
-
-def sizes(tx: Transaction, branch_ids: Collection[int]) -> dict[int, int]:
-    """How many active people branches have; those without any are absent."""
+def unsettled(tx: Transaction, year: int) -> dict[int, int]:
+    """The branches whose year nobody has begun to settle, with how many people each has."""
+    begun = sa.exists().where(
+        settlement.c.branch_id == person.c.branch_id, settlement.c.year == year, _STANDS
+    )
     query = (
         sa.select(person.c.branch_id, sa.func.count())
-        .where(person.c.branch_id.in_(branch_ids), person.c.active)
+        .where(person.c.active, ~begun)
         .group_by(person.c.branch_id)
+        .order_by(person.c.branch_id)
     )
     return {row[0]: row[1] for row in tx.execute(query)}
 

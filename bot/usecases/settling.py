@@ -22,7 +22,7 @@ from bot.domain.settlement import (
 )
 from bot.domain.stars import SchemeVersion
 from bot.errors import UserError
-from bot.usecases.powers import branch_target
+from bot.usecases.powers import branch_target, branches_with
 from bot.usecases.stars import Schemes, known_scheme
 from storage import (
     audit,
@@ -42,6 +42,7 @@ from storage.settlement_counts import Count
 from storage.settlements import Named, Settlement
 
 NAMES_SHOWN = 10
+PEOPLE_AT_ONCE = 5_000  # frozen in one transaction: nobody who writes meanwhile waits long
 LEDGER = "settlement"
 
 
@@ -64,10 +65,15 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What came of freezing some branches: the settlements, and the people whose sums are not right."""
+    """What came of freezing some branches: the settlements, and what was left as it was.
+
+    ``differing``: branch and person of each whose sums are not right. ``refused``: branch, and why its scheme
+    cannot be settled.
+    """
 
     settlements: tuple[int, ...]
-    differing: tuple[tuple[int, int], ...]  # branch and person
+    differing: tuple[tuple[int, int], ...]
+    refused: tuple[tuple[int, UserError], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,8 @@ def freeze(
     if not people.count(tx, branch_id):
         raise UserError("settle-nobody")
     done = _freeze(tx, actor, [branch], year, known, now)
+    for _, refusal in done.refused:
+        raise refusal
     if done.differing:
         raise _differs(tx, actor, [person_id for _, person_id in done.differing])
     return settlements.get(tx, done.settlements[0])
@@ -153,14 +161,34 @@ def freeze_some(
 ) -> Frozen:
     """Freeze the year of these branches, all in this one transaction; those begun before stay as they are.
 
-    A branch in which somebody's sums are not right is left as it was. Raises what ``freeze`` raises but
-    ``settle-differs`` and ``settle-nobody``.
+    A branch in which somebody's sums are not right, or whose scheme cannot be settled, is left as it was.
+    Raises ``UserError`` ``not-allowed``, ``settle-year-not-now``.
     """
     found = [find_branch(tx, actor, branch_id) for branch_id in branch_ids]
     for branch in found:
         _check_year(year, offered_years(today_of(branch, now)))
     begun = settlements.of_branches(tx, branch_ids, year)
     return _freeze(tx, actor, [one for one in found if one.id not in begun], year, known, now)
+
+
+def portions(tx: Transaction, actor: Actor, year: int, only: int | None = None) -> list[list[int]]:
+    """The branches whose year nobody has begun to settle, or one of them, in portions for ``freeze_some``.
+
+    Raises ``UserError("not-allowed")``.
+    """
+    own = [find_branch(tx, actor, only)] if only else branches_with(tx, actor, Right.SETTLE_YEAR)
+    mine = {branch.id for branch in own}
+    found: list[list[int]] = []
+    room = 0
+    for branch_id, size in settlements.unsettled(tx, year).items():
+        if branch_id not in mine:
+            continue
+        room -= size
+        if room < 0:
+            found.append([])
+            room = max(0, PEOPLE_AT_ONCE - size)
+        found[-1].append(branch_id)
+    return found
 
 
 def _freeze(
@@ -171,9 +199,14 @@ def _freeze(
         alike.setdefault(schemes.in_force(schemes.choices(tx, branch.id), year), []).append(branch)
     ids: list[int] = []
     differing: list[tuple[int, int]] = []
+    refused: list[tuple[int, UserError]] = []
     for key, some in alike.items():
-        version = known_scheme(known, key).version_for(year)
-        check_version(version)
+        try:
+            version = known_scheme(known, key).version_for(year)
+            check_version(version)
+        except UserError as error:
+            refused += [(branch.id, error) for branch in some]
+            continue
         rows = [_new(branch, year, key, version, now) for branch in some]
         made = settlements.create(tx, rows, actor.person_id, now)
         count = Count(made, 1, year, version)
@@ -189,7 +222,7 @@ def _freeze(
         ids += made
     ledger.write_many(tx, LEDGER, ids, now)
     audit.note_many(tx, actor, "year-frozen", ((None, {"settlement": one}) for one in ids), now)
-    return Frozen(tuple(ids), tuple(differing))
+    return Frozen(tuple(ids), tuple(differing), tuple(refused))
 
 
 def _write(tx: Transaction, count: Count) -> None:
