@@ -130,11 +130,16 @@ def migrate() -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Check settings, database and token, and that the kept sums equal a recount."""
-    from bot.commands.doctor import examine
+def doctor(
+    since: Annotated[str | None, typer.Option(help="A fingerprint that was printed before.")] = None,
+) -> None:
+    """Check settings, database and token, that the kept sums equal a recount and that the ledger is whole."""
+    from bot.commands.doctor import examine, read_fingerprint
 
-    found = run_async(examine(read_settings()))
+    settings = read_settings()
+    with plain_failures():
+        printed = read_fingerprint(since) if since is not None else None
+    found = run_async(examine(settings, printed))
     for line in found:
         typer.echo(f"{'ok  ' if line.good else 'BAD '} {line.text}")
     if not all(line.good for line in found):

@@ -21,7 +21,7 @@ from storage.ledger import BEGINNING, at_text, facts_of, link
 from storage.ledger_facts import KINDS, Kind, digest, plain
 from storage.schema import ledger, ledger_head
 
-FAULTS = 1_000  # that are named; a database with more is not mended by a longer list
+FAULTS = 100  # that are named; a database with more is not mended by a longer list
 _AT_ONCE = 5_000
 
 
@@ -29,14 +29,16 @@ _AT_ONCE = 5_000
 class Proof:
     """What a look at the ledger has found. ``faults`` name tables, branches and ids, never a person.
 
-    ``before``: the hash of all chains as far as their entries are not younger than was asked.
+    ``count``: of all faults, also those that are not named. ``seals``: for each time that was asked for, the
+    hash of what all chains held then: whatever comes later leaves it as it is.
     """
 
+    chains: int = 0
     entries: int = 0
     rows: int = 0
     count: int = 0
     faults: list[str] = field(default_factory=list)
-    before: str = ""
+    seals: dict[datetime, str] = field(default_factory=dict)
 
     def blame(self, words: str) -> None:
         """Add a fault."""
@@ -45,10 +47,10 @@ class Proof:
             self.faults.append(words)
 
 
-def prove(tx: Transaction, until: datetime) -> Proof:
-    """Look at everything; ``until``: how young an entry may be to count for ``Proof.before``."""
+def prove(tx: Transaction, *marks: datetime) -> Proof:
+    """Look at everything, with the seals of these times."""
     proof = Proof()
-    _prove_chains(tx, proof, at_text(until))
+    _prove_chains(tx, proof, sorted(marks))
     for kind in KINDS.values():
         _prove_rows(tx, proof, kind)
     return proof
@@ -59,62 +61,86 @@ def _stream(tx: Transaction, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
         yield from some
 
 
+# SQLite keeps what it is given, be it of a strange type: that shall be found and must not stop the look.
+
+
+def _whole(column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    return sa.cast(column, sa.BigInteger)
+
+
+def _text(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    return sa.cast(column, sa.Text)
+
+
+def _bytes(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bytes]:
+    return sa.cast(column, sa.LargeBinary)
+
+
 # -- the chains ----------------------------------------------------------------------------------------
 
 
-def _prove_chains(tx: Transaction, proof: Proof, until: str) -> None:
-    heads = {row[0]: (row[1], bytes(row[2])) for row in tx.execute(sa.select(ledger_head))}
-    before = sha256()
+def _prove_chains(tx: Transaction, proof: Proof, marks: Sequence[datetime]) -> None:
+    known = sa.select(ledger_head.c.branch_id, _whole(ledger_head.c.number), _bytes(ledger_head.c.hash))
+    heads = {branch_id: (number, hash_) for branch_id, number, hash_ in tx.execute(known)}
+    texts = [at_text(mark) for mark in marks]
+    seals = [sha256() for _ in marks]
     columns = ledger.c
     query = sa.select(
-        *(columns.branch_id, columns.number, columns.kind, columns.subject_id, columns.digest),
-        *(plain(columns.at, sqlite=tx.is_sqlite), columns.hash),
+        *(columns.branch_id, _whole(columns.number), _text(columns.kind), _whole(columns.subject_id)),
+        *(_bytes(columns.digest), _text(plain(columns.at, sqlite=tx.is_sqlite)), _bytes(columns.hash)),
     )
     entries = _stream(tx, query.order_by(columns.branch_id, columns.number))
     for branch_id, chain in groupby(entries, key=itemgetter(0)):
-        walk = _Walk(proof, branch_id, until)
+        walk = _Walk(proof, branch_id, texts)
         for _, *entry in chain:
             walk.step(*entry)
-        before.update(f"{branch_id} ".encode() + walk.before)
-        known, hash_ = heads.pop(branch_id, (0, b""))
-        if known != walk.last:
-            proof.blame(f"{walk.name}: ends with entry {walk.last}, but ledger_head says {known}")
-        elif hash_ != walk.hash:
-            proof.blame(f"{walk.name}: its last entry is not the one that ledger_head knows")
-    for branch_id, (known, _) in sorted(heads.items()):
-        proof.blame(f"ledger of branch {branch_id}: has no entry, but ledger_head says {known}")
-    proof.before = before.hexdigest()
+        walk.end(*heads.pop(branch_id, (0, BEGINNING)))
+        for seal, hash_ in zip(seals, walk.held, strict=True):
+            # A chain that began later was not there.
+            if hash_ != BEGINNING:
+                seal.update(f"{branch_id} ".encode() + hash_)
+    for branch_id, (number, _) in sorted(heads.items()):
+        proof.blame(f"ledger of branch {branch_id}: has no entry, but ledger_head says {number}")
+    proof.seals = {mark: seal.hexdigest() for mark, seal in zip(marks, seals, strict=True)}
 
 
 class _Walk:
-    """Along the chain of one branch. ``before``: the hash of its last entry that is old enough."""
+    """Along the chain of one branch. ``held``: what its last hash was at each mark."""
 
-    def __init__(self, proof: Proof, branch_id: int, until: str) -> None:
-        self.name = f"ledger of branch {branch_id}"
-        self.last, self.hash, self.before = 0, BEGINNING, b""
-        self._proof, self._branch_id, self._until = proof, branch_id, until
-        self._right = BEGINNING  # what the hash of the entry before should have been
-        self._old = True
+    def __init__(self, proof: Proof, branch_id: int, marks: Sequence[str]) -> None:
+        self.held: list[bytes] = []
+        self._name = f"ledger of branch {branch_id}"
+        self._proof, self._branch_id, self._marks = proof, branch_id, marks
+        self._last, self._hash = 0, BEGINNING
+        self._right = BEGINNING  # what the last hash should have been
+        proof.chains += 1
 
     def step(self, number: int, kind: str, subject_id: int, kept: bytes, at: str, hash_: bytes) -> None:
+        while len(self.held) < len(self._marks) and at > self._marks[len(self.held)]:
+            self.held.append(self._hash)
         self._proof.entries += 1
-        if number == self.last + 1:
-            right = link(self.hash, self._branch_id, number, kind, subject_id, kept, at)
-            if right != hash_:
-                other = link(self._right, self._branch_id, number, kind, subject_id, kept, at)
-                # Of an entry with a wrong hash alone, the one after it is not to blame.
-                if other != hash_:
-                    self._proof.blame(f"{self.name}: entry {number} ({kind} {subject_id}) was changed")
+        if number == self._last + 1:
+            right = link(self._hash, self._branch_id, number, kind, subject_id, kept, at)
+            # Where only a hash was changed, the entry after it is not to blame.
+            if hash_ != right and hash_ != link(
+                self._right, self._branch_id, number, kind, subject_id, kept, at
+            ):
+                self._proof.blame(f"{self._name}: entry {number} ({kind} {subject_id}) was changed")
             self._right = right
         else:
-            self._proof.blame(f"{self.name}: nothing between entries {self.last} and {number}")
+            self._proof.blame(f"{self._name}: nothing between entries {self._last} and {number}")
             self._right = hash_
         if kind not in KINDS:
-            self._proof.blame(f"{self.name}: entry {number} is of no known kind")
-        self.last, self.hash = number, hash_
-        self._old = self._old and at <= self._until
-        if self._old:
-            self.before = hash_
+            self._proof.blame(f"{self._name}: entry {number} is of no known kind")
+        self._last, self._hash = number, hash_
+
+    def end(self, known: int, hash_: bytes) -> None:
+        """Compare with what ``ledger_head`` says."""
+        self.held += [self._hash] * (len(self._marks) - len(self.held))
+        if known != self._last:
+            self._proof.blame(f"{self._name}: ends with entry {self._last}, but ledger_head says {known}")
+        elif hash_ not in (self._hash, self._right):
+            self._proof.blame(f"{self._name}: its last entry is not the one that ledger_head knows")
 
 
 # -- the rows ------------------------------------------------------------------------------------------
@@ -163,7 +189,7 @@ def _place(entry: _Last) -> str:
 def _last_entries(tx: Transaction, proof: Proof, kind: Kind) -> Iterator[_Last]:
     columns = ledger.c
     query = (
-        sa.select(columns.subject_id, columns.branch_id, columns.number, columns.digest)
+        sa.select(*(_whole(columns.subject_id), columns.branch_id, columns.number, _bytes(columns.digest)))
         .where(columns.kind == kind.name)
         .order_by(columns.subject_id, columns.branch_id, columns.number)
     )

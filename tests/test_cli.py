@@ -15,14 +15,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from bot.cli import main
+from bot.commands.doctor import examine, read_fingerprint
 from bot.sandbox.engine import Engine
 from bot.sandbox.faults import Fault, Faults, Hit
 from bot.sandbox.server import LocalTelegram
-from bot.settings import PREFIX
+from bot.settings import PREFIX, load_settings
+from storage.database import Database
+from storage.migrate import migrate
 from tests.durability.nursing import opened
+from tests.usecases.village import Village
 
 TOKEN = "1000000001:LOCAL-TELEGRAM-for-the-command-line"
 WRONG_TOKEN = "1000000001:SOMEBODY-ELSES-and-not-taken-here"
@@ -296,9 +301,34 @@ async def test_invites_and_doctor_speak_with_telegram(telegram: LocalTelegram, t
     found = await zhibu(tmp_path, "doctor", **settings)
     assert found.returncode == 0, found.stdout
     assert "@zhibu_bot" in found.stdout
-    lost = await zhibu(tmp_path, "doctor", **{**settings, "BOT_TOKEN": WRONG_TOKEN})
+    fingerprint = found.stdout.partition("for --since: ")[2].split()[0]
+    lost = await zhibu(tmp_path, "doctor", "--since", fingerprint, **{**settings, "BOT_TOKEN": WRONG_TOKEN})
     assert lost.returncode == FAILED
     assert "BAD  Telegram" in lost.stdout
+    assert f"ok   ledger: what {fingerprint} stands for is still there" in lost.stdout
+
+
+async def test_doctor_names_what_was_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in ("20261121T2125-0123", "20261321T2125-0123456789abcdef"):
+        done = CliRunner().invoke(main, ["doctor", "--since", line])
+        assert (done.exit_code, done.stdout) == (WRONG_SETTING, "")
+        assert done.stderr.startswith("--since: ")
+    settings = load_settings(env_file=None, database_url=f"sqlite:///{tmp_path / 'zhibu.db'}")
+    migrate(settings.database)
+    database = await Database.open(settings.database)
+    village = await Village.settled(database)
+    record = await village.confirmed()
+    await database.run(lambda tx: tx.execute(sa.text("UPDATE service_record SET minutes = 240")))
+    await database.close()
+    printed = read_fingerprint("20990101T0000-0123456789ABCDEF")
+    lines = {one.text: one.good for one in await examine(settings, printed)}
+    assert lines["ledger: 1 faults in 1 entries of 1 branches, 1 rows"] is False
+    assert lines[f"service_record {record}: is not what entry 1 of the ledger of branch 1 says"] is False
+    assert lines[f"ledger: what {printed} stands for is not what the ledger holds now"] is False
+    assert not any(text.startswith("fingerprint") for text in lines)
+    (tmp_path / "zhibu.db").write_bytes(b"SQLite format 3\0" + bytes(5_000))
+    assert not (await examine(settings))[0].good
 
 
 async def test_a_database_of_a_newer_version_is_one_clear_line(tmp_path: Path) -> None:

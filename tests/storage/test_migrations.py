@@ -22,6 +22,7 @@ from bot.domain.messages import Lane
 from bot.domain.service import Helped, RecordState
 from storage import audit, deliveries, drafts, inbox, invites, people, record_lists, records, totals
 from storage.database import Database, Transaction
+from storage.ledger_check import prove
 from storage.migrate import NewerSchemaError, _config, is_current, migrate
 from storage.postgresql import sync_url
 from storage.schema import metadata
@@ -162,6 +163,8 @@ def old_rows_as_today_sees_them(tx: Transaction) -> None:
     assert waiting.id == 32
     assert record_lists.recent_places(tx, 2, MEMBER, 5) == ["东关社区"]
     assert totals.wrong(tx) == []
+    proof = prove(tx)
+    assert (proof.faults, proof.entries, proof.rows) == ([], 1, 3)
     assert [(one.update_id, one.attempts) for one in inbox.waiting(tx, -1, 5)] == [(900_000_001, 1)]
     (queued,) = deliveries.claim(tx, MOMENT, Lane.URGENT, 5, (), ())
     assert (queued.id, queued.not_before, queued.locale) == (22, MOMENT, "zh-Hans")
