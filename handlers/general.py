@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("study", (Right.READ_OWN, Right.RUN_STUDY)),
     ("dues", (Right.READ_OWN, Right.KEEP_DUES)),
     ("calendar", (Right.READ_OWN, Right.RUN_MEETINGS)),
+    ("honours", (Right.READ_OWN, Right.SETTLE_YEAR)),
     ("notice", (Right.SEND_NOTICE,)),
     ("meeting", (Right.RUN_MEETINGS,)),
     ("review", (Right.CONFIRM_RECORD,)),
@@ -128,7 +129,13 @@ async def show_me(talk: Talk) -> None:
                 "roles": roles,
                 "language": Term(f"language-{actor.locale}"),
             },
-            (me_buttons(), (Button("button-language", tap_data("lang.ask")),)),
+            (
+                me_buttons(),
+                (
+                    Button("honours-button-mine", tap_data("cert.mine")),
+                    Button("button-language", tap_data("lang.ask")),
+                ),
+            ),
             (me_line(found.received),),
         )
     )

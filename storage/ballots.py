@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.schema import ballot_candidate, ballot_choice, ballot_round, ballot_voter, person
+from storage.schema import ballot_candidate, ballot_choice, ballot_round, ballot_voter, person, push
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,11 @@ def slips(tx: Transaction, household_id: int, round_: int) -> list[list[int]]:
     return list(tx.execute(query.order_by(ballot_choice.c.id)).scalars())
 
 
+def empty(tx: Transaction, household_id: int) -> None:
+    """Throw away every slip of a choice that is called off, counted or not."""
+    tx.execute(sa.delete(ballot_choice).where(ballot_choice.c.household_id == household_id))
+
+
 def _in_box(household_id: int, round_: int) -> sa.ColumnElement[bool]:
     return sa.and_(ballot_choice.c.household_id == household_id, ballot_choice.c.round == round_)
 
@@ -130,6 +135,12 @@ def close_round(
             ballot_candidate.c.person_id == person_id,
         )
         tx.execute(sa.update(ballot_candidate).where(one).values(votes=count))
+
+
+def was_asked_since(tx: Transaction, subject: str, since: datetime) -> bool:
+    """Whether people were asked for their votes under that subject since a time."""
+    query = sa.select(push.c.id).where(push.c.subject == subject, push.c.created_at >= since)
+    return tx.execute(query.limit(1)).first() is not None
 
 
 def electorate(tx: Transaction, branch_id: int) -> set[int]:

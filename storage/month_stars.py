@@ -1,4 +1,4 @@
-"""Stars of the month (每月一星): who was proposed, whether they want it shown, and what people did in a month."""
+"""Stars of the month (每月一星): who was proposed, whether they want it shown, and what people did."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ class Topic(StrEnum):
     TASKS = "tasks"
     RECEIPTS = "receipts"
     RECORDS = "records"
+    PLEDGES = "pledges"
 
 
 class Night(Enum):
@@ -115,12 +116,31 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "settlement-over": PushKind(),
         "settlement-objection": _SILENT,
         "settlement-answer": _SILENT,
+        # Pledges: what is due, what became of them, and asking for one.
+        "pledge-due": _reminder(Topic.PLEDGES),
+        "pledge-quarter": _reminder(Topic.PLEDGES),
+        "pledge-nudge": _reminder(Topic.PLEDGES),
+        "pledge-overdue": PushKind(Topic.PLEDGES, counts=True),
+        "pledge-followed": PushKind(Topic.PLEDGES),
+        "pledge-reported": _SILENT,
+        "pledge-verdict": _SILENT,
+        "pledge-ended": _SILENT,
         # Who somebody is and what they may do: nobody is to be kept from hearing of that.
         "account": _PASSES,
         "rebind": _PASSES,
         "roles": _SILENT,
         "office": _SILENT,
         "group-chat": _SILENT,
+        # Honours: a vote that one is asked for, and what a branch is glad of.
+        "honour-open": PushKind(),
+        "honour-named": PushKind(),
+        "honour-due": _reminder(Topic.TASKS),
+        "honour-ballot": PushKind(may_snooze=True),
+        "honour-result": PushKind(),
+        "honour-ask": PushKind(),
+        "honour-answer": _SILENT,
+        "honour-prompt": _reminder(Topic.TASKS),
+        "honour-group": PushKind(),
         # Everything beyond the daily cap, once a day.
         "digest": PushKind(),
     }
@@ -149,6 +169,8 @@ class Family(StrEnum):
     DUES = "dues"
     TASK = "task"
     RECORD = "record"
+    PLEDGE = "pledge"
+    HONOUR = "honour"
     ACCOUNT = "account"
     DIGEST = "digest"
     OTHER = "other"

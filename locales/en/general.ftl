@@ -9,6 +9,7 @@ command-roster = Branch roster
 command-member = Add one member
 command-meeting = Call a meeting
 command-meetings = Meetings, and what is owed
+command-honours = Roll of honour, households
 command-calendar = The work calendar
 command-notice = Send a notice
 command-study = What to study, and my class-hours

@@ -57,6 +57,7 @@ came-quiz = Quiz
 came-dues = Dues
 came-task = Work calendar
 came-record = Service record
+came-honour = Honour
 came-account = Account and roles
 came-digest = Digest
 came-other = Message

@@ -15,6 +15,7 @@ rule-kind-study = Study
 rule-kind-study-reminder = Study reminder
 rule-kind-study-week = How study goes, in groups
 rule-kind-dues = Dues reminder
+rule-kind-month-star = Reminder of the star of the month
 rule-kind-dues-end = Dues at the end of the month
 rule-line-asks = { $days ->
         [one] One day before, I prepare the notice and show it to you.

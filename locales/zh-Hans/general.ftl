@@ -9,6 +9,7 @@ command-roster = 支部名册
 command-member = 添加一名党员
 command-meeting = 通知开会
 command-meetings = 我的会议，还差哪些会
+command-honours = 光荣榜，每月一星，示范户
 command-calendar = 支部的工作安排
 command-notice = 发通知
 command-study = 学习，我的学时

@@ -54,6 +54,7 @@ came-quiz = 答题
 came-dues = 党费
 came-task = 工作安排
 came-record = 服务记录
+came-honour = 荣誉
 came-account = 账号和职务
 came-digest = 汇总
 came-other = 消息

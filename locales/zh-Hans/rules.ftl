@@ -15,6 +15,7 @@ rule-kind-study = 学习内容
 rule-kind-study-reminder = 学习提醒
 rule-kind-study-week = 群里的学习情况
 rule-kind-dues = 党费提醒
+rule-kind-month-star = 每月一星的提醒
 rule-kind-dues-end = 月底的党费情况
 rule-line-asks = 提前{ $days }天拟好通知，给您看过再发。
 rule-line-automatic = 提前{ $days }天自动通知大家，不用点。

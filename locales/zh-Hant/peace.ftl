@@ -54,6 +54,7 @@ came-quiz = 答題
 came-dues = 黨費
 came-task = 工作安排
 came-record = 服務記錄
+came-honour = 榮譽
 came-account = 賬號和職務
 came-digest = 彙總
 came-other = 消息

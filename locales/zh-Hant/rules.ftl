@@ -15,6 +15,7 @@ rule-kind-study = 學習內容
 rule-kind-study-reminder = 學習提醒
 rule-kind-study-week = 群裏的學習情況
 rule-kind-dues = 黨費提醒
+rule-kind-month-star = 每月一星的提醒
 rule-kind-dues-end = 月底的黨費情況
 rule-line-asks = 提前{ $days }天擬好通知，給您看過再發。
 rule-line-automatic = 提前{ $days }天自動通知大家，不用點。

@@ -1,4 +1,4 @@
-"""Honours that a branch gives: five-star households (示范户) with their secret ballots, stars of the month."""
+"""Honours of a branch: five-star households (示范户) with their secret ballots, stars of the month."""
 
 from __future__ import annotations
 
