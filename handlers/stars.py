@@ -159,12 +159,12 @@ def _status_message(status: StarStatus, locale: str) -> Message:
 
 
 def _status_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:
-    year = status.stars.year
-    whose = OWN if status.own else status.person.id
-    first = [Button("button-why", tap_data("star.why", status.person.id, year, 0))]
+    year, person_id = status.stars.year, status.person.id
+    whose = OWN if status.own else person_id
+    first = [Button("button-why", tap_data("star.why", person_id, year, 0))]
     if status.earlier:
         first.append(Button("button-earlier-years", tap_data("star.past", whose)))
-    rows = [tuple(first)]
+    rows = [tuple(first), *_keepsake_rows(status)]
     if status.own:
         rows.append((Button("button-scheme-rules", tap_data("star.rules", year)),))
     team = Button("button-team-stars", tap_data("star.team", 0))
@@ -172,6 +172,20 @@ def _status_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:
     if status.may_choose and status.own:
         last.append(Button("button-choose-scheme", tap_data("star.choose")))
     return (*rows, tuple(last)) if last else tuple(rows)
+
+
+def _keepsake_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:
+    """What somebody can have as a picture: for themselves, or from whoever settles the branch's years."""
+    if not (status.own or status.may_settle):
+        return ()
+    person_id = status.person.id
+    card = Button("honours-button-star-card", tap_data("cert.star", person_id))
+    chart = "honours-button-my-year" if status.own else "honours-button-year-of"
+    given = "honours-button-mine" if status.own else "honours-button-of"
+    return (
+        (card, Button(chart, tap_data("cert.year", person_id, 0))),
+        (Button(given, tap_data("cert.mine", person_id, 0)),),
+    )
 
 
 def _past_message(status: StarStatus, locale: str) -> Message:
@@ -261,7 +275,9 @@ def _team_message(team: Team) -> Message:
         if 0 <= page < team.pages
     ]
     rows += [tuple(turn)] if turn else []
-    rows.append((Button("button-my-stars", tap_data("star.me")),))
+    branch_id = team.people[0][0].branch_id
+    whole = Button("honours-button-branch-year", tap_data("cert.br", branch_id, 0))
+    rows.append((whole, Button("button-my-stars", tap_data("star.me"))))
     return Message("stars-team", {"year": str(team.year)}, tuple(rows), lines)
 
 

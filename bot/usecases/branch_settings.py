@@ -75,7 +75,8 @@ def set_colour(tx: Transaction, actor: Actor, branch_id: int, colour: Colour, no
     branch = find_branch(tx, actor, branch_id)
     if branch_looks.colour_of(tx, branch.id) is not colour:
         branch_looks.set_colour(tx, branch.id, colour)
-        audit.note(tx, actor, "branch-colour-changed", None, now, {"branch": branch.id, "colour": colour.value})
+        detail = {"branch": branch.id, "colour": colour.value}
+        audit.note(tx, actor, "branch-colour-changed", None, now, detail)
 
 
 def set_timezone(

@@ -11,7 +11,7 @@ from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases.certificates import Keepsake, find_holder, issue, keepsake_of
-from bot.usecases.stars import Schemes, YearStars, my_stars, stars_of_member
+from bot.usecases.stars import Schemes, YearStars, year_of
 from storage import audit, branches, certificates, settlements, totals
 from storage.database import Transaction
 
@@ -40,17 +40,13 @@ def honours(tx: Transaction, actor: Actor, person_id: int, page: int) -> Honours
 def star_card(tx: Transaction, actor: Actor, person_id: int, known: Schemes, now: datetime) -> Keepsake:
     """The card of somebody's stars as they are now; another one only when they have changed.
 
-    For oneself, and for those whose records one may read. Raises ``UserError`` ``not-allowed``,
-    ``not-a-member``, ``no-services-yet``, ``certificate-revoked``.
+    Raises as ``find_holder``, and ``UserError`` ``no-services-yet``, ``certificate-revoked``.
     """
-    if person_id == actor.person_id:
-        status = my_stars(tx, actor, known, now)
-    else:
-        status = stars_of_member(tx, actor, person_id, known, now)
-    stars = status.stars
+    person, _ = find_holder(tx, actor, person_id)
+    stars = year_of(tx, person, _this_year(tx, person, now), known)
     if not (stars.done.services or stars.rating.stars):
         raise UserError("no-services-yet", year=str(stars.year))
-    return _given(tx, actor, status.person, CertificateKind.STARS, stars.year, _star_facts(stars), now)
+    return _given(tx, actor, person, CertificateKind.STARS, stars.year, _star_facts(stars), now)
 
 
 def _star_facts(stars: YearStars) -> dict[str, Fact]:

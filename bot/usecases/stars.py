@@ -56,6 +56,7 @@ class StarStatus:
     earlier: tuple[YearStars, ...]
     may_see_team: bool
     may_choose: bool
+    may_settle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def team(tx: Transaction, actor: Actor, page: int, known: Schemes, now: datetime
     """A page of the people whose records the actor may read in the actor's branch, with their stars."""
     if actor.branch_id is None:
         raise UserError("not-a-member")
-    visible = _team(tx, actor)
+    visible = _team(tx, actor, actor.branch_id)
     pages = max(1, -(-len(visible) // TEAM_PAGE))
     page = min(page, pages - 1)
     year = _this_year(actor.timezone, now)
@@ -221,12 +222,10 @@ def _note(
     audit.note_many(tx, actor, "stars-read", subjects, now)
 
 
-def _team(tx: Transaction, actor: Actor) -> list[Member]:
-    if actor.branch_id is None:
-        return []
+def _team(tx: Transaction, actor: Actor, branch_id: int) -> list[Member]:
     found = [
         person
-        for person in people.page(tx, actor.branch_id, limit=MOST_PEOPLE, offset=0)
+        for person in people.page(tx, branch_id, limit=MOST_PEOPLE, offset=0)
         if may(actor, Right.READ_RECORDS, Target(actor.committee_id, person.branch_id, person.group_id))
     ]
     if not found:
@@ -251,6 +250,7 @@ def _status(tx: Transaction, actor: Actor, person: Member, known: Schemes, now: 
         tuple(_rated(tx, person, one, sums, chosen, known) for one in earlier),
         may(actor, Right.READ_RECORDS, scope),
         may(actor, Right.CHOOSE_SCHEME, scope),
+        may(actor, Right.SETTLE_YEAR, people.target(tx, person)),
     )
 
 
