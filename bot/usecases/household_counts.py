@@ -112,7 +112,8 @@ def _ask(
         expires_at=now + WORTH_SAYING,
         subject=subject_of(row.id, number),
     )
-    return outbox.enqueue_for_people(tx, push, sorted(whom), now, actor.person_id)
+    # Whoever opens the box has the button before them.
+    return outbox.enqueue_for_people(tx, push, sorted(whom - {actor.person_id or 0}), now, actor.person_id)
 
 
 def remind(tx: Transaction, actor: Actor, household_id: int, round_: int, now: datetime) -> int:
