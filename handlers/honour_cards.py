@@ -87,7 +87,7 @@ _STARS_OF_HOUSEHOLD = 5
 
 def _paper(talk: Talk, kept: Keepsake) -> cards.Certificate:
     of = kept.certificate
-    values: dict[str, Value] = {**values_of(of), "name": of.text("name"), "branch": of.text("branch")}
+    values: dict[str, Value] = {**values_of(of), "branch": of.text("branch")}
     is_service = of.kind is CertificateKind.SERVICE
     words = () if is_service else (of.text("words"),)
     return cards.Certificate(
@@ -126,6 +126,7 @@ def branch_year_card(talk: Talk, found: BranchYear) -> cards.BranchYear:
     """The branch's year as bars, and how many members have how many stars."""
     year = found.year
     members = Tile(str(found.members), _say(talk, "honours-unit-members"))
+    had = tuple((_say(talk, "honours-stars", stars=stars), count) for stars, count in found.stars if stars)
     return cards.BranchYear(
         title=_say(talk, "honours-branch-year"),
         branch=year.branch.name,
@@ -134,8 +135,8 @@ def branch_year_card(talk: Talk, found: BranchYear) -> cards.BranchYear:
         amounts=tuple(float(one) for one in year.services),
         unit=_say(talk, "honours-unit-services"),
         tiles=(*_tiles(talk, year.done), members),
-        stars_title=_say(talk, "honours-stars-title"),
-        stars=tuple((_say(talk, "honours-stars", stars=stars), count) for stars, count in found.stars),
+        stars_title=_say(talk, "honours-stars-title") if had else "",
+        stars=had,
         colour=year.colour,
         current=year.current,
     )

@@ -116,8 +116,11 @@ honours-title-household = Five-star household
 honours-title-month = Star of the month
 honours-title-service = Certificate of service
 honours-title-pledge = A pledge kept
-honours-body-service = In { $year } { $name }, a member of { $branch }, gave { $minutes } of voluntary service ({ $services } ×).
-honours-body-pledge = { $name }, a member of { $branch }, pledged in { $year } and kept it:
+honours-body-service = Member of { $branch }. In { $year }: { $minutes } of voluntary service, on { $services ->
+        [one] one occasion
+       *[other] { $services } occasions
+    }.
+honours-body-pledge = Member of { $branch }. Pledged in { $year }, and kept:
 honours-my-year = My year
 honours-branch-year = The branch’s year
 honours-stars-title = Stars of the members
