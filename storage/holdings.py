@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,24 +10,10 @@ import sqlalchemy as sa
 from bot.domain.people import Member
 from bot.domain.rights import GRANTABLE, Holding, Right, Role
 from storage.database import Transaction
-from storage.given import among
-from storage.prepared import PreparedSelect
 from storage.schema import granted_right, holding, person
 
 _HELD = sa.select(
     holding.c.person_id, holding.c.role, holding.c.committee_id, holding.c.branch_id, holding.c.group_id
-)
-
-
-_SECRETARY = (
-    sa.select(holding.c.branch_id, holding.c.person_id)
-    .join(person, person.c.id == holding.c.person_id)
-    .where(person.c.active, holding.c.role == Role.SECRETARY.value)
-)
-_SECRETARIES = PreparedSelect(
-    _SECRETARY.where(among(holding.c.branch_id, sqlite=False)),
-    "ids",
-    on_sqlite=_SECRETARY.where(among(holding.c.branch_id, sqlite=True)),
 )
 
 
@@ -116,14 +102,6 @@ def disallow(tx: Transaction, person_id: int, branch_id: int, right: Right) -> b
 def secretaries(tx: Transaction, branch_id: int) -> set[int]:
     """Ids of the active people who are secretary of a branch."""
     return _active(tx, holding.c.role == Role.SECRETARY.value, holding.c.branch_id == branch_id)
-
-
-def secretaries_of(tx: Transaction, branch_ids: Collection[int]) -> dict[int, list[int]]:
-    """The same for several branches."""
-    found: dict[int, list[int]] = {one: [] for one in branch_ids}
-    for branch_id, person_id in _SECRETARIES.rows(tx, {"ids": branch_ids}):
-        found[branch_id].append(person_id)
-    return found
 
 
 def leaders(tx: Transaction) -> set[int]:

@@ -114,9 +114,7 @@ class _Post:
         chats = {one for letter in letters for one in letter.chats}
         self._private = _private(tx, people) if people else {}
         self._groups = _groups(tx, chats) if chats else {}
-        topics = {handling(letter.parts[0].kind, letter.parts[0].lane).topic for letter in letters}
-        some = people and any(mutes.any_of(tx, topic, now) for topic in topics)
-        self._muted = mutes.among_people(tx, self._private, now) if some else set()
+        self._muted = mutes.among_people(tx, self._private, now) if people else set()
 
     def rows(self, letter: Letter, push_ids: Sequence[int]) -> tuple[int, list[Row]]:
         """How many hear of a letter, and the rows of it."""

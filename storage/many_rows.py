@@ -34,8 +34,7 @@ class _Listed:
         if tx.raw is None:
             return False
         columns = [
-            values if convert is None else _converted(values, convert)
-            for values, convert in zip(zip(*rows, strict=True), self._converts, strict=True)
+            _converted([row[place] for row in rows], convert) for place, convert in enumerate(self._converts)
         ]
         tx.raw.executemany(self._sql, zip(*columns, strict=True))
         return True
@@ -46,7 +45,9 @@ class _Listed:
         return {"rows": orjson.dumps(named).decode()}
 
 
-def _converted(values: Sequence[Any], convert: Callable[[Any], Any]) -> list[Any]:
+def _converted(values: list[Any], convert: Convert) -> list[Any]:
+    if convert is None:
+        return values
     # Most of a storm's rows have the same times.
     known: dict[Any, Any] = {}
     try:

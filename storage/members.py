@@ -71,6 +71,23 @@ _SECRETARIES = PreparedSelect(
 )
 
 
+_ROSTER = (
+    sa.select(person.c.id, account.c.reach)
+    .outerjoin(account, account.c.person_id == person.c.id)
+    .where(person.c.active)
+)
+_ON_ROSTER = PreparedSelect(
+    _ROSTER.where(among(person.c.id, sqlite=False)),
+    "ids",
+    on_sqlite=_ROSTER.where(among(person.c.id, sqlite=True)),
+)
+
+
+def on_roster(tx: Transaction, person_ids: Collection[int]) -> dict[int, bool]:
+    """Those of these people who are on a roster, and whether they can be reached."""
+    return {row[0]: row[1] == REACHABLE for row in _ON_ROSTER.rows(tx, {"ids": person_ids})}
+
+
 def reachable_secretaries(tx: Transaction, branch_ids: Collection[int]) -> dict[int, set[int]]:
     """The secretaries of these branches who can be reached, by branch; one without any is not in it."""
     found: dict[int, set[int]] = {}

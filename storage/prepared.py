@@ -103,7 +103,8 @@ class PreparedSelect:
     def rows(self, tx: Transaction, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Every row."""
         if tx.raw is None:
-            return [tuple(row) for row in tx.execute(self._statement, values)]
+            # All at once: row by row each of them takes SQLAlchemy as long as a small statement.
+            return [tuple(row) for row in tx.execute(self._statement, values).all()]
         found: list[tuple[Any, ...]] = self._compiled.run(tx.raw, values).fetchall()
         return [self._converted(row) for row in found] if self._converts else found
 

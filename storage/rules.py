@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from bot.domain.firing import Late, OccurrenceState
 from bot.domain.recurrence import Recurrence, from_json, to_json
 from storage.database import Transaction
+from storage.given import among
 from storage.many_rows import ManyInserts, ManyUpdates
 from storage.prepared import PreparedSelect
 from storage.schema import occurrence, rule
@@ -148,13 +149,11 @@ _NEXT = PreparedSelect(
 _HAPPENED = sa.select(occurrence.c.rule_id, occurrence.c.due_at).where(
     occurrence.c.due_at >= sa.bindparam("since", type_=occurrence.c.due_at.type)
 )
-_LISTED = sa.func.json_each(sa.bindparam("ids", type_=sa.JSON)).table_valued("value")
 _KNOWN = PreparedSelect(
-    _HAPPENED.where(occurrence.c.rule_id.in_(sa.bindparam("ids", expanding=True))),
+    _HAPPENED.where(among(occurrence.c.rule_id, sqlite=False)),
     "ids",
     "since",
-    # A list of places, one for each id, would be a new statement for each number of them.
-    on_sqlite=_HAPPENED.where(occurrence.c.rule_id.in_(sa.select(_LISTED.c.value))),
+    on_sqlite=_HAPPENED.where(among(occurrence.c.rule_id, sqlite=True)),
 )
 _NOTE = ManyInserts(occurrence, "rule_id", "due_at", "state", "at")
 _EXPLAIN = ManyUpdates(occurrence, ("rule_id", "due_at"), "state", "reason")
@@ -216,7 +215,7 @@ def next_at(tx: Transaction, now: datetime) -> datetime | None:
 
 def known(tx: Transaction, rule_ids: Collection[int], since: datetime) -> set[tuple[int, datetime]]:
     """Rule and time of everything from ``since`` on that has happened to these rules already."""
-    rows = _KNOWN.rows(tx, {"ids": list(rule_ids), "since": since})
+    rows = _KNOWN.rows(tx, {"ids": rule_ids, "since": since})
     return {(rule_id, due_at) for rule_id, due_at in rows}
 
 

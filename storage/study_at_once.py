@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -14,8 +14,10 @@ from storage import study
 from storage.database import Transaction
 from storage.given import among
 from storage.prepared import PreparedSelect
-from storage.schema import party_group, person, study_credit, study_item, study_plan, study_progress
-from storage.study import ItemRow, Learner, PlanRow
+from storage.schema import person, study_credit, study_item, study_plan, study_progress
+from storage.study import ItemRow, PlanRow
+
+Row: TypeAlias = tuple[Any, ...]
 
 _NOW = study_item.c.pushed_at.type
 _IN_ORDER = (study_item.c.plan_id, study_item.c.position)
@@ -73,12 +75,9 @@ _DONE_OF_RIPE = _prepared(
     "until",
 )
 _DONE = _prepared(sa.select(study_progress.c.item_id, study_progress.c.person_id), study_progress.c.item_id)
-_ROSTER = _prepared(
-    sa.select(person.c.branch_id, person.c.group_id, person.c.id, person.c.name, party_group.c.name)
-    .select_from(person.outerjoin(party_group, party_group.c.id == person.c.group_id))
-    .where(person.c.active),
-    person.c.branch_id,
-)
+_ROSTER = sa.select(person.c.branch_id, person.c.group_id, person.c.id).where(person.c.active)
+_OF_BRANCHES = _prepared(_ROSTER, person.c.branch_id)
+_OF_GROUPS = _prepared(_ROSTER, person.c.group_id)
 _GAINED = _prepared(
     sa.select(study_item.c.plan_id, study_credit.c.person_id, sa.func.sum(study_credit.c.minutes))
     .join(study_item, study_item.c.id == study_credit.c.item_id)
@@ -144,23 +143,31 @@ def done(tx: Transaction, item_ids: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def learners(tx: Transaction, of: Collection[PlanRow]) -> dict[int, list[Learner]]:
-    """Everybody whom each plan is for, in no order; of what they have finished nothing is said."""
+def people(tx: Transaction, of: Collection[PlanRow]) -> dict[int, list[int]]:
+    """Everybody whom each plan is for, in no order."""
     usual = [one for one in of if _is_usual(one)]
-    people: dict[int, list[tuple[int | None, Learner]]] = {}
-    if usual:
-        for branch_id, group_id, *who, group in _ROSTER.rows(tx, {"ids": {one.branch_id for one in usual}}):
-            learner = Learner(who[0], who[1], group or "", frozenset())
-            people.setdefault(branch_id, []).append((group_id, learner))
-    found = {
-        plan.id: [
-            one
-            for group_id, one in people.get(plan.branch_id, ())
-            if not plan.audience.groups or group_id in plan.audience.groups
-        ]
-        for plan in usual
-    }
-    return {**found, **{plan.id: study.learners(tx, plan) for plan in of if plan.id not in found}}
+    whole = {one.branch_id for one in usual if not one.audience.groups}
+    parts = {group for one in usual for group in one.audience.groups}
+    rows = _OF_BRANCHES.rows(tx, {"ids": whole}) if whole else []
+    by_branch = _by(0, rows)
+    by_group = _by(1, _OF_GROUPS.rows(tx, {"ids": parts}) if parts else [])
+    found = {}
+    for plan in usual:
+        groups = [by_group.get(group, ()) for group in plan.audience.groups]
+        rows = [row for group in groups for row in group] if groups else by_branch.get(plan.branch_id, [])
+        found[plan.id] = [row[2] for row in rows if row[0] == plan.branch_id]
+    return {**found, **{plan.id: _of_unusual(tx, plan) for plan in of if plan.id not in found}}
+
+
+def _by(place: int, rows: Sequence[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[place], []).append(row)
+    return found
+
+
+def _of_unusual(tx: Transaction, plan: PlanRow) -> list[int]:
+    return [one.person_id for one in study.learners(tx, plan)]
 
 
 def _is_usual(plan: PlanRow) -> bool:

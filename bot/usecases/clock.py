@@ -18,8 +18,9 @@ from bot.domain.firing import OccurrenceState, Turn, decide
 from bot.domain.quiet import QuietHours
 from bot.domain.recurrence import from_json, next_due
 from bot.office.working_days import WorkingDays
-from storage import rules
+from storage import mailing, rules
 from storage.database import Transaction
+from storage.mailing import Letter
 from storage.rules import Outcome, RuleRow, Step
 
 AT_ONCE = 200  # rules in one transaction: nobody who writes meanwhile waits long
@@ -44,22 +45,28 @@ class Firing:
     due_at: datetime
 
 
+# What many firings bring about, queued all at once in the end.
+Post: TypeAlias = list[Letter]
+Act: TypeAlias = Callable[[Transaction, Sequence[Firing], Post, datetime, WorkingDays], Sequence[str | None]]
+
+
 class Together:
     """A kind of which many are done at once, with as many questions to the database as for one of them.
 
-    ``act`` gives for each firing what a ``Kind`` gives.
+    ``act`` adds what is to be sent to the post, and gives for each firing what a ``Kind`` gives.
     """
 
-    def __init__(
-        self, act: Callable[[Transaction, Sequence[Firing], datetime, WorkingDays], Sequence[str | None]]
-    ) -> None:
+    def __init__(self, act: Act) -> None:
         self.act = act
 
     def __call__(
         self, tx: Transaction, rule: RuleRow, due_at: datetime, now: datetime, working_days: WorkingDays
     ) -> str | None:
         """The same for one of them."""
-        return self.act(tx, [Firing(rule, due_at)], now, working_days)[0]
+        post: Post = []
+        (reason,) = self.act(tx, [Firing(rule, due_at)], post, now, working_days)
+        mailing.enqueue(tx, post, now)
+        return reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +168,11 @@ def _act(
     for one in firings:
         by_kind.setdefault(one.rule.kind, []).append(one)
     found = []
+    post: Post = []
     for name, same in by_kind.items():
         kind = kinds[name]
         if isinstance(kind, Together):
-            reasons = kind.act(tx, same, now, working_days)
+            reasons = kind.act(tx, same, post, now, working_days)
         else:
             reasons = [kind(tx, one.rule, one.due_at, now, working_days) for one in same]
         found += [
@@ -172,6 +180,7 @@ def _act(
             for one, why in zip(same, reasons, strict=True)
             if why is not None
         ]
+    mailing.enqueue(tx, post, now)
     return found
 
 

@@ -18,10 +18,11 @@ from bot.domain.rights import Actor
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases.clock import Firing, Together
+from bot.usecases import askable
+from bot.usecases.clock import Firing, Post, Together
 from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, subject_of, today
 from bot.usecases.rules import change_rule, make_rule, pause_rule
-from storage import audit, branches, dues, holdings, mailing, outbox, people, rules
+from storage import audit, branches, dues, holdings, outbox, people, rules
 from storage.database import Transaction
 from storage.mailing import Letter
 from storage.rules import NewRule, RuleRow
@@ -100,7 +101,7 @@ def stop_reminder(
 
 @Together
 def remind(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> list[str | None]:
     """Ask those for the month's dues of whom no payment is known; in January, the secretary for new bases.
 
@@ -110,7 +111,6 @@ def remind(
     months = [_month(places[one.rule.branch_id or 0], one.due_at) for one in firings]
     unpaid = _unpaid(tx, firings, months)
     reasons: list[str | None] = []
-    post = []
     for one, month in zip(firings, months, strict=True):
         branch = places[one.rule.branch_id or 0]
         if month_of(today(branch, now)) != month:
@@ -120,7 +120,6 @@ def remind(
         reasons.append(None)
         if month.month == 1:
             _ask_for_bases(tx, branch, month, now)
-    mailing.enqueue(tx, post, now)
     return reasons
 
 
@@ -161,24 +160,20 @@ def _reminder(branch: Branch, month: date, rule: RuleRow) -> Push:
 
 @Together
 def warn(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> list[str | None]:
     """Tell the secretary how many are not marked for the month that ends, and who has not been for long."""
     places = branches.some(tx, {one.rule.branch_id or 0 for one in firings})
     months = [_month(places[one.rule.branch_id or 0], one.due_at) for one in firings]
     unpaid = _unpaid(tx, firings, months)
-    secretaries = holdings.secretaries_of(tx, places)
+    secretaries = askable.secretaries_of(tx, places)
     reasons: list[str | None] = []
-    told, post = [], []
     for one, month in zip(firings, months, strict=True):
         branch = places[one.rule.branch_id or 0]
-        open_ = unpaid[branch.id, month]
-        reasons.append("no-secretary" if open_ and not secretaries[branch.id] else None)
-        if open_ and secretaries[branch.id]:
-            told.append(len(reasons) - 1)
-            post.append(Letter((_warning(tx, branch, month, open_),), secretaries[branch.id]))
-    for at, reached in zip(told, mailing.enqueue(tx, post, now), strict=True):
-        reasons[at] = None if reached else "no-secretary"
+        open_, told = unpaid[branch.id, month], secretaries[branch.id]
+        if open_ and told:
+            post.append(Letter((_warning(tx, branch, month, open_),), told))
+        reasons.append("no-secretary" if open_ and not told else None)
     return reasons
 
 

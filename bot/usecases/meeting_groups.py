@@ -20,11 +20,11 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_answers
-from bot.usecases.clock import Firing, Together
+from bot.usecases.clock import Firing, Post, Together
 from bot.usecases.meeting_answers import Answered
 from bot.usecases.meeting_words import fact_lines, kind_term
 from bot.usecases.rules import make_rule
-from storage import branches, group_chats, mailing, meetings, outbox
+from storage import branches, group_chats, meetings, outbox
 from storage.database import Transaction
 from storage.mailing import Letter
 from storage.meetings import MeetingRow
@@ -91,7 +91,7 @@ def plan_reminder(
 
 @Together
 def remind(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> list[str | None]:
     """Remind those of a branch's group chats that want it; of a meeting that has begun nobody."""
     rows = meetings.some(tx, {one.rule.subject_id or 0 for one in firings})
@@ -102,13 +102,11 @@ def remind(
         if chat.is_reachable and chat.meeting_reminder:
             wanted.setdefault(chat.branch_id, []).append(chat.chat_id)
     places = branches.some(tx, wanted)
-    post = []
     for row in coming:
         if row.branch_id in wanted:
             branch, buttons = places[row.branch_id], answer_buttons(row.id)
             push = _push(row, branch, "meeting-group-reminder", Lane.REMINDER, buttons, KIND_REMINDER)
             post.append(Letter((push,), chats=wanted[row.branch_id], topic=TopicKind.REMINDER))
-    mailing.enqueue(tx, post, now)
     return [None] * len(firings)
 
 

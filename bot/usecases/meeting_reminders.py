@@ -14,10 +14,10 @@ from bot.domain.recurrence import Every, Recurrence
 from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_groups
-from bot.usecases.clock import Firing, Together
+from bot.usecases.clock import Firing, Post, Together
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines, subject_of
 from bot.usecases.rules import make_rule, pause_rule
-from storage import attendance, branches, mailing, meeting_terms, meetings, rules, subjects
+from storage import attendance, branches, meeting_terms, meetings, rules, subjects
 from storage.database import Transaction
 from storage.mailing import Letter
 from storage.meetings import MeetingRow
@@ -63,7 +63,7 @@ def drop(tx: Transaction, meeting_id: int, now: datetime, working_days: WorkingD
 
 @Together
 def remind(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> list[str | None]:
     """Tell everybody of meetings to come who has not asked for leave.
 
@@ -73,7 +73,7 @@ def remind(
     places = branches.some(tx, {row.branch_id for row in rows.values()})
     coming = [rows[one.rule.subject_id or 0] for one in firings if _is_to_come(one, rows, now)]
     whom = attendance.not_excused(tx, {row.id for row in coming})
-    mailing.enqueue(tx, [Letter((_push(row, places[row.branch_id]),), whom[row.id]) for row in coming], now)
+    post += [Letter((_push(row, places[row.branch_id]),), whom[row.id]) for row in coming]
     return [None] * len(firings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -20,10 +20,10 @@ from bot.domain.study import (
     share,
 )
 from bot.office.working_days import WorkingDays
-from bot.usecases.clock import Firing, Together
+from bot.usecases.clock import Firing, Post, Together
 from bot.usecases.study_sending import KIND, rest
 from bot.usecases.study_words import KIND_REMINDER, KIND_WEEK, STALE, item_button, letters, subject_of
-from storage import branches, group_chats, mailing, study, study_at_once
+from storage import branches, group_chats, study, study_at_once
 from storage.database import Transaction
 from storage.mailing import Letter
 from storage.study import ItemRow, Learner, PlanRow
@@ -60,13 +60,13 @@ def _in_time(tx: Transaction, firings: Sequence[Firing], now: datetime) -> tuple
 
 @Together
 def send_next(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> Reasons:
     """Send the next items of plans to everybody they are for; some days after the last of them one ends."""
     plans = _running(tx, firings)
     found = study_at_once.coming(tx, plans, MOST_AT_ONCE)
     coming = {key: next_items(rows, plans[key].at_once) for key, rows in found.items()}
-    _send(tx, plans, coming, now)
+    post += _letters(tx, plans, coming, now)
     reasons: Reasons = []
     for one in firings:
         plan = plans.get(one.rule.subject_id or 0)
@@ -85,37 +85,38 @@ def _end(tx: Transaction, plan: PlanRow, working_days: WorkingDays, now: datetim
     return "nothing-left"
 
 
-def _send(
+def _letters(
     tx: Transaction, plans: Mapping[int, PlanRow], coming: Mapping[int, Sequence[ItemRow]], now: datetime
-) -> None:
+) -> Post:
     rows = [row for items in coming.values() for row in items]
     if not rows:
-        return
+        return []
     ids = [row.id for row in rows]
     study.mark_sent(tx, ids, now)
-    people = study_at_once.learners(tx, [plans[key] for key in coming])
+    people = study_at_once.people(tx, [plans[key] for key in coming])
     done = study_at_once.done(tx, ids)
-    post = []
-    for row in rows:
-        whom = [one.person_id for one in people[row.plan_id] if one.person_id not in done[row.id]]
-        post.append(Letter(letters(row.item, row.id, plans[row.plan_id].title, now), whom))
-    mailing.enqueue(tx, post, now)
+    return [
+        Letter(
+            letters(row.item, row.id, plans[row.plan_id].title, now),
+            [one for one in people[row.plan_id] if one not in done[row.id]],
+        )
+        for row in rows
+    ]
 
 
 # -- a word to those who have not finished -------------------------------------------------------------
 
 
 @Together
-def remind(tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays) -> Reasons:
+def remind(
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
+) -> Reasons:
     """One message to everybody who has not finished what was sent; none to those who have."""
     plans, reasons = _in_time(tx, firings, now)
     standing = study_at_once.owing(tx, plans, now - NOT_YET)
-    people = study_at_once.learners(tx, [plans[key] for key in standing])
-    owing = {
-        key: by_how_many(one.ripe, [each.person_id for each in people[key]], one.done)
-        for key, one in standing.items()
-    }
-    post = [
+    people = study_at_once.people(tx, [plans[key] for key in standing])
+    owing = {key: by_how_many(one.ripe, people[key], one.done) for key, one in standing.items()}
+    post += [
         Letter((_reminder(_several(plans[key], count), "", now),), whom)
         for key, found in owing.items()
         for count, whom in found.items()
@@ -125,7 +126,6 @@ def remind(tx: Transaction, firings: Sequence[Firing], now: datetime, working_da
     last = {key: found[1] for key, found in owing.items() if 1 in found}
     for row, whom in _by_last(tx, last, now):
         post.append(Letter((_reminder(_one(plans[row.plan_id], row), subject_of(row.id), now),), whom))
-    mailing.enqueue(tx, post, now)
     return [
         why or (None if owing.get(one.rule.subject_id or 0) else "all-done")
         for one, why in zip(firings, reasons, strict=True)
@@ -192,7 +192,7 @@ def by_group(people: Sequence[Learner], items: Sequence[ItemRow]) -> list[Totals
 
 @Together
 def tell_groups(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> Reasons:
     """The week's totals to the group chats of a branch: never a name, party groups only if so chosen."""
     plans, reasons = _in_time(tx, firings, now)
@@ -201,47 +201,41 @@ def tell_groups(
     for chat in group_chats.of_branches(tx, {plans[key].branch_id for key in week}):
         chats.setdefault(chat.branch_id, []).append(chat.chat_id)
     told = [plans[key] for key in week if plans[key].branch_id in chats]
-    people = study_at_once.learners(tx, told)
+    people = study_at_once.people(tx, told)
     done = study_at_once.done(tx, [row.id for plan in told for row in week[plan.id]])
     gained = study_at_once.gained(tx, [plan.id for plan in told], now - WEEK)
     names = branches.some(tx, {plan.branch_id for plan in told})
-    post = {}
+    said = set()
     for plan in told:
-        if len(people[plan.id]) >= FEWEST:
-            rows = week[plan.id]
-            learners = [_with_done(one, rows, done) for one in people[plan.id]]
-            minutes = sum(gained.get(plan.id, {}).get(one.person_id, 0) for one in learners)
-            message = week_message(names[plan.branch_id].name, plan, learners, rows, minutes)
+        rows, whom = week[plan.id], set(people[plan.id])
+        if len(whom) >= FEWEST:
+            counted = Totals("", sum(len(done[row.id] & whom) for row in rows), len(whom) * len(rows))
+            minutes = sum(some for one, some in gained.get(plan.id, {}).items() if one in whom)
+            groups = by_group(study.learners(tx, plan), rows) if plan.ranking else []
+            message = week_message(names[plan.branch_id].name, plan, len(rows), counted, minutes, groups)
             push = Push(KIND_WEEK, Lane.REMINDER, message, "reason-study-week", expires_at=now + WEEK / 2)
-            post[plan.id] = Letter((push,), chats=chats[plan.branch_id], topic=TopicKind.STUDY)
-    mailing.enqueue(tx, list(post.values()), now)
+            post.append(Letter((push,), chats=chats[plan.branch_id], topic=TopicKind.STUDY))
+            said.add(plan.id)
     return [
-        why or (None if one.rule.subject_id in post else "nothing-to-tell")
+        why or (None if one.rule.subject_id in said else "nothing-to-tell")
         for one, why in zip(firings, reasons, strict=True)
     ]
 
 
-def _with_done(learner: Learner, rows: Sequence[ItemRow], done: Mapping[int, set[int]]) -> Learner:
-    return replace(learner, done=frozenset(row.id for row in rows if learner.person_id in done[row.id]))
-
-
 def week_message(
-    branch: str, plan: PlanRow, people: Sequence[Learner], week: Sequence[ItemRow], minutes: int
+    branch: str, plan: PlanRow, items: int, counted: Totals, minutes: int, groups: Sequence[Totals]
 ) -> Message:
-    """What the groups are told of a week, in which people have got so many minutes."""
-    counted = totals("", people, week)
-    lines = []
-    if plan.ranking:
-        lines = [
-            Message("study-week-group", {"group": one.name, "percent": one.percent})
-            for one in by_group(people, week)[:MOST_GROUPS]
-        ]
+    """What the groups are told of a week in which people have got so many minutes."""
+    lines = [
+        Message("study-week-group", {"group": one.name, "percent": one.percent})
+        for one in groups[:MOST_GROUPS]
+    ]
     return Message(
         "study-week",
         {
             "branch": branch,
             "plan": plan.title,
-            "items": len(week),
+            "items": items,
             "done": counted.done,
             "of": counted.of,
             "percent": counted.percent,

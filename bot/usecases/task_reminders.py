@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.firing import Late
@@ -14,9 +14,9 @@ from bot.domain.service import local_now
 from bot.domain.tasks import REMIND_MINUTE, TaskState
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
-from bot.usecases.clock import Firing, Together
+from bot.usecases.clock import Firing, Post, Together
 from bot.usecases.rules import make_rule, pause_rule
-from storage import branches, mailing, mutes, people, rules, subjects, tasks
+from storage import branches, members, mutes, rules, subjects, tasks
 from storage.database import Transaction
 from storage.mailing import Letter
 from storage.rules import NewRule, RuleRow
@@ -59,7 +59,7 @@ def rest(tx: Transaction, task_id: int, now: datetime, working_days: WorkingDays
 
 @Together
 def remind(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> list[str | None]:
     """Remind whoever a task belongs to; of one that is nobody's with a phone, the secretaries."""
     rows = tasks.some(tx, {one.rule.subject_id or 0 for one in firings})
@@ -70,18 +70,30 @@ def remind(
         for at, one in enumerate(firings)
         if reasons[at] is None
     }
-    left = _remind_owners(tx, todo, places, now)
-    asked = askable.secretaries_of(tx, {todo[at][0].branch_id for at in left})
-    post = []
-    for at in left:
-        row, rule = todo[at]
-        whom = asked[row.branch_id]
+    owned = _of_people(tx, [row for row, _ in todo.values()], now)
+    asked = askable.secretaries_of(tx, {row.branch_id for row, _ in todo.values() if row.id not in owned})
+    for at, (row, rule) in todo.items():
+        whom = [row.owner_id or 0] if row.id in owned else asked[row.branch_id]
+        why = "reason-task-owner" if row.id in owned else "reason-task-secretary"
         if whom:
-            post.append(Letter((_push(row, rule, places, "reason-task-secretary", now),), whom))
+            post.append(Letter((_push(row, rule, places[row.branch_id], why, now),), whom))
         else:
             reasons[at] = "no-secretary"
-    mailing.enqueue(tx, post, now)
     return reasons
+
+
+def _of_people(tx: Transaction, rows: Sequence[TaskRow], now: datetime) -> set[int]:
+    """Which of these tasks belong to somebody who can be reminded of it, or does not want to be.
+
+    Who wants to hear nothing of tasks has one all the same: it is not the secretaries' for that.
+    """
+    owners = {row.owner_id for row in rows if row.owner_id is not None}
+    if not owners:
+        return set()
+    there = members.on_roster(tx, owners)
+    muted = {one for one, topic in mutes.among_people(tx, owners, now) if topic == Topic.TASKS}
+    asked = {one for one, is_reached in there.items() if is_reached or one in muted}
+    return {row.id for row in rows if row.owner_id in asked}
 
 
 def _why_not(row: TaskRow | None, rule: RuleRow, now: datetime) -> str | None:
@@ -94,26 +106,7 @@ def _expires_at(row: TaskRow, rule: RuleRow) -> datetime:
     return moment(row.due_on, REMIND_MINUTE, rule.zone) + STILL_NEWS
 
 
-def _remind_owners(
-    tx: Transaction, todo: Mapping[int, tuple[TaskRow, RuleRow]], places: Mapping[int, Branch], now: datetime
-) -> list[int]:
-    """Remind those who have a phone; the tasks of nobody who has."""
-    ids = [row.owner_id for row, _ in todo.values() if row.owner_id is not None]
-    owners = {one.id for one in people.some(tx, ids)} if ids else set()
-    own = {at: row.owner_id for at, (row, _) in todo.items() if row.owner_id in owners}
-    post = [
-        Letter((_push(*todo[at], places, "reason-task-owner", now),), [owner or 0])
-        for at, owner in own.items()
-    ]
-    reached = dict(zip(own, mailing.enqueue(tx, post, now), strict=True))
-    missed = {owner for at, owner in own.items() if owner is not None and not reached[at]}
-    # Who wants to hear nothing of tasks has one all the same: it is not the secretaries' for that.
-    muted = {one for one, topic in mutes.among_people(tx, missed, now) if topic == Topic.TASKS}
-    return [at for at in todo if not (reached.get(at) or own.get(at) in muted)]
-
-
-def _push(row: TaskRow, rule: RuleRow, places: Mapping[int, Branch], reason: str, now: datetime) -> Push:
-    branch = places[row.branch_id]
+def _push(row: TaskRow, rule: RuleRow, branch: Branch, reason: str, now: datetime) -> Push:
     message = _message(row, local_now(now, branch.timezone).date())
     return Push(
         "task-reminder",

@@ -10,8 +10,7 @@ import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Message, Push
 from bot.office.working_days import WorkingDays
-from bot.usecases.clock import Firing, Together
-from storage import mailing
+from bot.usecases.clock import Firing, Post, Together
 from storage.database import Transaction
 from storage.mailing import Letter
 from storage.rules import RuleRow
@@ -22,15 +21,13 @@ TELL, BREAK = "tell", "break"
 
 @Together
 def tell(
-    tx: Transaction, firings: Sequence[Firing], now: datetime, working_days: WorkingDays
+    tx: Transaction, firings: Sequence[Firing], post: Post, now: datetime, working_days: WorkingDays
 ) -> list[str | None]:
     """A push to the people that each rule names, which says the rule and the time it was due."""
-    post = []
     for one in firings:
         text = f"{one.rule.id} {one.due_at.isoformat()}"
         push_ = Push(TELL, Lane.REMINDER, Message("note", {"text": text}), "")
         post.append(Letter((push_,), one.rule.parameters["people"]))
-    mailing.enqueue(tx, post, now)
     return [None] * len(firings)
 
 
