@@ -9,6 +9,7 @@ from bot.usecases import service_drafts, submitting
 from bot.usecases.service_card import Card
 from bot.usecases.submitting import Submitted
 from handlers.log_card import card_message, menu_message, people_message, photos_message, submitted_message
+from handlers.pledge import hear_word
 from handlers.routing import Journey
 from handlers.talk import Talk
 from handlers.unheard import say_here
@@ -157,6 +158,8 @@ async def cancel(talk: Talk) -> None:
 
 @journey.phrase("submit")
 async def submit_by_word(talk: Talk) -> None:
+    if await hear_word(talk, "submit"):
+        return
     draft_id = await talk.read(service_drafts.open_draft, talk.now)
     if draft_id is None:
         await talk.reply(Message("log-nothing-open", buttons=ways(await talk.who())))
@@ -166,6 +169,8 @@ async def submit_by_word(talk: Talk) -> None:
 
 @journey.phrase("change")
 async def change_by_word(talk: Talk) -> None:
+    if await hear_word(talk, "change"):
+        return
     draft_id = await talk.read(service_drafts.open_draft, talk.now)
     if draft_id is None:
         await talk.reply(Message("log-nothing-open", buttons=ways(await talk.who())))
@@ -176,6 +181,8 @@ async def change_by_word(talk: Talk) -> None:
 @journey.phrase("yes")
 async def hear_yes(talk: Talk) -> None:
     """Somebody agrees with a card in words: it comes again with its buttons, for 好的 may mean anything."""
+    if await hear_word(talk, "yes"):
+        return
     draft_id = await talk.read(service_drafts.open_draft, talk.now)
     if draft_id is None:
         await say_here(talk)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.domain.decisions import RETURN_REASONS, reason_value
 from bot.domain.messages import Button, Message, Value
 from bot.domain.record_words import brief, who
+from bot.domain.rights import Right, may_anywhere
 from bot.domain.service import RecordState, ServiceRecord
 from bot.errors import UserError
-from bot.usecases import review
+from bot.usecases import pledge_review, review
 from bot.usecases.record_cards import return_to_record, show_record
 from bot.usecases.review import Decision, Queue
+from handlers.pledge_review import queue_message as pledges_message
 from handlers.record_view import card_message, line, number_row
 from handlers.routing import Journey, tap_data
 from handlers.talk import Talk
@@ -36,7 +39,19 @@ DECIDED: Mapping[RecordState, tuple[str, str]] = MappingProxyType(
 @journey.tap("rev.list")
 async def show_queue(talk: Talk) -> None:
     after_id = talk.number(0) if talk.arguments else 0
-    await talk.show(_queue_message(await talk.read(review.queue, after_id)))
+    actor = await talk.who()
+    if may_anywhere(actor, Right.REVIEW_PLEDGES) and not may_anywhere(actor, Right.CONFIRM_RECORD):
+        await talk.show(pledges_message(await talk.read(pledge_review.queue)))
+        return
+    queue = _queue_message(await talk.read(review.queue, after_id))
+    waiting = await talk.read(pledge_review.count_waiting)
+    await talk.show(replace(queue, buttons=(*queue.buttons, *_pledges_row(waiting))))
+
+
+def _pledges_row(waiting: int) -> tuple[tuple[Button, ...], ...]:
+    if not waiting:
+        return ()
+    return ((Button("pledge-button-waiting", tap_data("plr.list"), values={"count": waiting}),),)
 
 
 @journey.tap("rev.page")

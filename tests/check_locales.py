@@ -37,6 +37,8 @@ DYNAMIC = (
     *("rule-why-", "rule-kind-", "task-problem-", "task-column-"),
     *("honours-what-", "honours-title-", "honours-body-", "honours-why-", "honours-card-missing-"),
     "settings-colour-",
+    *("pledge-kind-", "pledge-due-", "pledge-topic-", "pledge-example-", "pledge-review-", "pledge-reason-"),
+    "pledge-remark-",
 )
 # Their suffix must be a literal in the code: these are named by errors.
 SUFFIXED = ("error-", "roster-problem-", "quiz-problem-")

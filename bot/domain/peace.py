@@ -117,6 +117,10 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "settlement-objection": _SILENT,
         "settlement-answer": _SILENT,
         # Pledges: what is due, what became of them, and asking for one.
+        "pledge-review": _SILENT,
+        "pledge-published": _SILENT,
+        "pledge-returned": _SILENT,
+        "pledge-group": PushKind(),
         "pledge-due": _reminder(Topic.PLEDGES),
         "pledge-quarter": _reminder(Topic.PLEDGES),
         "pledge-nudge": _reminder(Topic.PLEDGES),

@@ -22,6 +22,7 @@ from bot.parsing.pledge_days import read_due
 from bot.usecases.pledge_card import JOURNEY, Ask, Asking, PledgeCard, draw
 from bot.usecases.powers import branch_target
 from bot.usecases.service_card import Choice, choices, loggable
+from bot.usecases.service_drafts import FRESH
 from bot.usecases.service_names import match_names
 from storage import branches, drafts, people
 from storage.database import Transaction
@@ -127,13 +128,32 @@ def require_pledging_for(tx: Transaction, actor: Actor, form: PledgeForm) -> Mem
     return member
 
 
+def open_draft(tx: Transaction, actor: Actor, now: datetime) -> int | None:
+    """The draft that a plain 提交 is about: the one touched last of all, if it is a pledge and fresh."""
+    newest = drafts.newest_open(tx, actor.telegram_id)
+    if newest is None or newest.journey != JOURNEY or now - newest.updated_at > FRESH:
+        return None
+    return newest.id
+
+
 def show(
-    tx: Transaction, actor: Actor, draft_id: int, now: datetime, asking: Asking | None = None
+    tx: Transaction,
+    actor: Actor,
+    draft_id: int,
+    now: datetime,
+    asking: Asking | None = None,
+    place: int | None = None,
 ) -> PledgeCard:
-    """The card again, asking for ``asking`` when given."""
+    """The card again, asking for ``asking`` when given. The draft becomes the one that words go to.
+
+    Raises ``UserError("pledge-item-gone")`` when there is no item at ``place``.
+    """
     draft, form = own_draft(tx, actor, draft_id)
     if asking is not None and asking.what is not Ask.MORE:
-        form.item(asking.place)
+        place = asking.place
+    if place is not None:
+        form.item(place)
+    drafts.save(tx, draft.id, draft.data, now)
     return draw(tx, actor, draft, form, now, asking)
 
 

@@ -17,6 +17,7 @@ from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock
 from bot.usecases.pledge_asking import enterer_lines, may_publish_alone, may_review
 from bot.usecases.pledge_words import ALONE, RETURN_REASONS, brief, chosen_reason, pledge_lines, reason_value
+from bot.usecases.profile import turn_back
 from storage import audit, branches, drafts, group_chats, outbox, pledge_lists, pledges
 from storage.database import Transaction
 from storage.pledge_lists import PledgeScope
@@ -154,6 +155,12 @@ def give_back_for_typed(tx: Transaction, actor: Actor, draft_id: int, text: str,
     if not drafts.close(tx, draft_id, drafts.DONE, now):
         raise UserError("pledge-moved-on")
     return _give_back(tx, actor, draft.data["pledge"], draft.data["version"], reason, now)
+
+
+def leave_reason(tx: Transaction, actor: Actor, pledge_id: int, field: str, now: datetime) -> Reviewed:
+    """The pledge again: no reason is asked for any more."""
+    turn_back(tx, actor, field, now)
+    return show(tx, actor, pledge_id, now)
 
 
 def _give_back(

@@ -28,18 +28,13 @@ def chosen_reason(name: str) -> str:
     return _MARK + name
 
 
-def due_values(due_on: date, today: date) -> tuple[str, dict[str, Value]]:
-    """The end of a text's key, and its value: a year is named when it is not this one."""
-    return ("" if due_on.year == today.year else "-of-year"), {"due": due_on}
-
-
 def item_line(number: int, item: NewItem | PledgeItem | FormItem, today: date) -> Message:
-    """One thing that is promised, with its number; a day that is not known is asked for elsewhere."""
+    """One thing that is promised, with its number; the year is named when it is not this one."""
     values: dict[str, Value] = {"number": number, "words": item.words}
     if item.due_on is None:
         return Message("pledge-line-item-undated", values)
-    ending, due = due_values(item.due_on, today)
-    return Message(f"pledge-line-item{ending}", values | due)
+    key = "pledge-line-item" if item.due_on.year == today.year else "pledge-line-item-of-year"
+    return Message(key, values | {"due": item.due_on})
 
 
 def item_lines(items: Iterable[NewItem | PledgeItem], today: date) -> tuple[Message, ...]:

@@ -18,6 +18,7 @@ say-study = study|my study|what to study|study plan|class hours|my class hours
 say-dues = dues|my dues|party dues|pay dues|my party dues
 say-honours = roll of honour|honours|star of the month
 say-households = households|five-star households|vote
+say-pledge = pledge|make a pledge|new pledge|i pledge
 say-calendar = work calendar|calendar|work plan|tasks
 say-rules = regular meetings|repeating meetings
 say-settings = settings|branch settings|change settings
