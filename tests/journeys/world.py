@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -28,13 +29,24 @@ THIS_AFTERNOON = datetime(2026, 11, 20, 15, 0, tzinfo=SHANGHAI).astimezone(UTC)
 
 
 class StandingClock:
-    """A clock that moves only when it is told to."""
+    """A clock that moves only when it is told to; ``moved`` is called when it was."""
 
     def __init__(self, now: datetime = THIS_AFTERNOON) -> None:
-        self.now = now
+        self._now = now
+        self.moved: Callable[[], object] = int
 
     def __call__(self) -> datetime:
-        return self.now
+        return self._now
+
+    @property
+    def now(self) -> datetime:
+        """What it shows."""
+        return self._now
+
+    @now.setter
+    def now(self, now: datetime) -> None:
+        self._now = now
+        self.moved()
 
     def pass_(self, **duration: float) -> None:
         """Let time pass."""
@@ -112,6 +124,27 @@ async def open_world(
     clock = clock or StandingClock()
     settings = settings_for(front, database_url, **more)
     studio = Studio(in_process=True)
-    async with running(settings, requests_for(front), clock, NO_LIMITS, studio=studio) as app:
+    async with (
+        running(settings, requests_for(front), clock, NO_LIMITS, studio=studio) as app,
+        _hurried(app, clock),
+    ):
         town = Town(front, partial(settle, front, app))
         yield World(app, front, town, clock, locale)
+
+
+@contextlib.asynccontextmanager
+async def _hurried(app: App, clock: StandingClock) -> AsyncIterator[None]:
+    """What a moved clock brings is done now, not at the next look within a second."""
+    turns: set[asyncio.Task[bool]] = set()
+
+    def moved() -> None:
+        app.dispatcher.wake()
+        turns.add(asyncio.get_running_loop().create_task(app._alarm.turn()))
+
+    clock.moved = moved
+    try:
+        yield
+    finally:
+        clock.moved = int
+        if turns:
+            await asyncio.wait(turns)
