@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("notice", (Right.SEND_NOTICE,)),
     ("meeting", (Right.RUN_MEETINGS,)),
     ("review", (Right.CONFIRM_RECORD, Right.REVIEW_PLEDGES)),
+    ("settle", (Right.SETTLE_YEAR,)),
     ("roster", (Right.READ_ROSTER,)),
     ("member", (Right.EDIT_ROSTER,)),
     ("bind", (Right.BIND_GROUP,)),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.domain.messages import Button, Listing, Message, Minutes, Term, Value
-from bot.domain.record_words import SHORT_NAME, brief, shorten
+from bot.domain.messages import Button, Listing, Message, Minutes, Value
+from bot.domain.record_words import SHORT_NAME, shorten
 from bot.domain.stars import (
     Counted,
-    Explained,
     Period,
     Rating,
     Scheme,
@@ -22,6 +21,7 @@ from bot.domain.stars import (
 from bot.usecases import stars
 from bot.usecases.stars import SchemeChoice, StarStatus, Team, Why, YearStars
 from handlers.routing import Journey, tap_data
+from handlers.star_lines import why_line
 from handlers.talk import Talk
 
 journey = Journey("stars")
@@ -150,11 +150,12 @@ def _status_message(status: StarStatus, locale: str) -> Message:
         "stars": _star_line(year.rating),
         "scheme": year.scheme.title(locale),
     }
-    lines = [Message("stars-year", values), _sums(year.done)]
+    lines = [Message("stars-year", values), _sums(year.done), *_settled_lines(year)]
     if year.version.period is Period.LIFETIME:
         value = amount(year.rating.unit, year.rating.value)
         lines.append(Message(LIFETIME[year.rating.unit], {"value": value}))
-    lines.append(_missing(year.rating))
+    if year.settled is None:
+        lines.append(_missing(year.rating))
     return Message(title.key, title.values, _status_rows(status), tuple(lines))
 
 
@@ -189,7 +190,7 @@ def _keepsake_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:
 
 
 def _past_message(status: StarStatus, locale: str) -> Message:
-    lines = tuple(_past_line(one, locale) for one in status.earlier)
+    lines = [line for one in status.earlier for line in _past_lines(one, locale)]
     buttons = [
         Button(
             "button-why-year",
@@ -205,16 +206,26 @@ def _past_message(status: StarStatus, locale: str) -> Message:
     return Message(title.key, title.values, tuple(rows), (Message("stars-past"), *lines))
 
 
-def _past_line(one: YearStars, locale: str) -> Message:
+def _past_lines(one: YearStars, locale: str) -> list[Message]:
     values = {"year": str(one.year), "stars": _star_line(one.rating), "scheme": one.scheme.title(locale)}
-    return Message("stars-past-line", {**values, **_sum_values(one.done)})
+    line = Message("stars-past-line", {**values, **_sum_values(one.done)})
+    return [line, *_settled_lines(one)]
+
+
+def _settled_lines(one: YearStars) -> list[Message]:
+    """That these stars are settled, and how much was corrected after."""
+    if one.settled is None:
+        return []
+    if one.settled.later:
+        return [Message("stars-settled-changed", {"count": one.settled.later})]
+    return [Message("stars-settled")]
 
 
 def _why_message(why: Why) -> Message:
     year = str(why.stars.year)
     lines = [
         Message("stars-year-short", {"year": year, "stars": _star_line(why.stars.rating)}),
-        *(_why_line(one) for one in why.lines),
+        *(why_line(one, changed=one.record.id in why.changed) for one in why.lines),
     ]
     if not why.lines:
         lines.append(Message("stars-why-nothing"))
@@ -227,13 +238,6 @@ def _why_message(why: Why) -> Message:
     rows = [tuple(turn)] if turn else []
     title = _title(why.person.name, why.own)
     return Message(title.key, title.values, (*rows, (Button("button-back", back),)), tuple(lines))
-
-
-def _why_line(one: Explained) -> Message:
-    values = brief(one.record)
-    if one.reason is None:
-        return Message("stars-why-counts", values)
-    return Message("stars-why-not", {**values, "reason": Term(f"why-{one.reason}")})
 
 
 def _rules_message(

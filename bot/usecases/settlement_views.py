@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, may, not_allowed
-from bot.domain.settlement import Publication, SettlementState, Tally, offered_years
+from bot.domain.settlement import Publication, SettlementState, Tally, last_day, offered_years
 from bot.domain.stars import Explained
 from bot.errors import UserError
+from bot.office.working_days import WorkingDays
 from bot.usecases.powers import branches_with
 from bot.usecases.settled_stars import explain_settled
 from bot.usecases.settling import find_settlement, today_of
-from storage import audit, objections, people, record_lists, settlement_records, settlements
+from storage import audit, group_chats, objections, people, record_lists, settlement_records, settlements
 from storage.database import Transaction
 from storage.objections import Objection
 from storage.record_lists import Scope
@@ -217,3 +218,54 @@ def _branch_year(
 def _urgency(one: BranchYear) -> tuple[int, str]:
     order = _WORST[one.row.state if one.row else None]
     return (1 if one.is_over or one.open else order, one.branch.name)
+
+
+# -- publishing ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be published: until when, and in how many groups.
+
+    ``waiting``: records of the year that nobody has confirmed. ``is_provisional``: the end is only a guess,
+    because the working days of that year are not known yet.
+    """
+
+    row: Settlement
+    branch: Branch
+    terms: Publication
+    last_day: date
+    groups: int
+    waiting: int
+    is_provisional: bool
+
+
+def plan(tx: Transaction, actor: Actor, settlement_id: int, now: datetime, days: WorkingDays) -> Plan:
+    """What would be published now. Raises ``UserError`` ``not-allowed``, ``settle-moved-on``."""
+    row, branch = find_settlement(tx, actor, settlement_id)
+    if row.state is not SettlementState.FROZEN:
+        raise UserError("settle-moved-on")
+    terms, today = settlements.terms(tx, branch.id), today_of(branch, now)
+    end = last_day(terms, today, days.is_working)
+    between = (today + timedelta(days=one) for one in range(1, (end - today).days + 1))
+    return Plan(
+        row,
+        branch,
+        terms,
+        end,
+        len(group_chats.reachable(tx, branch.id)),
+        record_lists.count_waiting(tx, Scope(branches=(branch.id,)), row.year),
+        terms.working_days and any(days.is_provisional(day) for day in between),
+    )
+
+
+def code_for_group(tx: Transaction, actor: Actor, settlement_id: int, chat_id: int) -> str:
+    """The code of a published list, for anybody in a group chat of its branch.
+
+    Raises ``UserError("settle-objections-over")``.
+    """
+    row, group = settlements.find(tx, settlement_id), group_chats.find(tx, chat_id)
+    is_theirs = row is not None and group is not None and group.branch_id == row.branch_id
+    if row is None or not is_theirs or row.state is not SettlementState.PUBLISHED:
+        raise UserError("settle-objections-over")
+    return row.code

@@ -10,6 +10,7 @@ command-member = Add one member
 command-meeting = Call a meeting
 command-meetings = Meetings, and what is owed
 command-honours = Roll of honour, households
+command-settle = Settle the stars of a year
 command-calendar = The work calendar
 command-notice = Send a notice
 command-study = What to study, and my class-hours

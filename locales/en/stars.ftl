@@ -33,8 +33,13 @@ stars-past-line =
     { $year } <b>{ $stars }</b> services: { $services }, { $minutes }
     { $scheme }
 
+stars-settled = ✔ Settled for good
+stars-settled-changed = ✔ Settled for good; { $count } records were corrected since
+
 stars-why-counts = ✓ { $day } { $minutes } { $words }
 stars-why-not = – { $day } { $minutes } { $words } ({ $reason })
+stars-why-counts-changed = ✓ { $day } { $minutes } { $words } (corrected after it was settled)
+stars-why-not-changed = – { $day } { $minutes } { $words } ({ $reason }) (corrected after it was settled)
 stars-why-nothing = There are no records of this year yet.
 
 why-not-confirmed = not confirmed yet
@@ -45,6 +50,7 @@ why-category-not-counted = this kind does not count
 why-too-short = too short
 why-day-cap = that day has enough
 why-from-appraisal = stars come from the appraisal
+why-after-settlement = came after the year was settled
 
 stars-rules =
     <b>{ $title }</b>

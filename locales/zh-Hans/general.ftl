@@ -10,6 +10,7 @@ command-member = 添加一名党员
 command-meeting = 通知开会
 command-meetings = 我的会议，还差哪些会
 command-honours = 光荣榜，每月一星，示范户
+command-settle = 年终评星，公示
 command-calendar = 支部的工作安排
 command-notice = 发通知
 command-study = 学习，我的学时

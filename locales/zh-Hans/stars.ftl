@@ -21,8 +21,13 @@ stars-past-line =
     { $year }年 <b>{ $stars }</b> { $services }次，{ $minutes }
     { $scheme }
 
+stars-settled = ✔ 已结算，不再变
+stars-settled-changed = ✔ 已结算，不再变；之后有{ $count }条记录更正过
+
 stars-why-counts = ✓ { $day } { $minutes } { $words }
 stars-why-not = – { $day } { $minutes } { $words }（{ $reason }）
+stars-why-counts-changed = ✓ { $day } { $minutes } { $words }（结算后更正）
+stars-why-not-changed = – { $day } { $minutes } { $words }（{ $reason }）（结算后更正）
 stars-why-nothing = 这一年还没有记录。
 
 why-not-confirmed = 还没确认
@@ -33,6 +38,7 @@ why-category-not-counted = 这一类不计星
 why-too-short = 时长不够
 why-day-cap = 这一天计满了
 why-from-appraisal = 星来自评议，不计次数
+why-after-settlement = 结算之后才有的
 
 stars-rules =
     <b>{ $title }</b>

@@ -10,6 +10,7 @@ command-member = 添加一名黨員
 command-meeting = 通知開會
 command-meetings = 我的會議，還差哪些會
 command-honours = 光榮榜，每月一星，示範户
+command-settle = 年終評星，公示
 command-calendar = 支部的工作安排
 command-notice = 發通知
 command-study = 學習，我的學時

@@ -21,8 +21,13 @@ stars-past-line =
     { $year }年 <b>{ $stars }</b> { $services }次，{ $minutes }
     { $scheme }
 
+stars-settled = ✔ 已結算，不再變
+stars-settled-changed = ✔ 已結算，不再變；之後有{ $count }條記錄更正過
+
 stars-why-counts = ✓ { $day } { $minutes } { $words }
 stars-why-not = – { $day } { $minutes } { $words }（{ $reason }）
+stars-why-counts-changed = ✓ { $day } { $minutes } { $words }（結算後更正）
+stars-why-not-changed = – { $day } { $minutes } { $words }（{ $reason }）（結算後更正）
 stars-why-nothing = 這一年還沒有記錄。
 
 why-not-confirmed = 還沒確認
@@ -33,6 +38,7 @@ why-category-not-counted = 這一類不計星
 why-too-short = 時長不夠
 why-day-cap = 這一天計滿了
 why-from-appraisal = 星來自評議，不計次數
+why-after-settlement = 結算之後才有的
 
 stars-rules =
     <b>{ $title }</b>
