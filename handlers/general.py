@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("study", (Right.READ_OWN, Right.RUN_STUDY)),
     ("dues", (Right.READ_OWN, Right.KEEP_DUES)),
     ("pledge", (Right.LOG_OWN,)),
+    ("pledges", (Right.READ_OWN, Right.REVIEW_PLEDGES)),
     ("calendar", (Right.READ_OWN, Right.RUN_MEETINGS)),
     ("honours", (Right.READ_OWN, Right.SETTLE_YEAR)),
     ("notice", (Right.SEND_NOTICE,)),

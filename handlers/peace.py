@@ -126,7 +126,7 @@ def _mutes_message(muted: Muted) -> Message:
             )
             for topic in pair
         )
-        for pair in zip(*[iter(Topic)] * 2, strict=True)
+        for pair in (list(Topic)[at : at + 2] for at in range(0, len(Topic), 2))
     ]
     return Message("mute-topics", buttons=tuple(rows), more=(*lines, Message("mute-never")))
 

@@ -21,7 +21,9 @@ def _of_branch(actor: Actor) -> tuple[tuple[tuple[Right, Button], ...], ...]:
     if actor.branch_id is None:
         return ()
     calendar = Button("button-calendar", tap_data("tsk.see", actor.branch_id, 0, 0))
-    return (((Right.READ_OWN, Button("button-dues", tap_data("due.all"))), (Right.READ_OWN, calendar)),)
+    pledges = Button("button-pledges", tap_data("kp.mine", 0))
+    dues = Button("button-dues", tap_data("due.all"))
+    return (((Right.READ_OWN, dues), (Right.READ_OWN, calendar), (Right.READ_OWN, pledges)),)
 
 
 _ROWS = (

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from bot.domain.people import MemberCategory
 from bot.domain.pledges import PUBLIC, Coverage
 from storage.database import Transaction
-from storage.schema import person, pledge, pledge_voluntary
+from storage.schema import party_group, person, pledge, pledge_voluntary
 
 _MARK = (
     sa.select(pledge_voluntary.c.counts)
@@ -45,6 +45,19 @@ def of_branches(tx: Transaction, branch_ids: Collection[int], year: int) -> dict
     )
     found = {row[0]: Coverage(row[1], int(row[2])) for row in tx.execute(query)}
     return {branch_id: found.get(branch_id, Coverage(0, 0)) for branch_id in branch_ids}
+
+
+def of_groups(tx: Transaction, branch_id: int, year: int) -> list[tuple[str, Coverage]]:
+    """The coverage of each party group of a branch that has anybody who counts, by name."""
+    have = sa.func.sum(sa.case((_has(year), 1), else_=0))
+    query = (
+        sa.select(party_group.c.name, sa.func.count(), have)
+        .join(party_group, party_group.c.id == person.c.group_id)
+        .where(_COUNTS, person.c.branch_id == branch_id)
+        .group_by(party_group.c.id, party_group.c.name)
+        .order_by(party_group.c.name)
+    )
+    return [(row[0], Coverage(row[1], int(row[2]))) for row in tx.execute(query)]
 
 
 def lacking(tx: Transaction, branch_id: int, year: int) -> list[tuple[int, str]]:

@@ -39,6 +39,7 @@ DYNAMIC = (
     "settings-colour-",
     *("pledge-kind-", "pledge-due-", "pledge-topic-", "pledge-example-", "pledge-review-", "pledge-reason-"),
     "pledge-remark-",
+    *("pledges-list-", "pledges-state-", "pledges-was-", "pledges-why-", "pledges-grade-"),
 )
 # Their suffix must be a literal in the code: these are named by errors.
 SUFFIXED = ("error-", "roster-problem-", "quiz-problem-")

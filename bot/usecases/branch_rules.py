@@ -15,7 +15,7 @@ from bot.domain.rights import Actor, Right, may, not_allowed, require
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import dues_reminding, month_prompts, repeats, study_sending, study_words
+from bot.usecases import dues_reminding, month_prompts, pledge_clock, repeats, study_sending, study_words
 from bot.usecases.clock import UNREADABLE
 from bot.usecases.powers import branch_target, branches_with
 from bot.usecases.repeats import day_of
@@ -36,6 +36,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType({repeats.KIND: Right.RUN_MEETINGS
 ELSEWHERE = (
     *(study_sending.KIND, study_words.KIND_REMINDER, study_words.KIND_WEEK),
     *(dues_reminding.KIND, dues_reminding.END_KIND, month_prompts.KIND),
+    pledge_clock.KIND_QUARTER,
 )
 
 

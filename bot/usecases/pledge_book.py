@@ -43,16 +43,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list; ``page`` counts from 0. ``may_review``: coverage and the like are shown."""
+    """A page of a list; ``page`` counts from 0. ``may_review``: coverage and the like are shown.
+
+    ``to_end``: how many pledges of the branch wait for the actor to decide their end.
+    """
 
     tab: Tab
-    branch: Branch | None
+    branch: Branch
     lines: tuple[Line, ...]
     page: int
     pages: int
     to_end: int
     may_review: bool
     others: bool
+    is_own_branch: bool
 
 
 def next_due(pledge: Pledge) -> date | None:
@@ -134,7 +138,8 @@ def _page(
     may_review = may(actor, Right.REVIEW_PLEDGES, branch_target(branch))
     waiting = pledge_pages.count_to_end(tx, [branch.id], today) if may_review else 0
     others = len(reviewed(tx, actor)) > 1
-    return Page(tab, branch, lines, page, pages, waiting, may_review, others)
+    is_own = actor.branch_id == branch.id
+    return Page(tab, branch, lines, page, pages, waiting, may_review, others, is_own)
 
 
 def reviewed(tx: Transaction, actor: Actor) -> list[Branch]:

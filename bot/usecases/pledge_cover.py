@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.cards import Colour
 from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.people import Branch
 from bot.domain.pledge_keeping import NUDGE_DAYS
@@ -15,7 +16,7 @@ from bot.domain.pledges import Coverage
 from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
 from bot.usecases.pledge_book import find_reviewed, reviewed, today_of
-from storage import audit, outbox, people, pledge_coverage, pledge_terms
+from storage import audit, branch_looks, outbox, people, pledge_coverage, pledge_terms
 from storage.database import Transaction
 
 PAGE = 8
@@ -39,6 +40,15 @@ class Cover:
     asked_at: datetime | None
     may_ask: bool
     others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The same for a picture: by party group, in the colour of the branch."""
+
+    cover: Cover
+    groups: tuple[tuple[str, Coverage], ...]
+    colour: Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,13 @@ def cover(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetim
         may_ask=bool(lacking) and rested and year >= this_year,
         others=len(reviewed(tx, actor)) > 1,
     )
+
+
+def ring(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetime) -> Ring:
+    """The coverage of a branch as a picture shows it. Raises as ``cover``."""
+    found = cover(tx, actor, branch_id, year, now)
+    groups = tuple(pledge_coverage.of_groups(tx, branch_id, found.year))
+    return Ring(found, groups, branch_looks.colour_of(tx, branch_id))
 
 
 def nudge(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetime) -> tuple[Cover, int]:

@@ -11,12 +11,12 @@ from bot.domain.rights import Actor, not_allowed
 from bot.domain.service import ServiceRecord, local_now
 from bot.errors import UserError
 from bot.usecases.pledge_rights import find_seen, may_work_on
-from bot.usecases.pledge_showing import Card, card_of
+from bot.usecases.pledge_showing import QUESTIONS, Card, card_of
 from storage import audit, branches, drafts, pledge_progress
 from storage.database import Transaction
 
 JOURNEY = "pledge-note"
-FIELD = "kp.note"  # of the question that notes and pictures answer
+FIELD = f"{QUESTIONS}note"  # of the question that notes and pictures answer
 LONGEST_NOTE = 300  # characters
 MOST_STEPS = 100
 MOST_PHOTOS = 30
@@ -49,6 +49,12 @@ def open_for_work(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) 
     Raises ``UserError`` ``not-allowed``, ``pledges-over`` when its end has been decided.
     """
     return card_of(tx, actor, find_worked(tx, actor, pledge_id), now)
+
+
+def open_again(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:
+    """The same on the way back from a question, which is asked no more."""
+    drafts.ask_no_more(tx, actor.telegram_id, QUESTIONS)
+    return open_for_work(tx, actor, pledge_id, now)
 
 
 def find_worked(tx: Transaction, actor: Actor, pledge_id: int) -> Pledge:

@@ -22,7 +22,7 @@ from bot.usecases.pledge_doing import find_worked, finish_items
 from bot.usecases.pledge_endings import end
 from bot.usecases.pledge_phrases import end_reason, stored_reason
 from bot.usecases.pledge_rights import find_seen, may_appraise
-from bot.usecases.pledge_showing import Act, Card, can_be_published, card_of, is_reachable
+from bot.usecases.pledge_showing import QUESTIONS, Act, Card, can_be_published, card_of, is_reachable
 from bot.usecases.pledge_words import brief
 from storage import (
     audit,
@@ -86,7 +86,11 @@ def find_judged(tx: Transaction, actor: Actor, pledge_id: int) -> Pledge:
 
 
 def judge(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:
-    """What is known of a pledge whose end is to be decided. Raises as ``find_judged``."""
+    """What is known of a pledge whose end is to be decided; a reason is asked for no more.
+
+    Raises as ``find_judged``.
+    """
+    drafts.ask_no_more(tx, actor.telegram_id, QUESTIONS)
     return card_of(tx, actor, find_judged(tx, actor, pledge_id), now)
 
 
@@ -234,7 +238,7 @@ def answer(
     """
     pledge, verdict = find_answered(tx, actor, pledge_id, now)
     words = "" if text is None else typed_reason(text)
-    drafts.ask_no_more(tx, actor.telegram_id, "kp.word")
+    drafts.ask_no_more(tx, actor.telegram_id, QUESTIONS)
     pledge_verdicts.explain(tx, pledge.id, words)
     if not words:
         ended = end(tx, pledge, verdict.state, verdict.by, verdict.reason, None, now, working_days)

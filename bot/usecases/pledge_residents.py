@@ -21,7 +21,7 @@ from bot.usecases.pledge_asking import reviewers
 from bot.usecases.pledge_ends import find_judged
 from bot.usecases.pledge_showing import Card, card_of
 from bot.usecases.pledge_words import brief
-from storage import audit, outbox, pledge_progress, pledge_terms, pledge_voices, pledges
+from storage import audit, branches, outbox, pledge_progress, pledge_terms, pledge_voices, pledges
 from storage.database import Transaction
 from storage.pledge_voices import Ask
 from storage.rules import RuleRow
@@ -34,6 +34,7 @@ class Poster:
     pledge: Pledge
     code: str
     closes_at: datetime
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Booth:
     """What a resident sees: the pledge, how much was written down for it, and what they have said."""
 
     pledge: Pledge
+    branch: str
     steps: int
     said: Grade | None
 
@@ -69,7 +71,8 @@ def poster(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Post
     found = pledge_voices.find(tx, pledge.id)
     if found is None or not found.is_open(now):
         raise UserError("pledges-ask-over")
-    return Poster(pledge, code_of(found.secret), found.closes_at)
+    timezone = branches.get(tx, pledge.branch_id).timezone
+    return Poster(pledge, code_of(found.secret), found.closes_at, timezone)
 
 
 def shut(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:
@@ -118,7 +121,8 @@ def look(tx: Transaction, actor: Actor, code: str, now: datetime) -> Booth:
     """
     pledge, ask = _find(tx, actor, code, now)
     said = pledge_voices.said(tx, pledge.id, voice_of(ask.secret, actor.telegram_id))
-    return Booth(pledge, len(pledge_progress.of_pledge(tx, pledge.id)), said)
+    branch = branches.get(tx, pledge.branch_id).name
+    return Booth(pledge, branch, len(pledge_progress.of_pledge(tx, pledge.id)), said)
 
 
 def say(tx: Transaction, actor: Actor, code: str, grade: str, now: datetime) -> Booth:

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.cards import Colour
 from bot.domain.messages import Moment
 from bot.domain.people import Branch
 from bot.domain.pledge_keeping import ANSWER_DAYS, KeepingTerms
 from bot.domain.pledges import ENDED, Pledge, PledgeChange, PledgeState
-from bot.domain.rights import Actor, Right, may
+from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
+from bot.usecases.pledge_asking import may_review
 from bot.usecases.pledge_book import next_due, today_of
 from bot.usecases.pledge_rights import find_seen, may_appraise, may_work_on
 from storage import (
+    branch_looks,
     branches,
+    drafts,
+    group_chats,
     people,
     pledge_followers,
     pledge_pages,
@@ -30,6 +35,8 @@ from storage.pledge_progress import Progress
 from storage.pledge_verdicts import Verdict
 from storage.pledge_voices import Ask
 
+QUESTIONS = "kp."  # how the fields of all questions about a pledge that was made begin
+
 
 class Act(StrEnum):
     """Something that the actor can do about a pledge."""
@@ -42,13 +49,20 @@ class Act(StrEnum):
     ASK = "ask"  # residents
     POSTER = "poster"
     SHUT = "shut"
+    AGAIN = "again"  # change what was returned
+    REVIEW = "review"  # what was submitted
+    SHOW = "show"  # to the branch's group chats
+    PICTURE = "picture"
     FOLLOW = "follow"
     LEAVE = "leave"  # follow it no more
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything a card shows. ``voices``: how many residents have said something by now."""
+    """Everything a card shows. ``voices``: how many residents have said something by now.
+
+    ``is_told``: the bot can tell the person whose word it is.
+    """
 
     pledge: Pledge
     branch: Branch
@@ -59,12 +73,22 @@ class Card:
     ask: Ask | None
     voices: int
     reported: bool
+    is_own: bool
+    is_told: bool
     acts: frozenset[Act]
 
     @property
     def next_due(self) -> date | None:
         """As of a ``Line``."""
         return next_due(self.pledge)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A card that is to be drawn, and the colour of its branch."""
+
+    card: Card
+    colour: Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +99,20 @@ class Happened:
     by: str | None
     change: PledgeChange
     reason: str | None
+
+
+def show_again(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:
+    """``show`` on the way back from a question about a pledge, which is asked no more."""
+    drafts.ask_no_more(tx, actor.telegram_id, QUESTIONS)
+    return show(tx, actor, pledge_id, now)
+
+
+def framed(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Framed:
+    """A pledge that everybody may read, as a picture. Raises ``UserError("not-allowed")``."""
+    card = show(tx, actor, pledge_id, now)
+    if not card.pledge.is_public:
+        raise not_allowed(actor)
+    return Framed(card, branch_looks.colour_of(tx, card.branch.id))
 
 
 def show(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:
@@ -93,7 +131,7 @@ def card_of(tx: Transaction, actor: Actor, pledge: Pledge, now: datetime) -> Car
     concerned = appraises or pledge.is_own(actor.person_id) or pledge.state in ENDED
     acts = _acts_of_keeper(tx, actor, pledge, verdict)
     acts |= _acts_of_appraiser(tx, pledge, verdict, ask, now) if appraises else set()
-    acts |= _acts_of_colleague(tx, actor, pledge)
+    acts |= _acts_of_colleague(tx, actor, pledge) | _acts_around(tx, actor, pledge)
     return Card(
         pledge,
         branch,
@@ -104,6 +142,8 @@ def card_of(tx: Transaction, actor: Actor, pledge: Pledge, now: datetime) -> Car
         ask,
         pledge_voices.count(tx, pledge.id) if ask is not None and ask.is_open(now) else 0,
         reported,
+        pledge.is_own(actor.person_id) and not pledge.is_of_branch,
+        is_reachable(tx, pledge),
         frozenset(acts),
     )
 
@@ -141,6 +181,20 @@ def _acts_of_colleague(tx: Transaction, actor: Actor, pledge: Pledge) -> set[Act
     if not is_colleague or pledge.person_id == actor.person_id or pledge.state is not PledgeState.PUBLISHED:
         return set()
     return {Act.LEAVE if pledge_followers.follows(tx, pledge.id, actor.person_id or 0) else Act.FOLLOW}
+
+
+def _acts_around(tx: Transaction, actor: Actor, pledge: Pledge) -> set[Act]:
+    acts = {Act.PICTURE} if pledge.is_public else set()
+    made = actor.person_id is not None and actor.person_id in {pledge.person_id, pledge.made_by}
+    if pledge.state is PledgeState.RETURNED and made:
+        acts.add(Act.AGAIN)
+    if pledge.state is PledgeState.SUBMITTED and may_review(tx, actor, pledge):
+        acts.add(Act.REVIEW)
+    if pledge.is_public and may(actor, Right.REVIEW_PLEDGES, pledge.target):
+        shown = any(one.change is PledgeChange.SHOWN for one in pledges.history(tx, pledge.id))
+        if not shown and group_chats.reachable(tx, pledge.branch_id):
+            acts.add(Act.SHOW)
+    return acts
 
 
 def can_be_published(tx: Transaction, pledge: Pledge, verdict: Verdict, now: datetime) -> bool:

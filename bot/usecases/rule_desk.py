@@ -11,7 +11,7 @@ from bot.domain.repeats import repeat_from_json
 from bot.domain.rights import Actor, Right, require
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import household_opening, meeting_reminders, repeats, task_reminders
+from bot.usecases import household_opening, meeting_reminders, pledge_clock, repeats, task_reminders
 from bot.usecases.clock import UNREADABLE
 from bot.usecases.powers import branch_target
 from bot.usecases.rule_words import RESTS, rule_title
@@ -20,8 +20,10 @@ from storage import audit, branches, rules
 from storage.database import Transaction
 from storage.rules import RuleRow
 
-# These belong to one meeting or one task, and come and go with it.
-OF_ONE_THING = frozenset({household_opening.KIND, meeting_reminders.KIND, task_reminders.KIND})
+# These belong to one thing, a meeting or a pledge, and come and go with it.
+OF_ONE_THING = frozenset(
+    {household_opening.KIND, meeting_reminders.KIND, task_reminders.KIND, *pledge_clock.OF_ONE_PLEDGE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,14 @@ topic-dues = Dues
 topic-tasks = Work calendar
 topic-receipts = Unread notices
 topic-records = Service records
+topic-pledges = Pledges
 topic-what-meetings = a day and an hour before
 topic-what-study = items and reminders
 topic-what-dues = reminders to pay
 topic-what-tasks = tasks that are due
 topic-what-receipts = reminders to tap “Got it”
 topic-what-records = to be confirmed, confirmed
+topic-what-pledges = pledges that are due, and their progress
 
 me-received = { $count ->
     [one] I have sent you { $count } message this month.
@@ -57,6 +59,7 @@ came-quiz = Quiz
 came-dues = Dues
 came-task = Work calendar
 came-record = Service record
+came-pledge = Pledge
 came-honour = Honour
 came-account = Account and roles
 came-digest = Digest

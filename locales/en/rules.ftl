@@ -14,6 +14,7 @@ rule-line-other = { $what }: next on { $day }, { $time }
 rule-kind-study = Study
 rule-kind-study-reminder = Study reminder
 rule-kind-study-week = How study goes, in groups
+rule-kind-pledge-quarter = Quarterly word about pledges
 rule-kind-dues = Dues reminder
 rule-kind-month-star = Reminder of the star of the month
 rule-kind-dues-end = Dues at the end of the month

@@ -19,6 +19,7 @@ say-dues = dues|my dues|party dues|pay dues|my party dues
 say-honours = roll of honour|honours|star of the month
 say-households = households|five-star households|vote
 say-pledge = pledge|make a pledge|new pledge|i pledge
+say-pledges = pledges|my pledges|update progress|progress of pledges
 say-settle = settle|settle the year|settlement
 say-calendar = work calendar|calendar|work plan|tasks
 say-rules = regular meetings|repeating meetings

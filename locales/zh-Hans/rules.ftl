@@ -14,6 +14,7 @@ rule-line-other = { $what }：下一次 { $day } { $time }
 rule-kind-study = 学习内容
 rule-kind-study-reminder = 学习提醒
 rule-kind-study-week = 群里的学习情况
+rule-kind-pledge-quarter = 承诺的季度提醒
 rule-kind-dues = 党费提醒
 rule-kind-month-star = 每月一星的提醒
 rule-kind-dues-end = 月底的党费情况

@@ -14,6 +14,7 @@ rule-line-other = { $what }：下一次 { $day } { $time }
 rule-kind-study = 學習內容
 rule-kind-study-reminder = 學習提醒
 rule-kind-study-week = 群裏的學習情況
+rule-kind-pledge-quarter = 承諾的季度提醒
 rule-kind-dues = 黨費提醒
 rule-kind-month-star = 每月一星的提醒
 rule-kind-dues-end = 月底的黨費情況

@@ -84,7 +84,7 @@ async def test_a_code_needs_no_command_before_it(world: World) -> None:
     await member.sees("这是您本人吗")
     await member.taps("同意加入")
     shown = await member.sees("欢迎您")
-    assert shown.buttons == ["记一次服务", "我的星级", "我的记录", "会议", "学习", "党费", "工作安排"]
+    assert shown.buttons == ["记一次服务", "我的星级", "我的记录", "会议", "学习", "党费", "工作安排", "承诺"]
 
 
 async def test_the_operator_is_told_what_to_do_and_no_nonsense(world: World) -> None:

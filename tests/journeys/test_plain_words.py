@@ -17,7 +17,7 @@ from tests.support.people import Person
 from tests.usecases.logging_branch import World as Rows
 from tests.usecases.logging_branch import fill
 
-JOBS = ["记一次服务", "我的星级", "我的记录", "会议", "学习", "党费", "工作安排"]
+JOBS = ["记一次服务", "我的星级", "我的记录", "会议", "学习", "党费", "工作安排", "承诺"]
 SENTENCE = "昨天下午在敬老院打扫2小时"
 
 
