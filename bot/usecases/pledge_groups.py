@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.group_chats import TopicKind
-from bot.domain.messages import Lane, Message, Push
+from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.pledges import Pledge, PledgeChange
 from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
@@ -43,5 +43,7 @@ def group_push(tx: Transaction, pledge: Pledge, now: datetime) -> Push:
     """What the groups see of a pledge."""
     today = local_now(now, branches.get(tx, pledge.branch_id).timezone).date()
     key = "pledge-group-of-branch" if pledge.is_of_branch else "pledge-group"
-    message = Message(key, {"name": brief(pledge)["name"]}, (), pledge_lines(pledge, today))
+    # Whoever presses it follows the pledge, and hears so alone.
+    follow = Button("pledges-button-follow", f"kp.gfollow:{pledge.id}")
+    message = Message(key, {"name": brief(pledge)["name"]}, ((follow,),), pledge_lines(pledge, today))
     return Push(KIND, Lane.NOTICE, message, "reason-pledge-group")
