@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Transaction
-from storage.ledger_facts import KINDS, Kind, digest, plain
+from storage.ledger_facts import KINDS, Kind, Part, digest, plain
 from storage.prepared import PreparedChange
 from storage.schema import ledger, ledger_head
 
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     branch_id: int
     kind: str
     subject_id: int
-    facts: Mapping[str, Any]
+    facts: Sequence[Any]
 
 
 # Both are INSERT … ON CONFLICT on PostgreSQL, too: a plain SELECT or UPDATE may read the whole of a small
@@ -67,7 +67,7 @@ _ADD = PreparedChange(
 
 
 def append(
-    tx: Transaction, branch_id: int, kind: str, subject_id: int, facts: Mapping[str, Any], now: datetime
+    tx: Transaction, branch_id: int, kind: str, subject_id: int, facts: Sequence[Any], now: datetime
 ) -> None:
     """Add one entry to the chain of a branch."""
     append_many(tx, (Entry(branch_id, kind, subject_id, facts),), now)
@@ -123,20 +123,22 @@ def _entries(tx: Transaction, kind: Kind, subject_ids: Sequence[int]) -> Iterato
         yield Entry(branch_id, kind.name, subject_id, facts_of(tx, kind, subject_id, row))
 
 
-def facts_of(tx: Transaction, kind: Kind, subject_id: int, row: Sequence[Any]) -> dict[str, Any]:
-    """The facts of a row of a kind's ``plain_columns``, with a digest of each part."""
-    facts = kind.facts(row)
-    for part in kind.parts:
-        of_row = {**facts, "id": subject_id}
-        columns = [plain(part.table.c[name], sqlite=tx.is_sqlite) for name in part.columns]
-        rows = (
-            sa.select(*columns)
-            .where(*(part.table.c[own] == of_row[other] for own, other in part.keys))
-            .order_by(*(part.table.c[name] for name in part.order))
-        )
-        # A plain text: SQLAlchemy has a kind of its own for names.
-        facts[str(part.table.name)] = digest([tuple(one) for one in tx.execute(rows)]).hex()
-    return facts
+def facts_of(tx: Transaction, kind: Kind, subject_id: int, row: Sequence[Any]) -> Sequence[Any]:
+    """The facts of a row of a kind's ``plain_columns``."""
+    if not kind.parts:
+        return row
+    own = {"id": subject_id, **dict(zip(kind.columns, row, strict=True))}
+    return [*(_digest_of_part(tx, part, own) for part in kind.parts), *row]
+
+
+def _digest_of_part(tx: Transaction, part: Part, own: Mapping[str, Any]) -> str:
+    columns = [plain(part.table.c[name], sqlite=tx.is_sqlite) for name in part.columns]
+    rows = (
+        sa.select(*columns)
+        .where(*(part.table.c[name] == own[other] for name, other in part.keys))
+        .order_by(*(part.table.c[name] for name in part.order))
+    )
+    return digest([tuple(row) for row in tx.execute(rows)]).hex()
 
 
 def at_text(at: datetime) -> str:

@@ -1,8 +1,9 @@
 """What the ledger says of a row: its columns as plain values, the same on every database, and their digest.
 
 ``KINDS`` names what is in the ledger. To add a kind: its table (with ``id`` and ``branch_id``) and columns
-here, and ``storage.ledger.write`` after every change of such a row, in the same transaction. A column that is
-empty adds nothing to the digest, so a kind may get further columns as long as they are empty in old rows.
+here, and ``storage.ledger.write`` after every change of such a row, in the same transaction. What is empty at
+the end adds nothing to the digest, so a kind may get further columns, if they come last and are empty in the
+rows that are there.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ class Part:
 class Kind:
     """Rows of ``table`` that are in the ledger: those for which ``needed`` holds must be in it.
 
-    Others may be, if they once were such a row: what they have become is in it, too.
+    Others may be, if they once were such a row: what they have become is in it, too. The facts are a digest
+    of each part and then the columns.
     """
 
     name: str
@@ -53,10 +55,6 @@ class Kind:
     def plain_columns(self, *, sqlite: bool) -> list[sa.ColumnElement[Any]]:
         """The columns of the facts as plain values."""
         return [plain(self.table.c[name], sqlite=sqlite) for name in self.columns]
-
-    def facts(self, row: Sequence[Any]) -> dict[str, Any]:
-        """The facts of a row of ``plain_columns``; what is empty is left out."""
-        return {name: value for name, value in zip(self.columns, row, strict=True) if value is not None}
 
 
 RECORD = Kind(
@@ -110,10 +108,12 @@ SETTLEMENT = Kind(
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (RECORD, CERTIFICATE, SETTLEMENT)})
 
 
-def digest(facts: Mapping[str, Any] | Sequence[Sequence[Any]]) -> bytes:
-    """The digest of facts, whose order makes no difference, or of the rows of a part, whose order does."""
+def digest(facts: Sequence[Any]) -> bytes:
+    """The digest of facts: numbers, texts and lists of them."""
+    while facts and facts[-1] is None:
+        facts = facts[:-1]
     # A value of a strange type is somebody's change: it shall be found and must not be an error here.
-    return sha256(orjson.dumps(facts, default=repr, option=orjson.OPT_SORT_KEYS)).digest()
+    return sha256(orjson.dumps(facts, default=repr)).digest()
 
 
 def plain(column: sa.ColumnElement[Any], *, sqlite: bool) -> sa.ColumnElement[Any]:

@@ -203,7 +203,7 @@ def decide(
     counted = (state is RecordState.CONFIRMED) - (record.state is RecordState.CONFIRMED)
     if counted:
         totals.add(tx, record.person_id, record.facts, counted)
-        ledger.append(tx, record.branch_id, RECORD.name, record.id, RECORD.facts(moved[0]), now)
+        ledger.append(tx, record.branch_id, RECORD.name, record.id, moved[0], now)
     return True
 
 

@@ -96,7 +96,7 @@ def _settle(tx: Transaction) -> None:
     certificates.revoke(tx, 1, SECRETARY, "写错", NOW)
 
 
-SEAL = "f3dc42944c421601"  # of what has been lived; another kind of facts makes another one
+SEAL = "5298b729221809e2"  # of what has been lived; another kind of facts makes another one
 
 
 class _UndoneError(Exception):
@@ -135,7 +135,7 @@ CHANGES = (
     (
         f"INSERT INTO service_record (id, state, {_SAME}) SELECT 99, state, {_SAME} FROM service_record "
         "WHERE id = 1",
-        "service_record 99: is in no entry of the ledger of branch 1",
+        "service_record 99: is in no entry of the ledger",
     ),
     ("UPDATE settlement SET state = 'final'", "settlement 1: is not what entry 6"),
     ("UPDATE settlement_line SET stars = 5", "settlement 1: is not what entry 6"),
@@ -221,7 +221,7 @@ async def test_a_seal_tells_whether_all_is_still_there(database: Database) -> No
 async def test_many_entries_are_as_good_as_one_after_the_other(database: Database) -> None:
     await Village.settled(database)
     kinds = list(KINDS)
-    entries = [Entry((EAST, WEST)[n % 2], kinds[n % 3], n, {"词": n, "a": None}) for n in range(7)]
+    entries = [Entry((EAST, WEST)[n % 2], kinds[n % 3], n, ["词", n, None]) for n in range(7)]
 
     def heads(add: Callable[[Transaction], None]) -> Callable[[Transaction], list[tuple[object, ...]]]:
         def work(tx: Transaction) -> list[tuple[object, ...]]:
@@ -240,7 +240,7 @@ async def test_many_entries_are_as_good_as_one_after_the_other(database: Databas
     together = await database.run(heads(lambda tx: ledger.append_many(tx, entries, NOW)))
     assert together == await database.run(heads(one_by_one))
     assert [row[1] for row in together] == [4, 3]
-    assert digest({"a": 1, "b": "x"}) == digest({"b": "x", "a": 1}) != digest({"a": "1", "b": "x"})
+    assert digest(["x", 1, None]) == digest(("x", 1)) != digest(["x", None, 1])
 
 
 def test_writers_of_two_branches_do_not_meet(postgresql_url: str) -> None:
@@ -251,13 +251,13 @@ def test_writers_of_two_branches_do_not_meet(postgresql_url: str) -> None:
         for number in (EAST, WEST):
             values = f"{number}, 1, 'x{number}', 'rural', 'UTC', 1"
             connection.execute(sa.text(f"INSERT INTO branch ({columns}) VALUES ({values})"))
-            ledger.append(Opened(connection), number, "record", 1, {}, NOW)
+            ledger.append(Opened(connection), number, "record", 1, (), NOW)
     with engine.begin() as connection:
         connection.execute(sa.text("ANALYZE"))  # so that both know how small the tables are
     with engine.connect() as one, engine.connect() as other:
         for number, connection in ((EAST, one), (WEST, other)):
             for subject in (2, 3):
-                ledger.append(Opened(connection), number, "record", subject, {}, NOW)
+                ledger.append(Opened(connection), number, "record", subject, (), NOW)
         one.commit()
         other.commit()
     with engine.connect() as connection:

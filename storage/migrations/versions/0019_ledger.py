@@ -26,8 +26,11 @@ _LEDGER = sa.table(
 _HEADS = sa.table("ledger_head", *(sa.column(name) for name in ("branch_id", "number", "hash")))
 
 # The facts of a record as they were when this migration was written, as numbers and texts.
-_NUMBERS = ("year", "start", "minutes", "entered_by", "decided_by", "version")
-_WORDS = ("place", "category", "words", "helped", "helped_words", "state", "reason")
+_FACTS = (
+    *("branch_id", "person_id", "day", "year", "start", "minutes", "place", "category", "words"),
+    *("helped", "helped_words", "state", "entered_by", "submitted_at", "decided_by", "decided_at"),
+    *("reason", "version"),
+)
 _TIMES = ("submitted_at", "decided_at")
 
 
@@ -73,9 +76,10 @@ def _entries(
     # SQLite takes the time as a text; so does the hash.
     written = at.isoformat(" ", "microseconds")[:-6]
     for row in _confirmed(connection):
-        subject_id, branch_id = row["id"], row["branch_id"]
-        facts = {name: value for name, value in row.items() if name != "id" and value is not None}
-        text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        subject_id: int = row[0]
+        facts: list[Any] = list(row[1:])
+        branch_id = facts[0]
+        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         kept = sha256(text.encode()).digest()
         last, previous = heads.get(branch_id, (0, bytes(32)))
         said = f"{branch_id} {last + 1} record {subject_id} {written} ".encode()
@@ -92,21 +96,15 @@ def _entries(
         }
 
 
-def _confirmed(connection: sa.Connection) -> Iterable[sa.RowMapping]:
-    record = sa.table(
-        "service_record",
-        *(sa.column(name) for name in ("id", "branch_id", "person_id", *_NUMBERS, *_WORDS)),
-        *(sa.column(name) for name in ("day", *_TIMES)),
-    )
-    day: sa.ColumnElement[Any] = record.c.day
-    times: list[sa.ColumnElement[Any]] = [record.c[name] for name in _TIMES]
+def _confirmed(connection: sa.Connection) -> Iterable[sa.Row[Any]]:
+    record = sa.table("service_record", sa.column("id"), *(sa.column(name) for name in _FACTS))
+    facts: list[sa.ColumnElement[Any]] = [record.c[name] for name in _FACTS]
     if connection.dialect.name != "sqlite":
-        day = sa.func.to_char(day, "YYYY-MM-DD").label("day")
-        times = [
-            sa.func.to_char(sa.func.timezone("UTC", one), "YYYY-MM-DD HH24:MI:SS.US").label(one.key)
-            for one in record.c
-            if one.key in _TIMES
-        ]
-    plain = [one for one in record.c if one.key not in ("day", *_TIMES)]
-    query = sa.select(*plain, day, *times).where(record.c.state == "confirmed").order_by(record.c.id)
-    return connection.execute(query, execution_options={"yield_per": _AT_ONCE}).mappings()
+        facts[_FACTS.index("day")] = sa.func.to_char(record.c.day, "YYYY-MM-DD")
+        for name in _TIMES:
+            in_utc = sa.func.timezone("UTC", record.c[name])
+            facts[_FACTS.index(name)] = sa.func.to_char(in_utc, "YYYY-MM-DD HH24:MI:SS.US")
+    query = sa.select(record.c.id, *facts).where(record.c.state == "confirmed")
+    # One chain after the other: entries that are written in order fill their pages.
+    ordered = query.order_by(record.c.branch_id, record.c.id)
+    return connection.execute(ordered, execution_options={"yield_per": _AT_ONCE})
