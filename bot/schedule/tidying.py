@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from storage import drafts, inbox, invites, old_pushes
+from storage import drafts, inbox, invites, old_pushes, pictures
 from storage.database import Database, Transaction
 
 KEPT_DONE = timedelta(days=3)  # Telegram forgets an update after one
@@ -14,6 +14,7 @@ KEPT_ASIDE = timedelta(days=30)  # time enough for the operator to look at what 
 KEPT_DRAFTS = timedelta(days=1)  # a second tap on a card that is done
 KEPT_PUSHES = timedelta(days=90)
 KEPT_INVITES = timedelta(days=90)
+KEPT_PICTURES = timedelta(days=90)  # by then few ask for the same one again
 
 
 class Tidying:
@@ -25,7 +26,13 @@ class Tidying:
 
     def jobs(self) -> Mapping[str, Callable[[], Awaitable[int]]]:
         """The jobs by name; each gives how much it has forgotten."""
-        return {"inbox": self.updates, "drafts": self.drafts, "pushes": self.pushes, "invites": self.invites}
+        return {
+            "inbox": self.updates,
+            "drafts": self.drafts,
+            "pushes": self.pushes,
+            "invites": self.invites,
+            "pictures": self.pictures,
+        }
 
     async def updates(self) -> int:
         """Updates that were handled, or that were set aside."""
@@ -47,6 +54,13 @@ class Tidying:
         """Codes that expired long ago."""
         total = 0
         while forgotten := await self._database.run(invites.forget, self._clock() - KEPT_INVITES):
+            total += forgotten
+        return total
+
+    async def pictures(self) -> int:
+        """Which pictures Telegram has, sent long ago."""
+        total = 0
+        while forgotten := await self._database.run(pictures.forget, self._clock() - KEPT_PICTURES):
             total += forgotten
         return total
 

@@ -22,6 +22,7 @@ from tests.durability.examining import Examining
 from tests.durability.gathering import Gathering
 from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
+from tests.durability.keeping import Keeping
 from tests.durability.overhearing import logged
 from tests.durability.paying import Paying
 from tests.durability.planning import Planning
@@ -55,6 +56,7 @@ FOR_ANYBODY = {
     "qz.new": "the same, and begins one of their own",
     "st.new": "whoever runs the study of any branch begins a plan of their own",
     "st.fresh": "the same",
+    "cert.br": "the branch's year names nobody: all its members may look at it",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -68,6 +70,7 @@ ENDS = frozenset(
     | {"qz.save", "qz.skip", "qz.drop", "qz.close"}
     | {"st.send", "st.off", "st.enter", "st.quit", "st.undo"}
     | {"rep.send", "rep.skip", "rul.off-yes", "tsk.import", "tsk.drop", "tsk.off-yes"}
+    | {"cert.gone", "cert.make", "cert.star"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -116,6 +119,7 @@ async def told(
             await Examining(crawl).happens()
             await Planning(crawl).happens()
             await Resting(crawl).happens()
+            await Keeping(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from bot.domain.messages import Lane
 from bot.errors import UserError
-from bot.schedule.tidying import KEPT_DRAFTS, KEPT_INVITES, KEPT_PUSHES, Tidying
+from bot.schedule.tidying import KEPT_DRAFTS, KEPT_INVITES, KEPT_PICTURES, KEPT_PUSHES, Tidying
 from bot.usecases import service_drafts, submitting
-from storage import deliveries, drafts, invites, leases, old_pushes, outbox
+from storage import deliveries, drafts, invites, leases, old_pushes, outbox, pictures
 from storage.database import Database, Transaction
 from storage.schema import delivery, draft, invite, notice, push
 from tests.delivery.post import NOW, note, people
@@ -38,7 +38,17 @@ async def left(database: Database, column: sa.Column[int]) -> list[int]:
 async def test_every_job_runs_on_an_empty_day(database: Database) -> None:
     jobs = tidying(database, NOW).jobs()
     assert {name: await job() for name, job in jobs.items()} == dict.fromkeys(jobs, 0)
-    assert jobs.keys() >= {"inbox", "drafts", "pushes", "invites"}
+    assert jobs.keys() >= {"inbox", "drafts", "pushes", "invites", "pictures"}
+
+
+async def test_a_picture_is_forgotten_after_a_while(database: Database) -> None:
+    for key, at in (("old", NOW), ("new", NOW + MOMENT), ("again", NOW)):
+        await database.run(pictures.keep, key, "file", at)
+    await database.run(pictures.keep, "again", "other", NOW + MOMENT)
+    later = tidying(database, NOW + KEPT_PICTURES + MOMENT)
+    assert (await later.pictures(), await later.pictures()) == (1, 0)
+    found = [await database.read(pictures.find, key) for key in ("old", "new", "again")]
+    assert found == [None, "file", "other"]
 
 
 async def test_a_draft_that_has_ended_is_emptied_and_keeps_its_number(database: Database) -> None:
