@@ -16,12 +16,11 @@ GOLD = "#f3cf7a"
 GOLD_DEEP = "#b98a2f"
 GOLD_PALE = "#fbe9bd"
 WHITE = "#ffffff"
-SHADOW = "#1a0505"
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """``main`` carries white and gold text; ``light`` is its tint on paper, for what is yet to come."""
+    """``main`` and ``deep`` carry white and gold text; ``light`` is a tint on paper, for what still runs."""
 
     main: str
     deep: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.cards import Plaque
 from bot.render.canvas import WIDTH, Canvas, joined
 from bot.render.fitting import fitted
-from bot.render.palette import GOLD, GOLD_PALE, SHADOW, WHITE, palette
+from bot.render.palette import GOLD, GOLD_PALE, WHITE, palette
 
 HEIGHT = 764
 MIDDLE = WIDTH / 2
@@ -17,8 +17,9 @@ FOOT = 546  # where the words at the foot begin
 
 def draw_plaque(card: Plaque) -> Canvas:
     """Stars, the honour in gold, the name in white; below who gave it, when, and how it is proved."""
-    canvas = Canvas(HEIGHT, palette(card.colour).main)
-    canvas.shade(0, HEIGHT, SHADOW, 0.34)
+    colours = palette(card.colour)
+    canvas = Canvas(HEIGHT)
+    canvas.shade(0, HEIGHT, colours.main, colours.deep)
     _frame(canvas)
     if card.stars:
         _stars(canvas, card.stars)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.cards import PledgeCard, PledgedItem
 from bot.render.canvas import WIDTH, Canvas, joined
 from bot.render.fitting import Block, fitted
-from bot.render.palette import FAINT, GOLD, GOLD_PALE, GREY, INK, PAPER, SHADOW, WHITE, Palette, palette
+from bot.render.palette import FAINT, GOLD, GOLD_PALE, GREY, INK, PAPER, WHITE, Palette, palette
 
 SIDE = 84
 CODE = 190
@@ -37,8 +37,7 @@ def draw_pledge_card(card: PledgeCard) -> Canvas:
 
 def _head(canvas: Canvas, card: PledgeCard) -> None:
     colours = palette(card.colour)
-    canvas.rect(0, 0, WIDTH, HEAD, colours.main)
-    canvas.shade(0, HEAD, SHADOW, 0.3, 20)
+    canvas.shade(0, HEAD, colours.main, colours.deep, 18)
     canvas.rect(0, HEAD, WIDTH, 8, GOLD)
     title = fitted(joined(card.title, card.year), WIDTH - 2 * SIDE, 50, 34)
     canvas.block(title, SIDE, 100, GOLD_PALE)

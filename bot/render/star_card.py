@@ -1,74 +1,74 @@
-"""The card of a member's stars: square, so that it is as large as a phone can show it."""
+"""The card of a member's stars: as wide as a phone, and as flat as a card is.
+
+Stars and title stand side by side, as do the words at the foot: a PNG costs time by its rows with something in
+them, and this is the picture that people ask for most. For the same reason the name is not bold.
+"""
 
 from __future__ import annotations
 
 from bot.domain.cards import StarCard
-from bot.render.canvas import WIDTH, Anchor, Canvas, joined
-from bot.render.fitting import fitted
-from bot.render.palette import GOLD, GOLD_PALE, SHADOW, WHITE, palette
+from bot.render.canvas import WIDTH, Canvas, joined
+from bot.render.fitting import Block, fitted
+from bot.render.palette import GOLD, GOLD_PALE, WHITE, palette
 
-HEIGHT = 1080
-MIDDLE = WIDTH / 2
-SIDE = 110  # free at both sides
+SIDE = 84  # free at both sides
 INNER = WIDTH - 2 * SIDE
-CODE = 216
-RULE = 756  # the line between who and what for
+STARS = 130  # the middle of the stars, from above
+NAME = 206  # where the name's room begins
+CODE = 172
 
 
 def draw_star_card(card: StarCard) -> Canvas:
-    """Title and year, the stars, the name, the branch, and how the stars were earned."""
+    """Stars and title, the name, the branch, and how the stars were earned."""
     colours = palette(card.colour)
-    canvas = Canvas(HEIGHT, colours.main)
-    canvas.shade(0, HEIGHT, SHADOW, 0.42)
-    canvas.frame(36, GOLD, 3, 30)
-    canvas.block(fitted(joined(card.title, card.year), INNER, 52, 34), MIDDLE, 134, GOLD_PALE, "middle")
-    canvas.line(MIDDLE - 60, 168, MIDDLE + 60, 168, GOLD, 3)
-    _stars(canvas, card.stars, card.top)
-    _person(canvas, card)
-    canvas.line(SIDE, RULE, WIDTH - SIDE, RULE, GOLD, 2)
-    if card.proof is None:
-        _words(canvas, card, MIDDLE, INNER, "middle", 850)
-        return canvas
-    room = INNER - CODE - 40
-    canvas.code(card.proof.link, WIDTH - SIDE - CODE, RULE + 36, CODE)
-    _words(canvas, card, SIDE, room, "start", RULE + 72)
-    proof = fitted(joined(card.proof.hint, card.proof.code), room, 34, 24)
-    canvas.block(proof, SIDE, RULE + 36 + CODE - 6, GOLD_PALE)
+    name = fitted(card.name, INNER, 128, 72, 2)
+    branch = fitted(card.branch, INNER, 46, 36, 2)
+    room = INNER if card.proof is None else INNER - CODE - 44
+    line = fitted(card.line, room, 48, 38, 2)
+    note = fitted(card.note, room, 38, 32, 2)
+    beside = card.proof is None and _width(line, note) <= INNER
+    rule = round(NAME + name.height(1.12) + 16 + branch.height(1.26) + 30)
+    tall = line.height(1.3) + (0 if beside or not card.note else note.height(1.4))
+    if card.proof is not None:
+        tall = max(tall + 62, CODE + 4)
+    canvas = Canvas(rule + round(tall) + 84)
+    canvas.shade(0, canvas.height, colours.main, colours.deep, 16)
+    canvas.border(26, GOLD, 3)
+    _stars(canvas, card)
+    canvas.block(name, SIDE, NAME + name.size * 0.98, WHITE, leading=1.12)
+    canvas.block(branch, SIDE, NAME + name.height(1.12) + 16 + branch.size, GOLD_PALE, leading=1.26)
+    canvas.rect(SIDE, rule, INNER, 2, GOLD)
+    foot = canvas.block(line, SIDE, rule + 28 + line.size, WHITE, leading=1.3)
+    if beside:
+        canvas.block(note, WIDTH - SIDE, foot - 2, GOLD_PALE, "end")
+    else:
+        canvas.block(note, SIDE, foot + 18 + note.size, GOLD_PALE, leading=1.3)
+    if card.proof is not None:
+        canvas.code(card.proof.link, WIDTH - SIDE - CODE, rule + 24, CODE)
+        proof = fitted(joined(card.proof.hint, card.proof.code), room, 32, 24)
+        canvas.block(proof, SIDE, canvas.height - 64, GOLD_PALE)
     return canvas
 
 
-def _stars(canvas: Canvas, stars: int, top: int) -> None:
+def _width(line: Block, note: Block) -> float:
+    """How much room two lines take side by side."""
+    if len(line.lines) > 1 or len(note.lines) > 1:
+        return float(WIDTH)
+    return line.width + 50 + note.width
+
+
+def _stars(canvas: Canvas, card: StarCard) -> None:
     """Those that were earned in gold, the others as outlines; more than five are smaller."""
-    places = max(stars, top, 1)
-    step = min(156.0, INNER / places)
-    radius = step * 0.43
-    left = MIDDLE - step * (places - 1) / 2
+    places = max(card.stars, card.top, 1)
+    step = min(116.0, INNER * 0.66 / places)
+    radius = step * 0.44
     for place in range(places):
-        x = left + place * step
-        if place < stars:
-            canvas.star(x, 290, radius, GOLD, f'stroke="{GOLD}" stroke-width="6"')
+        x = SIDE + radius + place * step
+        if place < card.stars:
+            canvas.star(x, STARS, radius, GOLD)
         else:
-            canvas.star(x, 290, radius, "none", f'stroke="{GOLD}" stroke-opacity=".55" stroke-width="4"')
-
-
-def _person(canvas: Canvas, card: StarCard) -> None:
-    """Name and branch, in the middle between the stars and the line."""
-    name = fitted(card.name, INNER, 156, 68, 2)
-    branch = fitted(card.branch, INNER, 52, 36, 2)
-    gap = 34.0
-    tall = name.height(1.2) + gap + branch.height(1.32)
-    top = 380 + (RULE - 24 - 380 - tall) / 2
-    canvas.block(name, MIDDLE, top + name.size, WHITE, "middle", bold=True, leading=1.2)
-    canvas.block(
-        branch, MIDDLE, top + name.height(1.2) + gap + branch.size, GOLD_PALE, "middle", leading=1.32
-    )
-
-
-def _words(canvas: Canvas, card: StarCard, x: float, width: float, anchor: Anchor, top: float) -> None:
-    """How the stars were earned, and a note below it."""
-    line = fitted(card.line, width, 54, 38, 2)
-    if len(line.lines) > 1:
-        line = fitted(card.line, width, 46, 36, 2)
-    foot = canvas.block(line, x, top + 4, WHITE, anchor, leading=1.28)
-    room = 1 if card.proof is not None and len(line.lines) > 1 else 2
-    canvas.block(fitted(card.note, width, 40, 30, room), x, foot + 58, GOLD_PALE, anchor, leading=1.3)
+            canvas.star(x, STARS, radius, "none", f'stroke="{GOLD}" stroke-opacity=".65" stroke-width="3"')
+    room = INNER - step * places - 10
+    title = fitted(card.title, room, 46, 28, 2)
+    foot = canvas.block(title, WIDTH - SIDE, STARS - 8, GOLD_PALE, "end", leading=1.2)
+    canvas.block(fitted(card.year, room, 40, 28), WIDTH - SIDE, foot + 54, GOLD_PALE, "end")
