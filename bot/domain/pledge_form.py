@@ -83,7 +83,9 @@ class PledgeForm:
         if not plain:
             raise UserError("pledge-words-missing")
         check_words(plain)
-        return self._with(place, replace(self.item(place), words=plain))
+        item = self.item(place)
+        kept = item.remark if item.due_on is None else ""  # what was told of the words is told no more
+        return self._with(place, replace(item, words=plain, remark=kept))
 
     def due(self, place: int, due_on: date, today: date) -> PledgeForm:
         """The form with another day of an item; ``UserError`` for one that cannot be promised."""

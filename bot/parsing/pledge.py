@@ -30,7 +30,7 @@ _WHO = re.compile(
     r"\s*(?:(?:替|代|帮|给|为)(?P<name>[^\s,:;。]{2,12}?)(?:同志)?(?:做|写|提|作)?出?(?:一个)?承诺"
     r"|on behalf of (?P<name_>[^,:;\n]{2,40}?) ?(?=:)"
     r"|(?P<branch>(?:本|我们?)?(?:党)?支部(?:公开|郑重)?承诺|(?:our|the) branch pledges(?: to)?(?![a-z]))"
-    r"|(?:我|本人|我们)?(?:在此)?(?:公开|郑重|庄严)?承诺(?:如下|内容|事项|书)?"
+    r"|(?:我|本人|我们)?(?:在此)?(?:公开|郑重|庄严)?承诺(?:如下|内容|事项|书(?=[:\n]))?"
     r"|i (?:hereby )?pledge(?: to)?(?![a-z]))"
     r"(?![诺书过])[ ,:]*"
 )
@@ -53,7 +53,7 @@ _SAID = frozenset(
     }
     | {"done", "finished", "at the latest", "and", "和", "并"}
 )
-LEAST_SAID = 3  # characters after 承诺 that make a sentence of it
+LEAST_SAID = 2  # characters after 承诺 that make a sentence of it
 
 
 @dataclass(frozen=True, slots=True)

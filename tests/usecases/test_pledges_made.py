@@ -220,7 +220,7 @@ async def test_taking_back_and_what_others_must_not(village: Village) -> None:
     assert await refused(village, SECRETARY, pledge_review.publish, *take, DAYS) == "pledge-moved-on"
     assert isinstance(await village.does(MEMBER, pledge_submitting.submit, twice.draft_id, NOW), Submitted)
     # A pledge of somebody who has left waits for nobody.
-    await village.database.run(people.deactivate, MEMBER)
+    await village.database.run(people.leave, MEMBER)
     assert await village.sees(SECRETARY, pledge_review.count_waiting) == 0
     assert await village.database.read(pledge_lists.own_waiting, SECRETARY) == []
 
