@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App, running
@@ -29,11 +29,12 @@ THIS_AFTERNOON = datetime(2026, 11, 20, 15, 0, tzinfo=SHANGHAI).astimezone(UTC)
 
 
 class StandingClock:
-    """A clock that moves only when it is told to; ``moved`` is called when it was."""
+    """A clock that moves only when it is told to, and what was begun whenever it was."""
 
     def __init__(self, now: datetime = THIS_AFTERNOON) -> None:
         self._now = now
-        self.moved: Callable[[], object] = int
+        self._when_moved: Callable[[], Coroutine[Any, Any, object]] | None = None
+        self._begun: set[asyncio.Task[object]] = set()
 
     def __call__(self) -> datetime:
         return self._now
@@ -46,7 +47,25 @@ class StandingClock:
     @now.setter
     def now(self, now: datetime) -> None:
         self._now = now
-        self.moved()
+        if self._when_moved is not None:
+            task = asyncio.get_running_loop().create_task(self._when_moved())
+            self._begun.add(task)
+            task.add_done_callback(self._begun.discard)
+
+    @contextlib.asynccontextmanager
+    async def driving(self, look: Callable[[], Coroutine[Any, Any, object]]) -> AsyncIterator[None]:
+        """``look`` at what is due whenever it is moved, not only within a second."""
+        self._when_moved = look
+        try:
+            yield
+        finally:
+            self._when_moved = None
+            await self.done()
+
+    async def done(self) -> None:
+        """Wait until all that was begun has ended."""
+        if self._begun:
+            await asyncio.wait(self._begun)
 
     def pass_(self, **duration: float) -> None:
         """Let time pass."""
@@ -83,6 +102,7 @@ class World:
 
     async def settled(self) -> None:
         """Wait until everything said has been fetched, handled and answered."""
+        await self.clock.done()
         await settle(self.front, self.app)
 
 
@@ -124,27 +144,11 @@ async def open_world(
     clock = clock or StandingClock()
     settings = settings_for(front, database_url, **more)
     studio = Studio(in_process=True)
-    async with (
-        running(settings, requests_for(front), clock, NO_LIMITS, studio=studio) as app,
-        _hurried(app, clock),
-    ):
-        town = Town(front, partial(settle, front, app))
-        yield World(app, front, town, clock, locale)
+    async with running(settings, requests_for(front), clock, NO_LIMITS, studio=studio) as app:
 
+        async def settled() -> None:
+            await clock.done()
+            await settle(front, app)
 
-@contextlib.asynccontextmanager
-async def _hurried(app: App, clock: StandingClock) -> AsyncIterator[None]:
-    """What a moved clock brings is done now, not at the next look within a second."""
-    turns: set[asyncio.Task[bool]] = set()
-
-    def moved() -> None:
-        app.dispatcher.wake()
-        turns.add(asyncio.get_running_loop().create_task(app._alarm.turn()))
-
-    clock.moved = moved
-    try:
-        yield
-    finally:
-        clock.moved = int
-        if turns:
-            await asyncio.wait(turns)
+        async with clock.driving(app._alarm.turn):
+            yield World(app, front, Town(front, settled), clock, locale)
