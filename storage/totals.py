@@ -67,31 +67,15 @@ def of_person(tx: Transaction, person_id: int) -> list[YearTotal]:
 
 def wrong(tx: Transaction) -> list[tuple[int, int]]:
     """(person, year) pairs whose kept sum differs from a recount: always empty, or something is broken."""
-    recount = (
-        sa.select(
-            service_record.c.person_id,
-            service_record.c.year,
-            sa.func.count().label("services"),
-            sa.func.sum(service_record.c.minutes).label("minutes"),
-        )
-        .where(service_record.c.state == RecordState.CONFIRMED.value)
-        .group_by(service_record.c.person_id, service_record.c.year)
-        .subquery()
-    )
-    same = sa.and_(recount.c.person_id == year_total.c.person_id, recount.c.year == year_total.c.year)
-    missing = (
-        sa.select(recount.c.person_id, recount.c.year)
-        .select_from(recount.outerjoin(year_total, same))
-        .where(year_total.c.person_id.is_(None))
-    )
-    differing = (
-        sa.select(year_total.c.person_id, year_total.c.year)
-        .select_from(year_total.outerjoin(recount, same))
-        .where(
-            sa.or_(
-                year_total.c.services != sa.func.coalesce(recount.c.services, 0),
-                year_total.c.minutes != sa.func.coalesce(recount.c.minutes, 0),
-            )
-        )
-    )
-    return [(person_id, year) for person_id, year in tx.execute(missing.union(differing))]
+    recounted = sa.select(
+        service_record.c.person_id,
+        service_record.c.year,
+        sa.literal_column("1").label("services"),
+        service_record.c.minutes,
+    ).where(service_record.c.state == RecordState.CONFIRMED.value)
+    kept = sa.select(year_total.c.person_id, year_total.c.year, -year_total.c.services, -year_total.c.minutes)
+    # Each once, in the order in which it is stored, is much the fastest: what is left must be nothing.
+    both = recounted.union_all(kept).subquery()
+    left = sa.or_(sa.func.sum(both.c.services) != 0, sa.func.sum(both.c.minutes) != 0)
+    query = sa.select(both.c.person_id, both.c.year).group_by(both.c.person_id, both.c.year).having(left)
+    return [(person_id, year) for person_id, year in tx.execute(query)]

@@ -72,9 +72,9 @@ async def examine(settings: Settings, since: Fingerprint | None = None) -> list[
 async def _database(settings: Settings, since: Fingerprint | None) -> list[Finding]:
     database = await Database.open(settings.database)
     try:
+        now = (utc_now() - SETTLED).replace(second=0, microsecond=0)
         wrong = await database.read(totals.wrong)
         aside = await database.read(inbox.quarantined)
-        now = (utc_now() - SETTLED).replace(second=0, microsecond=0)
         proof = await database.read(prove, now, *([since.at] if since else []))
     finally:
         await database.close()

@@ -20,6 +20,7 @@ GROUP, BRANCH = 5, 50  # people
 PRESSING = 200  # leaders who press buttons
 FIRST_ACCOUNT = 5_000_000_000
 RECORDS_EACH = 10
+BEFORE_LEDGER = "0018"  # the next migration enters all that is confirmed by then
 _SPREAD = 7919  # a prime: neighbours in time are records of people far apart
 
 
@@ -65,6 +66,7 @@ class Town:
             f"SELECT count(*) FROM record_event WHERE change = 'confirmed' AND record_id > {self.records}": (
                 self.pressed
             ),
+            "SELECT count(*) FROM ledger": self.records + self.pressed,
             "SELECT sum(services) FROM year_total": self.records + self.pressed,
             "SELECT sum(minutes) FROM year_total": 120 * (self.records + self.pressed),
             "SELECT count(*) FROM inbox WHERE state = 'done'": self.pressed,
@@ -88,7 +90,7 @@ def _leader_of(number: int, members: int) -> int:
 def build(path: Path, members: int, submitted: int, records: int | None = None) -> Town:
     """A new town. ``members`` is a multiple of 50; ``records``: those confirmed long ago."""
     records = members * RECORDS_EACH if records is None else records
-    migrate(f"sqlite:///{path}")
+    migrate(f"sqlite:///{path}", BEFORE_LEDGER)
     connection = sqlite3.connect(path, isolation_level=None)
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
@@ -104,8 +106,8 @@ def build(path: Path, members: int, submitted: int, records: int | None = None) 
     for _, creation in indexes:
         connection.execute(creation)
     connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
+    migrate(f"sqlite:///{path}")
     return Town(path, members, records, submitted)
 
 
