@@ -7,11 +7,13 @@ is an error, never a printed name; ``tests.check_locales`` proves that the local
 import html as html_library
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale as BabelLocale
+from babel.plural import PluralRule
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
 from fluent.runtime.types import FluentInt, FluentType
@@ -30,6 +32,9 @@ _NEEDS_CARE = re.compile("[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 _LONGEST_PART = 2000
 _TAG = re.compile("<[^>]*>")
 _LONGEST_GIST = 48
+_ENTRY = re.compile("^(?=[^ \n}])", re.MULTILINE)  # what goes on in the next line is indented
+_NAMED = re.compile("([a-zA-Z][a-zA-Z0-9_-]*) *=")
+_REFERENCE = re.compile(r"\{\s*([a-zA-Z][a-zA-Z0-9_-]*)")
 _PARKED = re.compile("\x00([0-9]+)\x00")
 
 
@@ -61,16 +66,16 @@ class Texts:
     In a message ``{ $date }`` prints a day with its weekday; ``{ FULLDATE($date) }`` prints it with its year.
     """
 
-    def __init__(self, resources: Mapping[str, list[ast.Resource]], default: str = LOCALES[0]) -> None:
+    def __init__(self, sources: Mapping[str, Mapping[str, "_Source"]], default: str = LOCALES[0]) -> None:
         self._default = default
-        self._locales = {locale: _Locale(locale, found) for locale, found in resources.items()}
+        self._locales = {locale: _Locale(locale, found) for locale, found in sources.items()}
 
     @classmethod
     def load(cls, directory: Path, default: str = LOCALES[0]) -> "Texts":
         """Read every ``.ftl`` file of every locale.
 
-        Raises ValueError naming the file for a syntax error or a message defined twice, and MissingText when
-        a locale has no files.
+        Raises ValueError naming the file for what is no message or one defined twice, and MissingText when a
+        locale has no files. What is wrong inside a message is found when it is first wanted.
         """
         return cls({locale: _read(directory / locale) for locale in LOCALES}, default)
 
@@ -102,13 +107,35 @@ class Texts:
         return "en" if parts[0] == "en" else default or self._default
 
 
+class _Bundle(FluentBundle):
+    """One that does not read babel's six megabytes about how dates are said in three languages.
+
+    Dates and numbers are worded here; only the plural rule is asked for.
+    """
+
+    def _get_babel_locale(self) -> "_Plurals":
+        return _Plurals(self.locales[0])
+
+
+class _Plurals:
+    def __init__(self, locale: str) -> None:
+        self.plural_form = PluralRule({"one": "i = 1 and v = 0"} if locale == "en" else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A message as it is written, and the file it is in."""
+
+    where: str
+    text: str
+
+
 class _Locale:
-    def __init__(self, name: str, resources: list[ast.Resource]) -> None:
+    def __init__(self, name: str, sources: Mapping[str, _Source]) -> None:
         self._name = name
+        self._sources = sources
         self._fixed: dict[str, str] = {}
-        self._bundle = FluentBundle([name], functions={"FULLDATE": self._full_date}, use_isolating=False)
-        for resource in resources:
-            self._bundle.add_resource(resource)
+        self._bundle = _Bundle([name], functions={"FULLDATE": self._full_date}, use_isolating=False)
 
     def has(self, key: str) -> bool:
         try:
@@ -148,12 +175,31 @@ class _Locale:
 
     def _pattern(self, key: str) -> Pattern:
         name, _, attribute = key.partition(".")
-        if self._bundle.has_message(name):
+        if self._bundle.has_message(name) or self._has_learnt(name):
             message = self._bundle.get_message(name)
             pattern = message.attributes.get(attribute) if attribute else message.value
             if pattern is not None:
                 return pattern
         raise MissingText(f"{self._name}: no message {key!r}")
+
+    def _has_learnt(self, name: str) -> bool:
+        """Read a message, and those it refers to, when it is first wanted; False when there is none.
+
+        All of them would take a second of every start and 15 MB, most of it for nothing.
+        """
+        source = self._sources.get(name)
+        if source is None:
+            return False
+        resource = _parse(source.text)
+        for entry in resource.body:
+            if isinstance(entry, ast.Junk):
+                problem = entry.annotations[0].message if entry.annotations else "syntax error"
+                raise MissingText(f"{source.where}: {name}: {problem}")
+        self._bundle.add_resource(resource)
+        for other in _REFERENCE.findall(source.text):
+            if not self._bundle.has_message(other):
+                self._has_learnt(other)
+        return True
 
     def _argument(self, value: Value, html: bool, parked: list[str]) -> FluentType | str:
         if isinstance(value, int):
@@ -244,32 +290,33 @@ def _clean_rich(rich: RichText) -> RichText:
     return RichText(text, rich.spans)
 
 
-def _read(folder: Path) -> list[ast.Resource]:
-    resources = []
-    seen: dict[str, str] = {}
+def _read(folder: Path) -> dict[str, _Source]:
+    found: dict[str, _Source] = {}
     for path in sorted(folder.glob("*.ftl")):
-        resource = _parse(path.read_text("utf-8"))
-        for entry in resource.body:
-            _check(entry, f"{folder.name}/{path.name}", seen)
-        resources.append(resource)
-    if not resources:
+        where = f"{folder.name}/{path.name}"
+        for name, text in _entries(path.read_text("utf-8")):
+            if not name:
+                raise ValueError(f"{where}: not a message: {text.partition(chr(10))[0]}")
+            if name in found:
+                raise ValueError(f"{where}: {name} is also in {found[name].where}")
+            found[name] = _Source(where, text)
+    if not found:
         raise MissingText(f"no texts for {folder.name}")
-    return resources
+    return found
 
 
-# Reading the words takes a third of a second, and a process may ask for them more than once.
+# A process may ask for the texts more than once; tests do so all the time.
 @lru_cache(maxsize=256)
+def _entries(text: str) -> list[tuple[str, str]]:
+    """Name and text of each message of a file; the name of what is none is empty."""
+    found = []
+    for entry in _ENTRY.split(text):
+        if entry.strip() and not entry.startswith("#"):
+            named = _NAMED.match(entry)
+            found.append((named[1] if named else "", entry))
+    return found
+
+
+@lru_cache(maxsize=8192)
 def _parse(text: str) -> ast.Resource:
     return FluentParser(with_spans=False).parse(text)
-
-
-def _check(entry: ast.EntryType, where: str, seen: dict[str, str]) -> None:
-    match entry:
-        case ast.Junk():
-            problem = entry.annotations[0].message if entry.annotations else "syntax error"
-            first_line = (entry.content or "").strip().partition("\n")[0]
-            raise ValueError(f"{where}: {problem}: {first_line}")
-        case ast.Message(id=ast.Identifier(name=name)):
-            if name in seen:
-                raise ValueError(f"{where}: {name} is also in {seen[name]}")
-            seen[name] = where

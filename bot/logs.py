@@ -13,9 +13,12 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Literal, TextIO, cast
 
-import structlog
-from structlog.stdlib import BoundLogger, ProcessorFormatter
-from structlog.typing import EventDict, Processor, WrappedLogger
+from bot.lean import UNWANTED, without
+
+with without(*UNWANTED):
+    import structlog
+    from structlog.stdlib import BoundLogger, ProcessorFormatter
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 # Levels below which a library prints what people wrote, who they are, or the token.
 CAPS: Mapping[str, int] = {

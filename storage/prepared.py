@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -26,28 +27,34 @@ class _Compiled:
     """A statement as SQLite takes it; ``given`` names the values that each execution brings."""
 
     def __init__(self, statement: sa.Select[Any] | UpdateBase, given: Sequence[str]) -> None:
-        compiled = statement.compile(dialect=_DIALECT, column_keys=list(given))
-        self._sql = compiled.string
+        self._statement = statement
+        self._given = given
+
+    # When it is first run: to compile all of them is a good part of a start, and some are never run.
+    @cached_property
+    def _made(self) -> tuple[str, list[tuple[str, Any, Convert]]]:
+        compiled = self._statement.compile(dialect=_DIALECT, column_keys=list(self._given))
         fixed = compiled.params
-        self._values: list[tuple[str, Any, Convert]] = []
+        values: list[tuple[str, Any, Convert]] = []
         for name in getattr(compiled, "positiontup", None) or ():
             type_ = compiled.binds[name].type.dialect_impl(_DIALECT)
             convert: Convert = type_.bind_processor(_DIALECT)
             value = fixed[name]
-            if name not in given and convert is not None:
+            if name not in self._given and convert is not None:
                 value = convert(value)
-            self._values.append((name if name in given else "", value, convert))
+            values.append((name if name in self._given else "", value, convert))
+        return compiled.string, values
 
     def run(self, connection: sqlite3.Connection, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        return connection.execute(self._sql, self._row(values))
+        return connection.execute(self._made[0], self._row(values))
 
     def run_many(self, connection: sqlite3.Connection, values: Sequence[Mapping[str, Any]]) -> None:
-        connection.executemany(self._sql, [self._row(one) for one in values])
+        connection.executemany(self._made[0], [self._row(one) for one in values])
 
     def _row(self, values: Mapping[str, Any]) -> list[Any]:
         return [
             (values[name] if convert is None else convert(values[name])) if name else fixed
-            for name, fixed, convert in self._values
+            for name, fixed, convert in self._made[1]
         ]
 
 
@@ -93,12 +100,15 @@ class PreparedSelect:
     ) -> None:
         self._statement = statement
         self._compiled = _Compiled(statement if on_sqlite is None else on_sqlite, given)
+
+    @cached_property
+    def _converts(self) -> list[tuple[int, Callable[[Any], Any]]]:
         converts = [
             column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
-            for column in statement.selected_columns
+            for column in self._statement.selected_columns
         ]
         # Most columns come as they are; only the others are looked at.
-        self._converts = [(place, convert) for place, convert in enumerate(converts) if convert is not None]
+        return [(place, convert) for place, convert in enumerate(converts) if convert is not None]
 
     def rows(self, tx: Transaction, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Every row."""

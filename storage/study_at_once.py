@@ -30,22 +30,33 @@ def _prepared(rows: sa.Select[Any], column: sa.ColumnElement[Any], *given: str) 
 
 
 def _coming() -> PreparedSelect:
-    """Of each plan, so many items that come next."""
-    inner = study_item.alias("inner_item")
-    first = (
-        sa.select(inner.c.id)
-        .where(inner.c.plan_id == study_plan.c.id, inner.c.pushed_at.is_(None))
-        .order_by(inner.c.position)
-        .limit(sa.bindparam("most", type_=sa.Integer))
+    """Of each plan, the items at so many places from the first one that was not sent yet."""
+    waiting = study_item.alias("waiting")
+    place = (
+        sa.select(waiting.c.position)
+        .where(waiting.c.plan_id == study_plan.c.id, waiting.c.pushed_at.is_(None))
+        .order_by(waiting.c.position)
+        .limit(1)
         .correlate(study_plan)
+        .scalar_subquery()
     )
-    rows = (
+    first = [
+        sa.select(study_plan.c.id, place.label("place")).where(among(study_plan.c.id, sqlite=one))
+        for one in (False, True)
+    ]
+    there, here = (_from_first(one.subquery("first_item")) for one in first)
+    return PreparedSelect(there, "ids", "most", on_sqlite=here)
+
+
+def _from_first(first: sa.Subquery) -> sa.Select[Any]:
+    end = first.c.place + sa.bindparam("most", type_=sa.Integer)
+    return (
         sa.select(study_item)
-        .select_from(study_plan.join(study_item, study_item.c.plan_id == study_plan.c.id))
-        .where(study_item.c.id.in_(first))
+        .select_from(first.join(study_item, study_item.c.plan_id == first.c.id))
+        .where(study_item.c.position >= first.c.place, study_item.c.position < end)
+        .where(study_item.c.pushed_at.is_(None))
         .order_by(*_IN_ORDER)
     )
-    return _prepared(rows, study_plan.c.id, "most")
 
 
 _PLANS = _prepared(sa.select(study_plan), study_plan.c.id)
@@ -105,7 +116,10 @@ def plans(tx: Transaction, plan_ids: Collection[int]) -> dict[int, PlanRow]:
 
 
 def coming(tx: Transaction, plan_ids: Collection[int], most: int) -> dict[int, list[ItemRow]]:
-    """Of each plan the next items that were not sent yet, at most so many; a plan without is not in it."""
+    """Of each plan the next items that were not sent yet, at most so many; a plan without is not in it.
+
+    They are sent in order: what follows the first of them was not sent, either.
+    """
     return _by_plan(_COMING.rows(tx, {"ids": plan_ids, "most": most}))
 
 

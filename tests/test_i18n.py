@@ -3,6 +3,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,19 @@ def test_a_value_as_long_as_a_whole_notice_arrives_whole(texts: Texts) -> None:
 def test_numbers_have_no_commas_and_know_their_plural(texts: Texts) -> None:
     assert texts.format("en", "count", {"count": 1}) == "one of 1"
     assert texts.format("en", "count", {"count": 1_234_567}) == "many: 1234567"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_plural_rules_are_those_of_the_language(texts: Texts, locale: str) -> None:
+    rule = Locale.parse(locale.replace("-", "_")).plural_form
+    for number in range(203):
+        assert texts._locales[locale]._bundle._plural_form(number) == rule(number)
+
+
+def test_what_is_wrong_inside_a_message_is_found_when_it_is_wanted(tmp_path: Path) -> None:
+    texts = Texts.load(_copy(tmp_path, "half = { $x\n"))
+    with pytest.raises(MissingText, match=r"extra\.ftl: half"):
+        texts.format("en", "half")
 
 
 def test_a_text_value_chooses_a_variant(texts: Texts) -> None:

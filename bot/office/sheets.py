@@ -5,12 +5,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
-
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.errors import UserError
 from bot.office.archive import MAX_COLUMNS, MAX_ROWS, MAX_SHEET_ROWS, safe_xlsx
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MAX_BYTES = 10_000_000
 DELIMITERS = (",", ";", "\t")
@@ -59,6 +60,9 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
 
 
 def _xlsx_sheets(data: bytes) -> Iterator[Sheet]:
+    # Only when a file comes: an idle process need not carry it.
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
     safe = safe_xlsx(data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(safe)) as book:
@@ -76,7 +80,7 @@ def _is_parser_failure(error: BaseException) -> bool:
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
-def _xlsx_sheet(sheet: CalamineSheet) -> Sheet:
+def _xlsx_sheet(sheet: "CalamineSheet") -> Sheet:
     top_left = sheet.start or (0, 0)
     margin: Row = [""] * top_left[1]
     # iter_rows gives the empty rows above the data but not the empty columns beside it.
