@@ -16,6 +16,7 @@ import typer
 from bot.commands.desk import FAILED, WRONG_SETTING, fail, plain_failures, read_settings, run_async
 from bot.commands.rules_group import rules
 from bot.errors import UserError
+from bot.lean import UNWANTED, without
 from bot.logs import configure_logging
 from bot.settings import Settings
 
@@ -55,8 +56,10 @@ def options(
 @main.command()
 def run() -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
-    from bot.receiving.poller import TokenRefused
     from storage.versions import is_newest
+
+    with without(*UNWANTED):
+        from bot.receiving.poller import TokenRefused
 
     settings = read_settings()
     if settings.bot_token is None:
@@ -77,7 +80,8 @@ def _migrate(settings: Settings) -> None:
 
 
 async def _run_bot(settings: Settings) -> None:
-    from bot.app import running
+    with without(*UNWANTED):
+        from bot.app import running
 
     stop = stop_on_signals()
     async with running(settings, stop=stop) as app:
