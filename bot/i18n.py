@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from babel import Locale as BabelLocale
 from babel.plural import PluralRule
@@ -113,8 +114,8 @@ class _Bundle(FluentBundle):
     Dates and numbers are worded here; only the plural rule is asked for.
     """
 
-    def _get_babel_locale(self) -> "_Plurals":
-        return _Plurals(self.locales[0])
+    def _get_babel_locale(self) -> BabelLocale:
+        return cast(BabelLocale, _Plurals(self.locales[0]))
 
 
 class _Plurals:
