@@ -9,6 +9,7 @@ from bot.domain.pledges import PledgeState
 from bot.usecases import pledge_book, pledge_following, pledge_showing
 from bot.usecases.pledge_phrases import end_reason
 from bot.usecases.pledge_showing import Framed
+from handlers.honour_cards import proof_of
 from handlers.pictures import send_picture
 from handlers.pledges_views import back_to_card, card_message, page_message, state_of, story_message
 from handlers.record_view import send_photos
@@ -96,6 +97,7 @@ def _picture(talk: Talk, framed: Framed) -> Picture:
         kept=pledge.state is PledgeState.KEPT,
         colour=framed.colour,
         note=note,
+        proof=proof_of(talk, framed.code) if framed.code is not None else None,
     )
 
 

@@ -117,5 +117,10 @@ def of_branch(tx: Transaction, branch_id: int, limit: int, offset: int = 0) -> l
 
 
 def _shown() -> sa.Select[Any]:
-    reason = certificate.c.reason
-    return _ALL.where(sa.or_(reason.is_(None), reason != REPLACED))
+    """Without pledges whose word is still to be kept, too: they are no honour yet."""
+    reason, kind = certificate.c.reason, certificate.c.kind
+    is_kept = certificate.c.facts["state"].as_string() == "kept"
+    return _ALL.where(
+        sa.or_(reason.is_(None), reason != REPLACED),
+        sa.or_(kind != CertificateKind.PLEDGE.value, is_kept),
+    )

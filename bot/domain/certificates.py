@@ -41,7 +41,7 @@ class CertificateKind(StrEnum):
     STARS = "stars"  # the stars of a year that still runs, or did: stars, top, services, minutes, …
     PLAQUE = "plaque"  # a settled year: stars, top, services, minutes
     SERVICE = "service"  # services, minutes
-    PLEDGE = "pledge"  # words: what was pledged, and kept
+    PLEDGE = "pledge"  # words: what was pledged; state
     HOUSEHOLD = "household"  # nothing more
     MONTH = "month"  # month (1-12), reason
 

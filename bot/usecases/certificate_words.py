@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.certificates import Certificate, reason_value
-from bot.domain.messages import Gist, Message, Minutes, Value
+from bot.domain.certificates import Certificate, CertificateKind, reason_value
+from bot.domain.messages import Gist, Message, Minutes, Term, Value
 from bot.domain.record_words import shorten
 from bot.usecases.certificates import Verified
 
@@ -16,8 +16,11 @@ def what(of: Certificate) -> Gist:
 
 
 def values_of(of: Certificate) -> dict[str, Value]:
-    """What the texts about a certificate say: ``year``, ``month``, ``stars``, ``services``, ``minutes``."""
+    """What the texts about a certificate say: ``year``, ``month``, ``stars``, ``services``, ``minutes``, and
+    the ``state`` of a pledge."""
+    state = {"state": Term(f"honours-pledge-{of.text('state')}")} if of.kind is CertificateKind.PLEDGE else {}
     return {
+        **state,
         "year": str(of.year),
         "month": of.count("month"),
         "stars": of.count("stars"),

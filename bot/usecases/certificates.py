@@ -30,7 +30,7 @@ from storage.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What anybody is told of a certificate. ``name`` is masked; the days are the branch's."""
+    """What anybody is told of a certificate. ``name`` of a person is masked; the days are the branch's."""
 
     certificate: Certificate
     name: str
@@ -72,7 +72,8 @@ def issue(
     the caller's to check.
     """
     person = people.find(tx, person_id) if person_id is not None else None
-    whole = {**facts, "name": person.name if person else "", "branch": branches.get(tx, branch_id).name}
+    branch = branches.get(tx, branch_id)
+    whole = {**facts, "name": person.name if person else branch.name, "branch": branch.name}
     last = certificates.newest(tx, kind, branch_id, person_id, year, subject)
     if last is not None and dict(last.facts) == whole and not last.is_replaced:
         return last
@@ -173,4 +174,5 @@ def look_up(tx: Transaction, text: str) -> Verified | None:
     zone = branches.get(tx, found.branch_id).timezone
     revoked = local_now(found.revoked_at, zone).date() if found.revoked_at else None
     issued = local_now(found.issued_at, zone).date()
-    return Verified(found, mask_name(found.text("name")), issued, revoked)
+    name = found.text("name")
+    return Verified(found, name if found.person_id is None else mask_name(name), issued, revoked)

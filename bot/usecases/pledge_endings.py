@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Lane, Message, Push, Term, Value
 from bot.domain.pledges import Pledge, PledgeChange, PledgeState
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import pledge_clock
+from bot.usecases import pledge_clock, pledge_papers
 from bot.usecases.pledge_phrases import end_reason
 from bot.usecases.pledge_words import brief
 from storage import outbox, pledge_followers, pledge_voices, pledges
@@ -39,6 +39,7 @@ def end(
     if ended is None:
         raise UserError("pledge-moved-on")
     pledge_clock.rest(tx, pledge.id, now, working_days)
+    pledge_papers.certify(tx, ended, now)
     ask = pledge_voices.find(tx, pledge.id)
     if ask is not None and ask.totals is None:
         pledge_voices.close(tx, pledge.id, now)

@@ -14,7 +14,7 @@ from bot.domain.rights import Actor, Right, Target, may, may_anywhere, not_allow
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import pledge_clock
+from bot.usecases import pledge_clock, pledge_papers
 from bot.usecases.pledge_asking import enterer_lines, may_publish_alone, may_review
 from bot.usecases.pledge_words import ALONE, RETURN_REASONS, brief, chosen_reason, pledge_lines, reason_value
 from bot.usecases.profile import turn_back
@@ -117,6 +117,7 @@ def publish(
     reason = ALONE if found.is_own(actor.person_id) else None
     moved = _move(tx, actor, found, version, PledgeChange.PUBLISHED, reason, now)
     pledge_clock.begin(tx, moved, now, working_days)
+    pledge_papers.certify(tx, moved, now)
     _tell(tx, actor, moved, "pledge-told-published", "pledge-published", now)
     return _seen(tx, actor, moved, now, changed=True)
 

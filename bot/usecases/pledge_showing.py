@@ -15,6 +15,7 @@ from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
 from bot.usecases.pledge_asking import may_review
 from bot.usecases.pledge_book import next_due, today_of
+from bot.usecases.pledge_papers import code_of
 from bot.usecases.pledge_rights import find_seen, may_appraise, may_work_on
 from storage import (
     branch_looks,
@@ -85,10 +86,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A card that is to be drawn, and the colour of its branch."""
+    """A card that is to be drawn, the colour of its branch, and the code by which anybody can verify it."""
 
     card: Card
     colour: Colour
+    code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def framed(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Fram
     card = show(tx, actor, pledge_id, now)
     if not card.pledge.is_public:
         raise not_allowed(actor)
-    return Framed(card, branch_looks.colour_of(tx, card.branch.id))
+    return Framed(card, branch_looks.colour_of(tx, card.branch.id), code_of(tx, card.pledge))
 
 
 def show(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:

@@ -15,7 +15,7 @@ honours-what-stars = Star card of { $year }: { $stars ->
     }, services: { $services }, { $minutes }
 honours-what-plaque = { $stars }-star member of { $year }: services: { $services }, { $minutes }
 honours-what-service = Certificate of service for { $year }: services: { $services }, { $minutes }
-honours-what-pledge = Certificate of a pledge kept in { $year }
+honours-what-pledge = Public pledge of { $year } ({ $state })
 honours-what-household = Five-star household of { $year }
 honours-what-month = Star of the month, { $month }/{ $year }
 
@@ -115,12 +115,16 @@ honours-title-plaque = { $stars ->
 honours-title-household = Five-star household
 honours-title-month = Star of the month
 honours-title-service = Certificate of service
-honours-title-pledge = A pledge kept
+honours-title-pledge = Public pledge
 honours-body-service = Member of { $branch }. In { $year }: { $minutes } of voluntary service, on { $services ->
         [one] one occasion
        *[other] { $services } occasions
     }.
-honours-body-pledge = Member of { $branch }. Pledged in { $year }, and kept:
+honours-body-pledge = { $branch }: pledged in { $year } ({ $state })
+honours-pledge-published = being kept
+honours-pledge-kept = kept
+honours-pledge-partly = partly kept
+honours-pledge-not-kept = not kept
 honours-my-year = My year
 honours-branch-year = The branch’s year
 honours-stars-title = Stars of the members

@@ -13,8 +13,9 @@ from bot.render.studio import NoPictureError
 from storage import certificates, pictures
 from storage.database import Transaction
 from tests.journeys.test_review import Chat, opens
-from tests.journeys.world import World
+from tests.journeys.world import World, open_world
 from tests.support.people import Person
+from tests.support.telegram import open_front
 from tests.usecases import village as who
 from tests.usecases.village import EAST, MEMBER, Village, facts
 
@@ -175,6 +176,26 @@ async def test_certificates_and_whether_they_are_genuine(chat: Chat, monkeypatch
     assert member.last.buttons == ["要服务证书", "返回"]
     await member.taps("要服务证书")
     assert "被撤销了" in await member.taps("2026年")
+
+
+async def test_over_http_in_english(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_front("http") as front, open_world(front, sqlite_url, "en") as world:
+        chat = Chat(world, await Village.settled(world.database))
+        drawn = watched(chat, monkeypatch)
+        for day in range(1, 6):
+            await chat.village.confirmed(facts(date(2026, 11, day)))
+        member = await chat.person(who.MEMBER)
+        await opens(member, "/language", "English")
+        status = await opens(member, "/stars")
+        for _ in range(2):
+            await member.taps("Star card", on=status)
+            card = await pictured(member, "Star card of 2026: 1 star, services: 5, 10 h")
+        assert (len(drawn), len(front.engine.files.by_id)) == (1, 1)
+        assert "Number 1-2026-0001; scan the code to verify it" in card.text
+        stranger = await world.person("Passer-by")
+        await stranger.starts(f"v_{(await newest(chat)).code}")
+        genuine = await stranger.sees("This is genuine")
+        assert "张*, 东关社区党支部\nNumber 1-2026-0001, issued on 20 Nov 2026" in genuine.text
 
 
 async def test_who_guesses_is_stopped(chat: Chat) -> None:

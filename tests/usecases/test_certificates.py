@@ -9,15 +9,28 @@ import sqlalchemy as sa
 
 from bot.domain.cards import Colour
 from bot.domain.certificates import WRONG_LIMIT, Certificate, CertificateKind, new_code, shown
+from bot.domain.pledges import NewItem, Pledge, PledgeKind, PledgeState
 from bot.domain.rights import operator_actor
 from bot.domain.scheme_files import load_schemes
 from bot.errors import UserError
-from bot.usecases import branch_settings, certificates, issued, keepsakes, year_charts
+from bot.office.working_days import WorkingDays
+from bot.usecases import (
+    branch_settings,
+    certificates,
+    issued,
+    keepsakes,
+    pledge_endings,
+    pledge_papers,
+    pledge_review,
+    pledge_showing,
+    year_charts,
+)
 from bot.usecases.certificates import Keepsake, Verified
-from storage import audit, ledger_check
+from storage import audit, ledger_check, pledges
 from storage.database import Database, Transaction
 from storage.schema import certificate, person, push
 from tests.usecases.village import (
+    ADMINISTRATOR,
     EAST,
     LEADER,
     MEMBER,
@@ -194,6 +207,40 @@ async def test_what_the_branch_makes_public_is_its_members_to_see(village: Villa
     await refused("not-allowed", village, WEST_SECRETARY, certificates.keepsake, star.id)
     await village.does(SECRETARY, issued.revoke_for_chosen, star.id, "asked", NOW)
     await refused("not-allowed", village, OTHER_MEMBER, certificates.keepsake, star.id)
+
+
+async def test_a_pledge_on_the_wall_can_be_verified(village: Village) -> None:
+    async def published(who: int | None) -> Pledge:
+        items = (NewItem("帮扶两户", date(2026, 12, 20)), NewItem("扫雪十次", date(2026, 12, 30)))
+        new = await village.database.run(
+            pledges.insert, EAST, who, PledgeKind.DEED, items, who or SECRETARY, NOW
+        )
+        by = ADMINISTRATOR
+        return (await village.does(by, pledge_review.publish, new.id, new.version, NOW, WorkingDays())).pledge
+
+    own, whole = await published(MEMBER), await published(None)
+    framed = await village.sees(OTHER_MEMBER, pledge_showing.framed, own.id, NOW)
+    said = await verified(village, framed.code or "")
+    assert said is not None
+    assert (said.name, said.certificate.text("state")) == ("张*", "published")
+    assert said.certificate.text("words") == "帮扶两户 / 扫雪十次"
+    branch = await verified(village, (await village.database.read(pledge_papers.code_of, whole)) or "")
+    assert branch is not None
+    assert branch.name == "东关社区党支部"
+    # It is no honour before it is kept.
+    assert (await village.sees(MEMBER, keepsakes.honours, 0, 0)).found == ()
+    kept = await village.database.run(
+        pledge_endings.end, own, PledgeState.KEPT, SECRETARY, None, None, NOW, WorkingDays()
+    )
+    old, new = (
+        await verified(village, framed.code or ""),
+        await village.database.read(pledge_papers.code_of, kept),
+    )
+    assert old is not None
+    assert (old.certificate.is_replaced, new == framed.code) == (True, False)
+    mine = await village.sees(MEMBER, keepsakes.honours, 0, 0)
+    assert [one.code for one in mine.found] == [new]
+    assert (await village.database.read(ledger_check.prove)).count == 0
 
 
 async def test_guessing_codes_ends_soon(village: Village) -> None:
