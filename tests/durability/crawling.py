@@ -25,7 +25,7 @@ TYPED = "开始时间写错了"
 NOT_NOW = frozenset({"ros.left-yes", "ros.unbind-yes", "rol.take", "rol.give", "rol.right"})
 ASKING = frozenset({"rev.type", "rec.wish", "log.field", "cor.field"})
 # Each has a part of the story of its own; a topic muted by chance would keep that of study from going on.
-LATER = frozenset({"cert", "mtg", "due", "st", "tsk", "pc"})
+LATER = frozenset({"cert", "hh", "hon", "mst", "mtg", "due", "st", "tsk", "pc", "kp", "plg", "plr"})
 OF_EACH = 6  # buttons of one action that one person presses
 MOST = 300  # presses of one person
 
