@@ -13,7 +13,7 @@ from bot.domain.messages import Button, Lane, Message, Push, Term, Value
 from bot.domain.pledge_keeping import ANSWER_DAYS
 from bot.domain.pledges import Pledge, PledgeChange, PledgeState
 from bot.domain.record_words import who
-from bot.domain.rights import Actor, not_allowed
+from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock
@@ -76,13 +76,12 @@ def find_judged(tx: Transaction, actor: Actor, pledge_id: int) -> Pledge:
     Raises ``UserError`` ``not-allowed``, ``pledges-own-word``, ``pledge-moved-on`` when it has been decided.
     """
     pledge = find_seen(tx, actor, pledge_id)
-    if may_appraise(tx, actor, pledge):
-        return pledge
-    if pledge.state is PledgeState.PUBLISHED and pledge.is_own(actor.person_id):
-        raise UserError("pledges-own-word")
+    require(actor, Right.REVIEW_PLEDGES, pledge.target)
     if pledge.state is not PledgeState.PUBLISHED:
         raise UserError("pledge-moved-on")
-    raise not_allowed(actor)
+    if not may_appraise(tx, actor, pledge):
+        raise UserError("pledges-own-word")
+    return pledge
 
 
 def judge(tx: Transaction, actor: Actor, pledge_id: int, now: datetime) -> Card:
