@@ -13,7 +13,15 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.desk import FAILED, WRONG_SETTING, fail, plain_failures, read_settings, run_async
+from bot.commands.desk import (
+    FAILED,
+    WRONG_SETTING,
+    fail,
+    plain_failures,
+    read_settings,
+    refusals,
+    run_async,
+)
 from bot.commands.rules_group import rules
 from bot.errors import UserError
 from bot.lean import UNWANTED, without
@@ -161,6 +169,24 @@ def verify(code: Annotated[str, typer.Argument(help="As it stands on the paper: 
     for line in answer.lines:
         typer.echo(line)
     if not answer.genuine:
+        raise typer.Exit(FAILED)
+
+
+@main.command()
+def settle(
+    year: Annotated[int, typer.Option(help="The year whose stars are settled.")],
+    branch: Annotated[str | None, typer.Option(help="Only this branch.")] = None,
+    status: Annotated[bool, typer.Option("--status", help="Only tell how it stands.")] = False,
+) -> None:
+    """Freeze the stars of a year in every branch where nobody has begun; broken off, it goes on next time."""
+    from bot.commands.settle import settle as freeze
+
+    settings = read_settings()
+    with plain_failures(), refusals(settings):
+        report = run_async(freeze(settings, year, branch, only_look=status))
+    for line in report.lines:
+        typer.echo(line)
+    if not report.good:
         raise typer.Exit(FAILED)
 
 

@@ -66,7 +66,7 @@ async def begin_by_link(talk: Talk) -> None:
 
 @journey.tap("stl.obj")
 async def begin_own(talk: Talk) -> None:
-    asked = await talk.run(objections.begin_own, talk.number(0), WORDS, talk.now)
+    asked = await talk.run(objections.begin_own, talk.number(0), talk.number(1), WORDS, talk.now)
     await talk.toast()
     await talk.reply(_ask_message(asked))  # what was counted stays to be read
 

@@ -17,6 +17,7 @@ def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path) -> None:
     for words in (
         *("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle"),
         *("due in the same second", "lateness of a rule", "a year of", "past occurrences"),
+        *("settlement of", "rules that look at each record"),
         *("share of the ceiling", "an unexpected 429", "a tap answered while", "limit lifted", "memory"),
         *(
             "queue for",

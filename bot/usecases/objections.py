@@ -88,15 +88,17 @@ def _is_open(row: Settlement, now: datetime) -> bool:
     return row.state is SettlementState.PUBLISHED and row.closes_at is not None and now < row.closes_at
 
 
-def begin_own(tx: Transaction, actor: Actor, settlement_id: int, question: str, now: datetime) -> Asked:
+def begin_own(
+    tx: Transaction, actor: Actor, settlement_id: int, person_id: int, question: str, now: datetime
+) -> Asked:
     """A member is about to write what is wrong with their own line.
 
     Raises ``UserError`` ``not-allowed``, ``settle-objections-over``, ``settle-objections-many``.
     """
     row = settlements.find(tx, settlement_id)
-    if row is None or actor.person_id is None or settlements.line(tx, row, actor.person_id) is None:
+    if row is None or actor.person_id != person_id or settlements.line(tx, row, person_id) is None:
         raise not_allowed(actor)
-    return _begin(tx, actor, row, actor.person_id, question, now)
+    return _begin(tx, actor, row, person_id, question, now)
 
 
 def begin_by_link(

@@ -26,10 +26,11 @@ from tests.bench.scale import (
     Scale,
     Times,
 )
+from tests.bench.settlement import settlement_figures
 from tests.bench.stars import star_figures
 from tests.bench.taps import tap_figures
 
-PARTS = ("presses", "taps", "broadcast", "paid", "outbox", "clock")
+PARTS = ("presses", "taps", "broadcast", "paid", "outbox", "clock", "settlement")
 
 
 def measure(
@@ -49,6 +50,8 @@ def measure(
         found += outbox_figures(broadcasts.queued, folder)
     if only in (None, "clock"):
         found += clock_figures(times, folder)
+    if only in (None, "settlement"):
+        found += settlement_figures(times.settled, folder)
     return found
 
 

@@ -56,7 +56,7 @@ class Times:
     ``branches``: those whose people are all reminded at once; ``sent``: what is being sent while ``ticks``
     rules come in ``tick_seconds``; ``year_branches``: of the year by a moved clock;
     ``lived_branches``: of the one in which rules do all they do; ``past``: how much a short and a long memory
-    hold.
+    hold; ``settled``: members whose year is settled.
     """
 
     branches: int
@@ -66,11 +66,12 @@ class Times:
     year_branches: int
     lived_branches: int
     past: tuple[int, int]
+    settled: int
 
 
 FULL: Final = Scale((1_000, 100_000), 5, 2_000, 2_000, 1_000, 500, 3_000, (2, 4, 8, 32, 64), 3.0)
 QUICK: Final = Scale((100, 1_000), 1, 60, 60, 20, 20, 50, (8,), 0.1)
 FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 30, True, 300, 85_000, 1_000_000, 25, 1_000_000)
 QUICK_BROADCASTS: Final = Broadcasts(40, (1,), 1, 2, False, 5, 1_000, 2_000, 1, 4_000)
-FULL_TIMES: Final = Times(500, 50_000, 500, 20.0, 1_000, 20, (1_000, 1_000_000))
-QUICK_TIMES: Final = Times(4, 200, 5, 0.2, 1, 1, (100, 1_000))
+FULL_TIMES: Final = Times(500, 50_000, 500, 20.0, 1_000, 20, (1_000, 1_000_000), 100_000)
+QUICK_TIMES: Final = Times(4, 200, 5, 0.2, 1, 1, (100, 1_000), 100)

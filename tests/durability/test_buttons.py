@@ -27,6 +27,7 @@ from tests.durability.overhearing import logged
 from tests.durability.paying import Paying
 from tests.durability.planning import Planning
 from tests.durability.resting import Resting
+from tests.durability.settling import Settling
 from tests.durability.studying import Studying
 from tests.durability.test_hostile import STRANGER, WEST, found_west
 from tests.durability.township import BRANCH, LEADER, SECRETARY, Township, name_of, phone
@@ -57,6 +58,10 @@ FOR_ANYBODY = {
     "st.new": "whoever runs the study of any branch begins a plan of their own",
     "st.fresh": "the same",
     "cert.br": "the branch's year names nobody: all its members may look at it",
+    "stl.about": "whoever has the link of a published list objects",
+    "stl.names": "the same, and turns its pages",
+    "stl.quit": "everybody lets go of what they were writing themselves",
+    "stl.say": "in the group, where all may object",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -69,6 +74,7 @@ ENDS = frozenset(
     | {"mot.all", "mot.gone", "min.sure"}
     | {"qz.save", "qz.skip", "qz.drop", "qz.close"}
     | {"st.send", "st.off", "st.enter", "st.quit", "st.undo"}
+    | {"stl.freeze", "stl.go", "stl.final", "stl.gone"}
     | {"rep.send", "rep.skip", "rul.off-yes", "tsk.import", "tsk.drop", "tsk.off-yes"}
     | {"cert.gone", "cert.make", "cert.star"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
@@ -119,6 +125,8 @@ async def told(
             await Examining(crawl).happens()
             await Planning(crawl).happens()
             await Resting(crawl).happens()
+            settling = Settling(crawl)
+            await settling.happens()
             await Keeping(crawl).happens()
         await world.database.run(watch)
         yield {
@@ -128,7 +136,11 @@ async def told(
             "log": log.getvalue(),
             "updates": updates,
             "url": url,
-            "buttons": buttons_of(crawl) + forged(joining) + grouping.forged() + announcing.forged(),
+            "buttons": buttons_of(crawl)
+            + forged(joining)
+            + grouping.forged()
+            + announcing.forged()
+            + settling.forged(),
         }
 
 

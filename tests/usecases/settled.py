@@ -61,7 +61,7 @@ class Year:
         )
 
     async def objects(self, row: Settlement, words: str, who: int = MEMBER, at: datetime = JANUARY) -> int:
-        asked = await self.village.does(who, objections.begin_own, row.id, "q", at)
+        asked = await self.village.does(who, objections.begin_own, row.id, who, "q", at)
         found = await self.village.does(who, objections.object_, asked.draft_id, words, at)
         return found.objection.id
 

@@ -186,7 +186,7 @@ async def test_who_may_do_what(year: Year) -> None:
             with pytest.raises(UserError, match="not-allowed"):
                 await village.does(who, usecase, *given)  # type: ignore[arg-type] # of different kinds
     with pytest.raises(UserError, match="not-allowed"):
-        await village.does(WEST_SECRETARY, objections.begin_own, row.id, "q", JANUARY)
+        await village.does(WEST_SECRETARY, objections.begin_own, row.id, MEMBER, "q", JANUARY)
     # Nobody answers an objection that is about themselves.
     own = await year.objects(row, "我的不对", SECRETARY)
     with pytest.raises(UserError, match="settle-own-objection"):
@@ -216,7 +216,7 @@ async def test_objecting_by_the_link(year: Year) -> None:
     await year.answers(found[0].id, ObjectionState.REJECTED)
     assert len(await village.said("settlement-answer")) == 1
     with pytest.raises(UserError, match="settle-objections-over"):
-        await village.does(MEMBER, objections.begin_own, row.id, "q", OVER)
+        await village.does(MEMBER, objections.begin_own, row.id, MEMBER, "q", OVER)
 
 
 async def test_the_clock_tells_once_that_it_is_over(year: Year) -> None:
