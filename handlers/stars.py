@@ -166,8 +166,6 @@ def _status_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:
     if status.earlier:
         first.append(Button("button-earlier-years", tap_data("star.past", whose)))
     rows = [tuple(first), *_keepsake_rows(status)]
-    if status.own:
-        rows.append((Button("button-scheme-rules", tap_data("star.rules", year)),))
     team = Button("button-team-stars", tap_data("star.team", 0))
     last = [team] if status.may_see_team else []
     if status.may_choose and status.own:
@@ -179,14 +177,15 @@ def _keepsake_rows(status: StarStatus) -> tuple[tuple[Button, ...], ...]:
     """What somebody can have as a picture: for themselves, or from whoever settles the branch's years."""
     if not (status.own or status.may_settle):
         return ()
-    person_id = status.person.id
+    person_id, year = status.person.id, status.stars.year
     card = Button("honours-button-star-card", tap_data("cert.star", person_id))
     chart = "honours-button-my-year" if status.own else "honours-button-year-of"
-    given = "honours-button-mine" if status.own else "honours-button-of"
-    return (
-        (card, Button(chart, tap_data("cert.year", person_id, 0))),
-        (Button(given, tap_data("cert.mine", person_id, 0)),),
-    )
+    first = (card, Button(chart, tap_data("cert.year", person_id, 0)))
+    given = tap_data("cert.mine", person_id, 0)
+    if not status.own:
+        return first, (Button("honours-button-of", given),)
+    how = Button("button-scheme-rules", tap_data("star.rules", year))
+    return first, (Button("honours-button-mine", given), how)
 
 
 def _past_message(status: StarStatus, locale: str) -> Message:

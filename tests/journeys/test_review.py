@@ -14,6 +14,7 @@ from tests.support.people import Person, Shown
 from tests.usecases import village as who
 from tests.usecases.village import PEOPLE, Village, facts
 
+KEEPSAKES = ("星级卡", "我的一年", "我的荣誉", "评星办法")
 LONGEST = {
     "place": "<地>&" * 15,
     "words": "<b>&词" * 100,
@@ -234,7 +235,7 @@ async def test_stars_why_earlier_years_and_the_scheme(chat: Chat) -> None:
     shown = await opens(member, "/stars")
     for piece in ("★★☆☆☆", "10次", "20小时", "离3星还差5次", "村级党员服务星级"):
         assert piece in shown.text
-    assert shown.buttons == ["依据", "往年", "评星办法"]
+    assert shown.buttons == ["依据", "往年", *KEEPSAKES]
     why = await opens(member, "/stars", "依据")
     assert "（还没确认）" in why.text
     assert why.text.count("✓") == 7
@@ -250,7 +251,7 @@ async def test_a_secretary_sees_the_branch_and_changes_the_scheme(chat: Chat) ->
     await chat.village.confirmed(facts(minutes=600))
     secretary, member = await chat.person(who.SECRETARY), await chat.person(who.MEMBER)
     shown = await opens(secretary, "/stars")
-    assert shown.buttons == ["依据", "评星办法", "支部党员的星级", "换评星办法"]
+    assert shown.buttons == ["依据", *KEEPSAKES, "支部党员的星级", "换评星办法"]
     team = await opens(secretary, "/stars", "支部党员的星级")
     assert "张三 ☆☆☆☆☆" in team.text
     number = next(line.split(".")[0] for line in team.text.splitlines() if "张三" in line)
