@@ -29,6 +29,7 @@ from bot.usecases.certificates import Keepsake, Verified
 from storage import audit, ledger_check, pledges
 from storage.database import Database, Transaction
 from storage.schema import certificate, person, push
+from tests.usecases.settled import Year
 from tests.usecases.village import (
     ADMINISTRATOR,
     EAST,
@@ -241,6 +242,20 @@ async def test_a_pledge_on_the_wall_can_be_verified(village: Village) -> None:
     mine = await village.sees(MEMBER, keepsakes.honours, 0, 0)
     assert [one.code for one in mine.found] == [new]
     assert (await village.database.read(ledger_check.prove)).count == 0
+
+
+async def test_a_settled_year_stays_as_it_was_settled(database: Database) -> None:
+    year = await Year.lived(database)
+    row = await year.finishes(await year.publishes(await year.freezes()))
+    assert row.is_settled
+    await year.revokes(year.ids[0])
+    [plaque_of] = (await year.village.sees(MEMBER, keepsakes.honours, 0, 0)).found
+    assert (plaque_of.kind, plaque_of.count("stars"), plaque_of.count("services")) == ("plaque", 1, 6)
+    kept = await paper(year.village)
+    assert (kept.certificate.count("services"), kept.certificate.number) == (6, "1-2026-0002")
+    found = await verified(year.village, plaque_of.code)
+    assert found is not None
+    assert (found.revoked_on, found.certificate.issued_by) == (None, SECRETARY)
 
 
 async def test_guessing_codes_ends_soon(village: Village) -> None:
