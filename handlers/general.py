@@ -104,7 +104,7 @@ async def show_help(talk: Talk) -> None:
     lines = tuple(
         Message("general-help-line", {"command": f"/{name}", "what": Term(f"command-{name}")})
         for name in commands_for(actor)
-        if name not in WITH_BUTTONS and not (name == "calendar" and actor.branch_id is not None)
+        if name not in WITH_BUTTONS and not (name in {"calendar", "pledges"} and actor.branch_id is not None)
     )
     await talk.reply(Message(_intro(actor), buttons=ways(actor), more=lines))
 
