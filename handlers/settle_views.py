@@ -39,7 +39,9 @@ def ready_message(ready: Ready, schemes: Mapping[str, Scheme], locale: str) -> M
     branch_id, year = ready.branch.id, str(ready.year)
     scheme = schemes[ready.scheme].title(locale) if ready.scheme in schemes else ready.scheme
     lines = [Message("settle-line-rules", {"count": ready.people, "scheme": scheme})]
-    rows = [(Button("settle-button-freeze", tap_data("stl.freeze", branch_id, year), values={"year": year}),)]
+    rows: list[tuple[Button, ...]] = [
+        (Button("settle-button-freeze", tap_data("stl.freeze", branch_id, year), values={"year": year}),)
+    ]
     if ready.waiting:
         lines.append(Message("settle-line-waiting", {"count": ready.waiting}))
         rows.insert(0, (Button("settle-button-review", tap_data("rev.list")),))
