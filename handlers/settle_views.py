@@ -61,7 +61,7 @@ def ready_message(ready: Ready, schemes: Mapping[str, Scheme], locale: str) -> M
 def _around(branch_id: int) -> tuple[Button, ...]:
     """What else the end of a year brings."""
     return (
-        Button("settle-button-households", tap_data("hh.of", branch_id)),
+        Button("settle-button-households", tap_data("hh.of", branch_id, 0)),
         Button("settle-button-issued", tap_data("cert.list", branch_id, 0)),
     )
 

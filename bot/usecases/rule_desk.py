@@ -11,7 +11,14 @@ from bot.domain.repeats import repeat_from_json
 from bot.domain.rights import Actor, Right, require
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases import household_opening, meeting_reminders, pledge_clock, repeats, task_reminders
+from bot.usecases import (
+    household_opening,
+    meeting_reminders,
+    pledge_clock,
+    repeats,
+    settlement_publishing,
+    task_reminders,
+)
 from bot.usecases.clock import UNREADABLE
 from bot.usecases.powers import branch_target
 from bot.usecases.rule_words import RESTS, rule_title
@@ -22,7 +29,13 @@ from storage.rules import RuleRow
 
 # These belong to one thing, a meeting or a pledge, and come and go with it.
 OF_ONE_THING = frozenset(
-    {household_opening.KIND, meeting_reminders.KIND, task_reminders.KIND, *pledge_clock.OF_ONE_PLEDGE}
+    {
+        household_opening.KIND,
+        meeting_reminders.KIND,
+        settlement_publishing.KIND,
+        task_reminders.KIND,
+        *pledge_clock.OF_ONE_PLEDGE,
+    }
 )
 
 
