@@ -26,6 +26,7 @@ from tests.durability.keeping import Keeping
 from tests.durability.overhearing import logged
 from tests.durability.paying import Paying
 from tests.durability.planning import Planning
+from tests.durability.pledging import Pledging
 from tests.durability.resting import Resting
 from tests.durability.settling import Settling
 from tests.durability.studying import Studying
@@ -62,6 +63,7 @@ FOR_ANYBODY = {
     "stl.names": "the same, and turns its pages",
     "stl.quit": "everybody lets go of what they were writing themselves",
     "stl.say": "in the group, where all may object",
+    "plg.new": "a member begins a pledge of their own, or goes on with it",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -75,6 +77,7 @@ ENDS = frozenset(
     | {"qz.save", "qz.skip", "qz.drop", "qz.close"}
     | {"st.send", "st.off", "st.enter", "st.quit", "st.undo"}
     | {"stl.freeze", "stl.go", "stl.final", "stl.gone"}
+    | {"plg.submit", "plg.cancel", "plg.take", "plr.ok", "plr.why", "plr.show"}
     | {"rep.send", "rep.skip", "rul.off-yes", "tsk.import", "tsk.drop", "tsk.off-yes"}
     | {"cert.gone", "cert.make", "cert.star"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
@@ -128,6 +131,7 @@ async def told(
             settling = Settling(crawl)
             await settling.happens()
             await Keeping(crawl).happens()
+            await Pledging(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,
@@ -314,7 +318,7 @@ async def test_a_removed_secretary(told: dict[str, Any]) -> None:
         lambda tx: tx.execute(holding.delete().where(holding.c.person_id == SECRETARY))
     )
     # A form of one's own stays one's own: filling it in or putting it away is no power.
-    forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop", "tsk.drop")
+    forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop", "tsk.drop", "plg.")
     # Whoever should attend a meeting answers for themselves, with a role or without.
     answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done")
     buttons = [
