@@ -18,7 +18,7 @@ TARGET = Path(__file__).resolve().parent.parent / "bot" / "render" / "fonts" / "
 MOST_BYTES = 8_000_000
 
 RANGES = (
-    (0x0020, 0x024F),  # Latin
+    (0x0020, 0x02FF),  # Latin and its signs
     (0x0370, 0x03FF),  # Greek
     (0x0400, 0x045F),  # Cyrillic
     (0x2000, 0x27BF),  # punctuation, arrows, numbers in circles, ★, ✓

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import segno
@@ -14,6 +15,7 @@ WIDTH = 1080
 QUIET = 4  # white squares that readers want around a code
 BOLD = 0.034  # how much heavier titles are, in parts of their size: the font has one weight
 DOT = "·"
+ABOVE = 0.86  # how much of a character stands above the foot of its line, in parts of its size
 
 Anchor = str  # "start", "middle" or "end"
 
@@ -34,13 +36,24 @@ def between(above: str, below: str, part: float) -> str:
     return "#" + bytes(round(start + (end - start) * part) for start, end in pairs).hex()
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a line of text stands, or without text a code."""
+
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 class Canvas:
     """A picture 1,080 pixels wide."""
 
     def __init__(self, height: int, ground: str = "") -> None:
         self.height = height
         self._shapes: list[str] = []
-        self._texts: list[str] = []
+        self.boxes: list[Box] = []
         if ground:
             self.rect(0, 0, WIDTH, height, ground)
 
@@ -104,8 +117,8 @@ class Canvas:
         shown = clean(text)
         if not shown:
             return
-        self._texts.append(shown)
         start = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * self.measure(shown, size, spacing)
+        self.boxes.append(Box(shown, start, y - size * ABOVE, self.measure(shown, size, spacing), size))
         heavy = f' stroke="{fill}" stroke-width="{number(size * BOLD)}"' if bold else ""
         apart = f' letter-spacing="{number(spacing)}"' if spacing else ""
         self.add(
@@ -158,6 +171,7 @@ class Canvas:
         rows = [bytes(row) for row in segno.make_qr(link, error="m").matrix]
         module = side // (len(rows) + 2 * QUIET)
         self.rect(x, y, side, side, "#ffffff", 14)
+        self.boxes.append(Box("", x, y, side, side))
         left = x + (side - module * len(rows)) // 2
         top = y + (side - module * len(rows)) // 2
         strokes = [
@@ -170,7 +184,7 @@ class Canvas:
 
     def missing(self) -> set[str]:
         """Characters on it that the shipped font does not have."""
-        return shipped().missing(self._texts)
+        return shipped().missing(box.text for box in self.boxes)
 
     def svg(self) -> str:
         return (

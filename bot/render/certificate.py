@@ -57,7 +57,7 @@ def _body(canvas: Canvas, body: tuple[str, ...], top: float) -> None:
         INDENT if paragraph[:1] >= "\u2e80" or paragraph[:1].isdigit() else "" for paragraph in paragraphs
     ]
     pairs = list(zip(indents, paragraphs, strict=True))
-    for size in range(46, 27, -2):
+    for size in range(46, 23, -2):
         blocks = [wrapped(indent + paragraph, width, size) for indent, paragraph in pairs]
         if sum(len(block) for block in blocks) * size * 1.62 <= room:
             break

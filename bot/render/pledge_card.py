@@ -43,6 +43,8 @@ def _head(canvas: Canvas, card: PledgeCard) -> None:
     canvas.block(title, SIDE, 100, GOLD_PALE)
     who = fitted(card.who, WIDTH - 2 * SIDE, 108, 44, 2)
     single = len(who.lines) == 1
+    if not single:
+        who = fitted(card.who, WIDTH - 2 * SIDE, 76, 44, 2)
     foot = canvas.block(who, SIDE, 230 if single else 188, WHITE, bold=True, leading=1.22)
     canvas.block(fitted(card.branch, WIDTH - 2 * SIDE, 44, 30), SIDE, foot + 78, GOLD_PALE)
 

@@ -8,16 +8,15 @@ import pickle
 import struct
 import sys
 
-import structlog
-
 from bot.domain.cards import Card
+from bot.logs import get_logger
 
-_log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 MOST_WAITING = 200  # cards; at 40 ms each nobody waits longer than a person would
 IDLE = 60.0  # seconds after which the worker is sent home
 PATIENCE = 20.0  # seconds for one picture, its worker's start included
-FAREWELL = 1.0  # seconds in which a worker ends by itself
+FAREWELL = 0.9  # seconds in which a worker ends by itself
 LENGTH = struct.Struct(">I")
 DRAWN = b"+"
 
@@ -45,6 +44,11 @@ class Studio:
         self._endings: set[asyncio.Task[None]] = set()
         self._closed = False
 
+    @property
+    def worker(self) -> int | None:
+        """The number of the process that draws, if there is one now."""
+        return self._worker.pid if self._worker is not None else None
+
     async def picture(self, card: Card) -> bytes:
         """The PNG of a card, 1,080 pixels wide; ``NoPictureError`` when there is none."""
         if self._closed or self._waiting >= self._most_waiting:
@@ -59,10 +63,14 @@ class Studio:
             self._waiting -= 1
 
     async def close(self) -> None:
-        """Sends the worker home, at most within two seconds; who still waits gets no picture."""
+        """Sends the worker home within two seconds; who still waits gets no picture."""
         self._closed = True
         self._stay()
         self._send_home()
+        # A worker may be starting just now; whoever started it sends it home, too.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL), self._turn:
+                pass
         if self._endings:
             await asyncio.wait(self._endings)
 
@@ -73,16 +81,15 @@ class Studio:
             try:
                 async with asyncio.timeout(PATIENCE):
                     return await self._ask(card)
+            except TimeoutError as error:
+                self._send_home()
+                raise NoPictureError("it takes too long") from error
             except (OSError, EOFError) as error:
                 # It was killed, by a lack of memory perhaps: a new one gets the card once more.
                 self._send_home()
-                _log.warning("picture.worker_died", again=not last, kind=type(error).__name__)
-            except BaseException as error:
-                # Its answer would be taken for the next card's.
-                if not isinstance(error, NoPictureError):
-                    self._send_home()
-                if isinstance(error, TimeoutError):
-                    raise NoPictureError("it takes too long") from error
+                log.warning("picture-worker-died", again=not last, kind=type(error).__name__)
+            except asyncio.CancelledError:
+                self._send_home()  # its answer would be taken for the next card's
                 raise
             if self._closed:
                 break
@@ -100,6 +107,9 @@ class Studio:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
             )
+            if self._closed:
+                self._send_home()
+                raise NoPictureError("closed")
         assert worker.stdin is not None
         assert worker.stdout is not None
         asked = pickle.dumps(card)
