@@ -7,15 +7,16 @@ from pathlib import Path
 
 from tests.bench.__main__ import measure
 from tests.bench.figures import percentile, table
-from tests.bench.scale import QUICK, QUICK_BROADCASTS, QUICK_TIMES
+from tests.bench.scale import QUICK, QUICK_BROADCASTS, QUICK_PICTURES, QUICK_TIMES
 
 
 def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path) -> None:
     tiny = replace(QUICK, flood=20, slow_flood=10, paced=5, warm=5, looks=5, members=(50, 100))
     few = replace(QUICK_BROADCASTS, people=12, paid_people=300)
-    printed = table(measure(tiny, few, QUICK_TIMES, tmp_path))
+    printed = table(measure(tiny, few, QUICK_TIMES, QUICK_PICTURES, tmp_path))
     for words in (
-        *("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle"),
+        *("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle", "doctor"),
+        *("a star card, first / next", "cards are made"),
         *("due in the same second", "lateness of a rule", "a year of", "past occurrences"),
         *("settlement of", "rules that look at each record"),
         *("share of the ceiling", "an unexpected 429", "a tap answered while", "limit lifted", "memory"),

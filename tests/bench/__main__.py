@@ -8,9 +8,11 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.broadcast import broadcast_figures
+from tests.bench.cards import card_figures
 from tests.bench.clock import clock_figures
 from tests.bench.figures import Figure, table
 from tests.bench.footprint import footprint_figures
+from tests.bench.ledger import ledger_figures
 from tests.bench.outbox import outbox_figures
 from tests.bench.paid import paid_figures
 from tests.bench.presses import Arena, press_figures, towns
@@ -18,11 +20,14 @@ from tests.bench.processes import TELEGRAM_CORE, Child, cores
 from tests.bench.scale import (
     FULL,
     FULL_BROADCASTS,
+    FULL_PICTURES,
     FULL_TIMES,
     QUICK,
     QUICK_BROADCASTS,
+    QUICK_PICTURES,
     QUICK_TIMES,
     Broadcasts,
+    Pictures,
     Scale,
     Times,
 )
@@ -30,11 +35,16 @@ from tests.bench.settlement import settlement_figures
 from tests.bench.stars import star_figures
 from tests.bench.taps import tap_figures
 
-PARTS = ("presses", "taps", "broadcast", "paid", "outbox", "clock", "settlement")
+PARTS = ("presses", "taps", "broadcast", "paid", "outbox", "clock", "settlement", "cards")
 
 
 def measure(
-    scale: Scale, broadcasts: Broadcasts, times: Times, folder: Path, only: str | None = None
+    scale: Scale,
+    broadcasts: Broadcasts,
+    times: Times,
+    pictures: Pictures,
+    folder: Path,
+    only: str | None = None,
 ) -> list[Figure]:
     """Every figure, or those of one of ``PARTS``; ``RuntimeError`` when an effect is missing or doubled."""
     found: list[Figure] = []
@@ -52,6 +62,8 @@ def measure(
         found += clock_figures(times, folder)
     if only in (None, "settlement"):
         found += settlement_figures(times.settled, folder)
+    if only in (None, "cards"):
+        found += card_figures(pictures, folder)
     return found
 
 
@@ -65,6 +77,7 @@ def _presses(scale: Scale, folder: Path) -> list[Figure]:
             *press_figures(arena, telegram, scale, small, large),
             *star_figures(scale, large),
             *footprint_figures(arena, telegram, scale, folder),
+            *ledger_figures(large),
         ]
 
 
@@ -74,7 +87,11 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS, help="measure one part")
     given = parser.parse_args()
     quick: bool = given.quick
-    scales = (QUICK, QUICK_BROADCASTS, QUICK_TIMES) if quick else (FULL, FULL_BROADCASTS, FULL_TIMES)
+    scales = (
+        (QUICK, QUICK_BROADCASTS, QUICK_TIMES, QUICK_PICTURES)
+        if quick
+        else (FULL, FULL_BROADCASTS, FULL_TIMES, FULL_PICTURES)
+    )
     with tempfile.TemporaryDirectory(prefix="zhibu-bench-") as folder:
         figures = measure(*scales, Path(folder), given.only)
     print(table(figures))

@@ -69,9 +69,21 @@ class Times:
     settled: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """``timed``: cards one after the other; ``cards``: those made during ``rounds`` of ``taps``."""
+
+    timed: int
+    cards: int
+    taps: int
+    rounds: int
+
+
 FULL: Final = Scale((1_000, 100_000), 5, 2_000, 2_000, 1_000, 500, 3_000, (2, 4, 8, 32, 64), 3.0)
 QUICK: Final = Scale((100, 1_000), 1, 60, 60, 20, 20, 50, (8,), 0.1)
 FULL_BROADCASTS: Final = Broadcasts(3_000, (1, 5), 5, 30, True, 300, 85_000, 1_000_000, 25, 1_000_000)
 QUICK_BROADCASTS: Final = Broadcasts(40, (1,), 1, 2, False, 5, 1_000, 2_000, 1, 4_000)
 FULL_TIMES: Final = Times(500, 50_000, 500, 20.0, 1_000, 20, (1_000, 1_000_000), 100_000)
 QUICK_TIMES: Final = Times(4, 200, 5, 0.2, 1, 1, (100, 1_000), 100)
+FULL_PICTURES: Final = Pictures(40, 1_000, 500, 30)
+QUICK_PICTURES: Final = Pictures(3, 4, 5, 3)
