@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -103,6 +104,20 @@ async def test_issued_once_and_replaced_by_what_is_newer(village: Village) -> No
     assert west.number == "2-2026-0001"
     proof = await village.database.read(ledger_check.prove)
     assert (proof.count, proof.rows, proof.entries) == (0, 4, 6)
+
+
+async def test_many_at_once_each_get_a_number_of_their_own(village: Village) -> None:
+    async def one(number: int) -> Certificate:
+        kind, what = CertificateKind.MONTH, {"month": number % 5 + 1, "reason": "扫雪"}
+        subject = str(number % 5)
+        return await village.database.run(
+            certificates.issue, kind, EAST, MEMBER, 2026, what, NOW, SECRETARY, subject
+        )
+
+    made = await asyncio.gather(*(one(number) for number in range(15)))
+    assert {of.serial for of in made} == {1, 2, 3, 4, 5}
+    assert len({of.code for of in made}) == 5
+    assert (await village.database.read(ledger_check.prove)).count == 0
 
 
 async def test_what_was_revoked_stays_revoked(village: Village) -> None:
