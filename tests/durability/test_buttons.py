@@ -17,6 +17,7 @@ from storage.database import Transaction
 from tests.conftest import fresh_sqlite
 from tests.durability.announcing import SEVERAL, Announcing
 from tests.durability.answering import Answering, theirs
+from tests.durability.choosing import Choosing
 from tests.durability.crawling import MEMBER, Crawl, Shown, some_records
 from tests.durability.examining import Examining
 from tests.durability.gathering import Gathering
@@ -52,6 +53,9 @@ FOR_ANYBODY = {
     "pc.for": "the same",
     "pc.undo": "the same",
     "pc.why": "everybody sees what they have had themselves",
+    "hh.rp": "whoever has the link of residents recommends a member",
+    "hh.rec": "the same, as often as they like",
+    "hh.rno": "the same, and takes it back",
     "due.calc": "everybody may reckon what they would owe",
     "due.kind": "the same",
     "qz.list": "whoever runs the study of any branch sees the quizzes of their own",
@@ -80,6 +84,8 @@ ENDS = frozenset(
     | {"plg.submit", "plg.cancel", "plg.take", "plr.ok", "plr.why", "plr.show"}
     | {"rep.send", "rep.skip", "rul.off-yes", "tsk.import", "tsk.drop", "tsk.off-yes"}
     | {"cert.gone", "cert.make", "cert.star"}
+    | {"hh.open", "hh.gone", "hh.begin", "hh.cast", "hh.close", "hh.again"}
+    | {"mst.yes", "mst.no", "mst.hide", "mst.drop", "mst.use", "mst.spoke"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -127,6 +133,7 @@ async def told(
             await Studying(crawl).happens()
             await Examining(crawl).happens()
             await Planning(crawl).happens()
+            await Choosing(crawl).happens()
             await Resting(crawl).happens()
             settling = Settling(crawl)
             await settling.happens()
@@ -242,7 +249,13 @@ async def test_the_wrong_person(told: dict[str, Any], who: int) -> None:
         STRANGER: (f"join:{told['joining'].open_code}",),
         # A notice to the whole branch is for this one, too.
         # So is a plan of study for everybody.
-        ANOTHER_MEMBER: (*await crawl.world.database.read(theirs, MEMBER + 5), "st.tick", "st.done"),
+        # And a full member has a vote.
+        ANOTHER_MEMBER: (
+            *await crawl.world.database.read(theirs, MEMBER + 5),
+            "st.tick",
+            "st.done",
+            "hh.cast",
+        ),
     }
     own = allowed.get(who, ())
     await unchanged(crawl, who, [one for one in told["buttons"] if not one[2].startswith(own)])
@@ -320,7 +333,7 @@ async def test_a_removed_secretary(told: dict[str, Any]) -> None:
     # A form of one's own stays one's own: filling it in or putting it away is no power.
     forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop", "tsk.drop", "plg.")
     # Whoever should attend a meeting answers for themselves, with a role or without.
-    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done")
+    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done", "hh.cast")
     buttons = [
         (0, message, data)
         for owner, message, data in told["buttons"]
