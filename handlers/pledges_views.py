@@ -14,11 +14,13 @@ from bot.usecases.pledge_phrases import end_reason
 from bot.usecases.pledge_residents import totals_values
 from bot.usecases.pledge_showing import Act, Card, Happened
 from bot.usecases.pledge_words import brief, reason_value
+from handlers.log_choices import in_rows
 from handlers.paging import turning
 from handlers.routing import tap_data
 from storage.pledge_progress import Progress
 
 STEPS_SHOWN = 5
+IN_A_ROW = 5
 HISTORY_SHOWN = 20
 
 
@@ -36,14 +38,14 @@ def page_message(page: Page) -> Message:
     """One of the lists, with the ways to the others."""
     shown = list(enumerate(page.lines, 1))
     lines = tuple(_line(number, one, page.tab) for number, one in shown)
-    numbers = tuple(
+    numbers = [
         Button("button-number", tap_data("kp.see", one.pledge.id), values={"number": number})
         for number, one in shown
-    )
+    ]
     values: dict[str, Value] = {"branch": page.branch.name}
     key = f"pledges-list-{page.tab}" if lines else f"pledges-list-{page.tab}-none"
     turn = turning(page.page, page.pages, lambda other: _to(page, other))
-    rows = (*((numbers,) if numbers else ()), *turn, *_tabs(page), *_ways(page))
+    rows = (*in_rows(numbers, IN_A_ROW), *turn, *_tabs(page), *_ways(page))
     return Message(key, values, rows, lines)
 
 
