@@ -215,10 +215,11 @@ def _seen(tx: Transaction, actor: Actor, found: Pledge, now: datetime, *, change
     today = local_now(now, branches.get(tx, found.branch_id).timezone).date()
     lines = (*pledge_lines(found, today), *enterer_lines(tx, found))
     may_decide = found.state is PledgeState.SUBMITTED and may_review(tx, actor, found)
-    decided = [event for event in pledges.history(tx, found.id) if event.change is not PledgeChange.SHOWN]
+    events = pledges.history(tx, found.id)
+    decided = [event for event in events if event.change is not PledgeChange.SHOWN]
     by_name = decided[-1].by_name if decided else None
-    shown = any(event.change is PledgeChange.SHOWN for event in pledges.history(tx, found.id))
-    may_show = found.is_public and not shown and bool(group_chats.reachable(tx, found.branch_id))
+    was_shown = len(decided) < len(events)
+    may_show = found.is_public and not was_shown and bool(group_chats.reachable(tx, found.branch_id))
     return Reviewed(found, today, lines, changed, may_decide, may_show, by_name)
 
 

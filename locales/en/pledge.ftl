@@ -138,7 +138,11 @@ pledge-told-returned =
 reason-your-pledge = This pledge concerns you.
 
 pledge-queue = <b>Pledges to review: { $count }</b>
-pledge-queue-line = { $number }. { $name }: { $words } ({ $count } in all)
+pledge-queue-line =
+    { $count ->
+        [one] { $number }. { $name }: { $words }
+       *[other] { $number }. { $name }: { $words } ({ $count } items)
+    }
 pledge-queue-empty = No pledge waits for you. All done.
 pledge-review-submitted = <b>The pledge of { $name }</b> waits for review:
 pledge-review-published = ✅ <b>The pledge of { $name }</b> is published:
@@ -160,7 +164,11 @@ pledge-reason-alone = nobody else could review it
 pledge-toast-published = Published
 pledge-toast-returned = Returned
 pledge-toast-was-decided = Somebody has decided about it before
-pledge-toast-shown = Sent to { $count } groups
+pledge-toast-shown =
+    { $count ->
+        [one] Sent to one group
+       *[other] Sent to { $count } groups
+    }
 
 pledge-group = 📣 <b>{ $name }</b> pledges:
 pledge-group-of-branch = 📣 The branch <b>{ $name }</b> pledges:
