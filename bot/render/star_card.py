@@ -14,8 +14,8 @@ from bot.render.palette import GOLD, GOLD_PALE, WHITE, palette
 
 SIDE = 84  # free at both sides
 INNER = WIDTH - 2 * SIDE
-STARS = 130  # the middle of the stars, from above
-NAME = 206  # where the name's room begins
+STARS = 114  # the middle of the stars, from above
+NAME = 180  # where the name's room begins
 CODE = 172
 
 
@@ -28,26 +28,26 @@ def draw_star_card(card: StarCard) -> Canvas:
     line = fitted(card.line, room, 48, 38, 2)
     note = fitted(card.note, room, 38, 32, 2)
     beside = card.proof is None and _width(line, note) <= INNER
-    rule = round(NAME + name.height(1.12) + 16 + branch.height(1.26) + 30)
+    rule = round(NAME + name.height(1.12) + 16 + branch.height(1.26) + 24)
     tall = line.height(1.3) + (0 if beside or not card.note else note.height(1.4))
     if card.proof is not None:
-        tall = max(tall + 62, CODE + 4)
-    canvas = Canvas(rule + round(tall) + 84, colours.main)
-    for y in (22, canvas.height - 28):
+        tall = max(tall + 60, CODE)
+    canvas = Canvas(rule + round(tall) + 74, colours.main)
+    for y in (18, canvas.height - 24):
         canvas.rect(0, y, WIDTH, 6, GOLD)
     _stars(canvas, card)
     canvas.block(name, SIDE, NAME + name.size * 0.98, WHITE, leading=1.12)
     canvas.block(branch, SIDE, NAME + name.height(1.12) + 16 + branch.size, GOLD_PALE, leading=1.26)
     canvas.rect(SIDE, rule, INNER, 2, GOLD)
-    foot = canvas.block(line, SIDE, rule + 28 + line.size, WHITE, leading=1.3)
+    foot = canvas.block(line, SIDE, rule + 24 + line.size, WHITE, leading=1.3)
     if beside:
         canvas.block(note, WIDTH - SIDE, foot - 2, GOLD_PALE, "end")
     else:
         canvas.block(note, SIDE, foot + 18 + note.size, GOLD_PALE, leading=1.3)
     if card.proof is not None:
-        canvas.code(card.proof.link, WIDTH - SIDE - CODE, rule + 24, CODE)
+        canvas.code(card.proof.link, WIDTH - SIDE - CODE, rule + 18, CODE)
         proof = fitted(joined(card.proof.hint, card.proof.code), room, 32, 24)
-        canvas.block(proof, SIDE, canvas.height - 64, GOLD_PALE)
+        canvas.block(proof, SIDE, canvas.height - 60, GOLD_PALE)
     return canvas
 
 
@@ -61,7 +61,7 @@ def _width(line: Block, note: Block) -> float:
 def _stars(canvas: Canvas, card: StarCard) -> None:
     """Those that were earned in gold, the others as outlines; more than five are smaller."""
     places = max(card.stars, card.top, 1)
-    step = min(116.0, INNER * 0.66 / places)
+    step = min(108.0, INNER * 0.66 / places)
     radius = step * 0.44
     for place in range(places):
         x = SIDE + radius + place * step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import pickle
 import struct
 import sys
@@ -19,6 +20,8 @@ PATIENCE = 20.0  # seconds for one picture, its worker's start included
 FAREWELL = 0.9  # seconds in which a worker ends by itself
 LENGTH = struct.Struct(">I")
 DRAWN = b"+"
+# For the C library of Linux: pictures are drawn in memory that it already has, which saves a tenth of the time.
+KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217728"}
 
 
 class NoPictureError(Exception):
@@ -106,6 +109,7 @@ class Studio:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
+                env={**os.environ, **KEEP_MEMORY},
             )
             if self._closed:
                 self._send_home()
