@@ -124,7 +124,7 @@ KINDS: Mapping[str, PushKind] = MappingProxyType(
         "pledge-due": _reminder(Topic.PLEDGES),
         "pledge-quarter": _reminder(Topic.PLEDGES),
         "pledge-nudge": _reminder(Topic.PLEDGES),
-        "pledge-overdue": PushKind(Topic.PLEDGES, counts=True),
+        "pledge-overdue": _reminder(Topic.PLEDGES),
         "pledge-followed": PushKind(Topic.PLEDGES),
         "pledge-reported": _SILENT,
         "pledge-verdict": _SILENT,
