@@ -26,13 +26,13 @@ class Fulfilling:
         await self._is_worked_on()
         await self._is_partly_kept()
         await self._is_covered()
-        for _ in range(2):
-            await self._is_published()
+        await self._is_published("看望6位老人")
+        await self._is_published("看望7位老人")
         await self._is_asked_about()
         await self._is_kept()
 
-    async def _is_published(self) -> None:
-        await self._says("我承诺12月28日前看望5位老人", WHO)
+    async def _is_published(self, what: str = "看望5位老人") -> None:
+        await self._says(f"我承诺12月28日前{what}", WHO)
         await self._presses("plg.submit:", user=WHO)
         await self._presses("plr.ok:", user=DECIDES)
 
@@ -71,7 +71,8 @@ class Fulfilling:
     async def _is_asked_about(self) -> None:
         await self._says("/pledges", DECIDES)
         await self._presses("kp.team:", user=DECIDES)
-        await self._presses("kp.see:", "kp.ask:", user=DECIDES)
+        await self._presses("kp.see:", user=DECIDES, first=True)
+        await self._presses("kp.ask:", user=DECIDES)
         links = [text for text in self.crawl.world.front.engine.ledger if "start=a_" in text.text]
         code = links[-1].text.partition("start=a_")[2][:12]
         await self._says(f"/start a_{code}", COLLEAGUE)
@@ -81,24 +82,26 @@ class Fulfilling:
         await self._presses("kp.fine:", user=WHO)
 
     async def _is_kept(self) -> None:
-        await self._says("/pledges", WHO)
-        await self._presses("kp.see:", "kp.go:", user=WHO)
-        await self._says("/pledges", COLLEAGUE)
-        await self._presses("kp.team:", "kp.see:", user=COLLEAGUE)
-        await self._says("/pledges", DECIDES)
-        await self._presses("kp.team:", "kp.see:", "kp.judge:", "kp.kept:", user=DECIDES)
+        for user, *then in ((WHO, "kp.go:"), (COLLEAGUE, "kp.follow:"), (DECIDES, "kp.judge:", "kp.kept:")):
+            await self._says("/pledges", user)
+            if user != WHO:
+                await self._presses("kp.team:", user=user)
+            await self._presses("kp.see:", user=user, first=True)
+            await self._presses(*then, user=user)
 
     async def _says(self, text: str, user: int) -> None:
         await self.crawl.act("send", user=user, chat=0, text=text)
 
-    async def _presses(self, *actions: str, user: int, ends: str = "") -> None:
-        """The last button of each kind that is to be seen, one after the other."""
+    async def _presses(self, *actions: str, user: int, ends: str = "", first: bool = False) -> None:
+        """The last button of each kind that is to be seen, or the first one of the last message with any."""
         for begins in actions:
             seen = [one for one in self.crawl.visible() if one[0] == user and one[2].startswith(begins)]
             fitting = [one for one in seen if one[2].endswith(ends)]
             assert fitting, begins
-            self.crawl.pressed.append(fitting[-1])
-            await self.crawl.press(user, *fitting[-1][1:])
+            last = [each for each in fitting if each[1] == fitting[-1][1]]
+            one = last[0] if first else last[-1]
+            self.crawl.pressed.append(one)
+            await self.crawl.press(user, *one[1:])
 
 
 def _another_branch(tx: Transaction) -> None:

@@ -20,6 +20,7 @@ from tests.durability.answering import Answering, theirs
 from tests.durability.choosing import Choosing
 from tests.durability.crawling import MEMBER, Crawl, Shown, some_records
 from tests.durability.examining import Examining
+from tests.durability.fulfilling import Fulfilling
 from tests.durability.gathering import Gathering
 from tests.durability.grouping import Grouping
 from tests.durability.joining import FIRST_PHONES, SECOND_PHONES, Joining, forged
@@ -68,6 +69,9 @@ FOR_ANYBODY = {
     "stl.quit": "everybody lets go of what they were writing themselves",
     "stl.say": "in the group, where all may object",
     "plg.new": "a member begins a pledge of their own, or goes on with it",
+    "kp.mine": "everybody sees their own pledges",
+    "kp.all": "whoever looks after the pledges of any branch sees those that they do",
+    "kp.say": "whoever has the link of residents has a voice",
     "mtg.fresh": "whoever runs the meetings of any branch begins one of their own",
 }
 # What changes nothing for good, or is everybody's own: pressed again it may do its work again.
@@ -82,10 +86,11 @@ ENDS = frozenset(
     | {"st.send", "st.off", "st.enter", "st.quit", "st.undo"}
     | {"stl.freeze", "stl.go", "stl.final", "stl.gone"}
     | {"plg.submit", "plg.cancel", "plg.take", "plr.ok", "plr.why", "plr.show"}
+    | {"kp.end-yes", "kp.kept", "kp.fine", "kp.pub", "kp.shut", "kp.nudge", "kp.tick", "kp.flag"}
     | {"rep.send", "rep.skip", "rul.off-yes", "tsk.import", "tsk.drop", "tsk.off-yes"}
-    | {"cert.gone", "cert.make", "cert.star"}
     | {"hh.open", "hh.gone", "hh.begin", "hh.cast", "hh.close", "hh.again"}
     | {"mst.yes", "mst.no", "mst.hide", "mst.drop", "mst.use", "mst.spoke"}
+    | {"cert.gone", "cert.make", "cert.star"}
     | {"ntc.send", "ntc.now", "ntc.off", "ntc.cancel", "ntc.resend", "apv.ok"}
 )
 
@@ -139,6 +144,7 @@ async def told(
             await settling.happens()
             await Keeping(crawl).happens()
             await Pledging(crawl).happens()
+            await Fulfilling(crawl).happens()
         await world.database.run(watch)
         yield {
             "world": world,
@@ -255,6 +261,7 @@ async def test_the_wrong_person(told: dict[str, Any], who: int) -> None:
             "st.tick",
             "st.done",
             "hh.cast",
+            "kp.follow",
         ),
     }
     own = allowed.get(who, ())
@@ -333,7 +340,7 @@ async def test_a_removed_secretary(told: dict[str, Any]) -> None:
     # A form of one's own stays one's own: filling it in or putting it away is no power.
     forms = ("log.", "mem.drop", "cor.drop", "ros.drop", "chg.drop", "tsk.drop", "plg.")
     # Whoever should attend a meeting answers for themselves, with a role or without.
-    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done", "hh.cast")
+    answers = ("mtg.see", "mtg.come", "mtg.leave", "mtg.why", "st.tick", "st.done", "hh.cast", "kp.follow")
     buttons = [
         (0, message, data)
         for owner, message, data in told["buttons"]
