@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.domain.messages import Button, Listing, Message, Term, Value
 from bot.domain.record_words import SHORT_NAME, shorten
 from bot.domain.service import RecordState
-from bot.domain.settlement import PUBLICATIONS, Publication, SettlementState
+from bot.domain.settlement import PUBLICATIONS, Publication, SettlementState, rating_of
 from bot.domain.stars import Scheme, star_line
 from bot.usecases.settlement_publishing import Again
 from bot.usecases.settlement_views import BranchYear, ListPage, Overview, Plan, SettledWhy, Standing
@@ -18,7 +18,7 @@ from bot.usecases.settling import Changed, Ready
 from handlers.log_choices import in_rows
 from handlers.paging import turning
 from handlers.routing import tap_data
-from handlers.star_lines import why_line
+from handlers.star_lines import missing_line, why_line
 from storage.settlements import Named, Settlement
 
 CHOSEN, NOT_CHOSEN = "● ", ""
@@ -153,6 +153,7 @@ def why_message(seen: SettledWhy) -> Message:
     }
     lines = [why_line(one, changed=one.record.id in seen.changed) for one in seen.lines]
     lines = lines or [Message("stars-why-nothing")]
+    lines.insert(0, missing_line(rating_of(seen.row.version, seen.tally)))
     turn = turning(seen.page, seen.pages, lambda page: tap_data("stl.why", seen.row.id, seen.person.id, page))
     return Message("settle-why", values, (*turn, *_why_rows(seen)), tuple(lines))
 

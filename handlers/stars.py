@@ -21,7 +21,7 @@ from bot.domain.stars import (
 from bot.usecases import stars
 from bot.usecases.stars import SchemeChoice, StarStatus, Team, Why, YearStars
 from handlers.routing import Journey, tap_data
-from handlers.star_lines import why_line
+from handlers.star_lines import missing_line, why_line
 from handlers.talk import Talk
 
 journey = Journey("stars")
@@ -30,13 +30,6 @@ OWN = 0  # stands for the actor's own stars in callback data
 YEARS_IN_A_ROW = 4
 LIFETIME: Mapping[Unit, str] = MappingProxyType(
     {Unit.SERVICES: "stars-lifetime-services", Unit.MINUTES: "stars-lifetime-hours"}
-)
-MISSING: Mapping[Unit, str] = MappingProxyType(
-    {
-        Unit.SERVICES: "stars-missing-services",
-        Unit.MINUTES: "stars-missing-hours",
-        Unit.TOPICS: "stars-missing-topics",
-    }
 )
 
 
@@ -128,16 +121,6 @@ def _sum_values(done: Counted) -> dict[str, Value]:
     return {"services": done.services, "minutes": Minutes(done.minutes)}
 
 
-def _missing(rating: Rating) -> Message:
-    if rating.missing is None:
-        return Message("stars-top")
-    values: dict[str, Value] = {
-        "missing": amount(rating.unit, rating.missing),
-        "next": rating.stars + 1,
-    }
-    return Message(MISSING[rating.unit], values)
-
-
 def _title(person_name: str, own: bool) -> Message:
     return Message("stars-mine") if own else Message("stars-of", {"name": shorten(person_name, SHORT_NAME)})
 
@@ -155,7 +138,7 @@ def _status_message(status: StarStatus, locale: str) -> Message:
         value = amount(year.rating.unit, year.rating.value)
         lines.append(Message(LIFETIME[year.rating.unit], {"value": value}))
     if year.settled is None:
-        lines.append(_missing(year.rating))
+        lines.append(missing_line(year.rating))
     return Message(title.key, title.values, _status_rows(status), tuple(lines))
 
 

@@ -115,7 +115,8 @@ def tell_members(
     tx: Transaction, row: Settlement, branch: Branch, lines: Sequence[Named], now: datetime
 ) -> int:
     """Tell each in private what has been counted for them, and how to object; how many can be reached."""
-    return sum(_tell_member(tx, row, branch, one.tally, "settle-push-published", now) for one in lines)
+    keys = ("settle-push-published-none", "settle-push-published")
+    return sum(_tell_member(tx, row, branch, one.tally, keys[bool(one.tally.stars)], now) for one in lines)
 
 
 def tell_changed(

@@ -101,6 +101,9 @@ settle-group-final = <b>{ $branch }: the stars of { $year } are final.</b> Thank
 settle-push-published =
     <b>Your stars of { $year }: { $stars }</b>
     Confirmed: { $services } services, { $minutes }. { $branch } has published the list until { $day }. If something is wrong, press “Object”.
+settle-push-published-none =
+    <b>The stars of { $year } are published</b>
+    Confirmed of yours: { $services } services, { $minutes }, not a star yet. { $branch } has published the list until { $day }. If something is wrong, press “Object”.
 settle-push-changed =
     <b>The stars of { $year } were corrected. Yours are now { $stars }</b>
     Confirmed: { $services } services, { $minutes }. You can object until { $day }.

@@ -101,6 +101,9 @@ settle-group-final = <b>{ $branch }　{ $year }年的星级定下来了</b>　�
 settle-push-published =
     <b>{ $year }年，您得到 { $stars }</b>
     确认的服务：{ $services }次，{ $minutes }。{ $branch }正在公示，到{ $day }为止。算得不对，请点“提出异议”。
+settle-push-published-none =
+    <b>{ $year }年评星公示了</b>
+    您这一年确认的服务：{ $services }次，{ $minutes }，还没到一星。{ $branch }公示到{ $day }为止。算得不对，请点“提出异议”。
 settle-push-changed =
     <b>{ $year }年评星有更正，您现在是 { $stars }</b>
     确认的服务：{ $services }次，{ $minutes }。到{ $day }为止，还可以提出异议。

@@ -101,6 +101,9 @@ settle-group-final = <b>{ $branch }　{ $year }年的星級定下來了</b>　�
 settle-push-published =
     <b>{ $year }年，您得到 { $stars }</b>
     確認的服務：{ $services }次，{ $minutes }。{ $branch }正在公示，到{ $day }為止。算得不對，請點「提出異議」。
+settle-push-published-none =
+    <b>{ $year }年評星公示了</b>
+    您這一年確認的服務：{ $services }次，{ $minutes }，還沒到一星。{ $branch }公示到{ $day }為止。算得不對，請點「提出異議」。
 settle-push-changed =
     <b>{ $year }年評星有更正，您現在是 { $stars }</b>
     確認的服務：{ $services }次，{ $minutes }。到{ $day }為止，還可以提出異議。
