@@ -25,6 +25,7 @@ from bot.sandbox.params import Params
 from bot.usecases.review import RETURN
 from storage import drafts, records, totals
 from storage.database import Transaction
+from storage.ledger_check import prove
 from storage.schema import (
     account,
     branch,
@@ -261,6 +262,7 @@ class Township:
         assert {decided[record_id] for record_id in new} == {"submitted"}
         self._check_history(tx, new)
         assert totals.wrong(tx) == []
+        assert prove(tx).faults == []
 
     def _check_history(self, tx: Transaction, new: Iterable[int]) -> None:
         found: dict[int, list[str]] = {}

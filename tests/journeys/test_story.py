@@ -13,6 +13,7 @@ from bot.usecases.roster import Founding, import_roster
 from storage import people, records, totals
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
+from storage.ledger_check import prove
 from tests.journeys.words import WORDS
 from tests.journeys.world import World
 from tests.support.people import Person
@@ -156,6 +157,7 @@ async def test_a_branch_at_work(any_world: World) -> None:
     await li.sends("/mine")
     await li.sees(w.my_records)
     assert await world.database.read(totals.wrong) == []
+    assert (await world.database.read(prove)).faults == []
 
 
 async def test_a_removed_secretary_has_no_power_at_the_next_tap(world: World) -> None:
