@@ -112,4 +112,4 @@ def hours_message(branch: Branch, day: int) -> Message:
 
 
 def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
+    return f"{minute // 60:02}:{minute % 60:02}"

@@ -119,4 +119,4 @@ def _back(notice_id: int) -> Button:
 
 
 def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
+    return f"{minute // 60:02}:{minute % 60:02}"

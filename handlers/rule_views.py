@@ -148,4 +148,4 @@ def back_to(card: RuleCard) -> Button:
 
 def clock(minute: int) -> str:
     """A minute of the day as people write it."""
-    return f"{minute // 60}:{minute % 60:02}"
+    return f"{minute // 60:02}:{minute % 60:02}"

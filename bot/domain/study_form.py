@@ -144,7 +144,7 @@ def form_from_json(data: Mapping[str, Any]) -> StudyForm:
 
 def as_clock(minute: int) -> str:
     """A minute of the day as people write it."""
-    return f"{minute // 60}:{minute % 60:02}"
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def at_once_choices() -> tuple[int, ...]:

@@ -17,7 +17,7 @@ def rule_title(recurrence: Recurrence | None, repeat: Repeat | None, *, rests: b
         return Message("rule-title-broken", {"mark": mark})
     values: dict[str, Value] = {
         "mark": mark,
-        "time": f"{repeat.minute // 60}:{repeat.minute % 60:02}",
+        "time": f"{repeat.minute // 60:02}:{repeat.minute % 60:02}",
         "kind": kind_term(repeat.kind),
     }
     if recurrence.every is Every.WEEK:

@@ -45,4 +45,4 @@ def _helped(of: ServiceFacts | ServiceForm) -> list[Message]:
 def clock(minute: int) -> str:
     """A minute after midnight, also of the next day, as a wall clock shows it."""
     hour, rest = divmod(minute % (24 * 60), 60)
-    return f"{hour}:{rest:02}"
+    return f"{hour:02}:{rest:02}"

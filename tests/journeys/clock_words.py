@@ -112,7 +112,7 @@ _PAIRS = (
     ("none_marked", "已登记0人，还差7人", "0 marked, 7 open"),
     ("reminder", "每月提醒", "Reminder"),
     ("fifth", "5日", "5"),
-    ("fifth_set", "每月5日9:00", "on day 5 of every month at 9:00"),
+    ("fifth_set", "每月5日09:00", "on day 5 of every month at 09:00"),
     ("one_marked", "已登记1人，还差6人", "1 marked, 6 open"),
     ("dues_of", "12月的党费", "Dues for Dec"),
     ("others_paid", "其余都交了", "All others paid"),

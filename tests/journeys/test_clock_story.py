@@ -78,7 +78,7 @@ class Story:
         await wang.sees(w.begun)
         await wang.sends("/dues")
         await wang.sees(w.none_marked)
-        for label in (w.reminder, w.fifth, "9:00"):
+        for label in (w.reminder, w.fifth, "09:00"):
             await wang.taps(label)
         await wang.sees(w.fifth_set)
 

@@ -65,8 +65,8 @@ async def test_a_month_of_dues(chat: Chat, secretary: Person) -> None:
     await secretary.taps("每月提醒")
     await secretary.sees("现在没有开")
     await secretary.taps("5日")
-    await secretary.taps("9:00")
-    assert "不再提醒" in (await secretary.sees("每月5日9:00")).buttons
+    await secretary.taps("09:00")
+    assert "不再提醒" in (await secretary.sees("每月5日09:00")).buttons
     await secretary.taps("看名单")
     await secretary.taps("12月 ›")
     await secretary.sees("2026年12月党费")
@@ -255,7 +255,7 @@ WORDS = {
         "amount": "每月交200.00元",
         "reminder": "每月提醒",
         "day": "5日",
-        "set": "每月5日9:00",
+        "set": "每月5日09:00",
         "pushed": "12月的党费",
     },
     "en": {
@@ -279,7 +279,7 @@ WORDS = {
         "amount": "200.00 yuan a month",
         "reminder": "Reminder",
         "day": "5",
-        "set": "on day 5 of every month at 9:00",
+        "set": "on day 5 of every month at 09:00",
         "pushed": "Dues for Dec",
     },
 }
@@ -313,7 +313,7 @@ async def test_in_each_language(any_world: World, locale: str) -> None:
     await secretary.sees(say["all"])
     await secretary.taps(say["reminder"])
     await secretary.taps(say["day"])
-    await secretary.taps("9:00")
+    await secretary.taps("09:00")
     await secretary.sees(say["set"])
     any_world.clock.now = FIFTH
     await member.sees(say["pushed"])

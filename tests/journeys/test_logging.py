@@ -78,8 +78,8 @@ async def test_every_field_can_be_corrected(chat: Branch) -> None:
     await volunteer.sees("14:00—16:00，2小时")
     for field, answer, shown in (
         ("日期", "前天", "11月18日"),
-        ("开始时间", "9:00", "9:00—11:00"),
-        ("时长", "3小时", "9:00—12:00，3小时"),
+        ("开始时间", "9:00", "09:00—11:00"),
+        ("时长", "3小时", "09:00—12:00，3小时"),
         ("类别", "应急", "类别：应急"),
     ):
         await volunteer.taps("修改")

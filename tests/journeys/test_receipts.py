@@ -293,7 +293,7 @@ async def test_a_reminder_each_day(chat: Chat) -> None:
     row = await chat.sends()
     chosen = await presses(secretary, f"rcp.plan:{row.id}")
     assert "最多3次" in chosen.text
-    assert chosen.buttons == ["每天8:00", "每天12:00", "每天18:00", "自己写时间"]
+    assert chosen.buttons == ["每天08:00", "每天12:00", "每天18:00", "自己写时间"]
     await secretary.taps("自己写时间")
     await secretary.sees("每天几点提醒")
     await secretary.sends("随便吧")
@@ -301,7 +301,7 @@ async def test_a_reminder_each_day(chat: Chat) -> None:
     await secretary.sends("晚上十点")
     await secretary.sees("晚上9点到早上7点半不打扰大家")
     await secretary.sends("早上8点")
-    planned = await secretary.sees("每天8:00提醒")
+    planned = await secretary.sees("每天08:00提醒")
     assert "11月21日 08:00" in planned.text
     assert "还剩3次" in planned.text
     assert planned.buttons[-1] == "不再提醒"
@@ -447,7 +447,7 @@ async def test_the_secretarys_side_in_english(chat: Chat) -> None:
     await secretary.taps("Write a time")
     await secretary.sees("At what time each day?")
     await secretary.sends("every day at 8am")
-    planned = await secretary.sees("Each day at 8:00")
+    planned = await secretary.sees("Each day at 08:00")
     assert "Next: 21 Nov 08:00" in planned.text
     await secretary.taps("No more reminders")
     await secretary.sees("no more reminders by themselves")

@@ -57,7 +57,7 @@ async def test_from_the_paste_to_the_totals(chat: Chat, secretary: Person) -> No
     card = await secretary.sees("十一月学习")
     for piece in ("1. 党章总纲（文字，0.5学时）", "2. 全会公报（链接", "3. 读一本书（文字，2学时）"):
         assert piece in card.text
-    for piece in ("每周一 9:00发1项", "从11月23日 周一到12月7日 周一", "周四 18:00提醒", "6人收得到"):
+    for piece in ("每周一 09:00发1项", "从11月23日 周一到12月7日 周一", "周四 18:00提醒", "6人收得到"):
         assert piece in card.text
     assert card.buttons == ["发送", "修改", "看看第一项的样子", "取消"]
     await secretary.taps("看看第一项的样子")
@@ -222,14 +222,14 @@ async def test_in_english(any_world: World) -> None:
     card = await secretary.sees("Winter study")
     for piece in (
         "1. The charter (text, class-hours: 0.5)",
-        "One item every Mon at 9:00",
+        "One item every Mon at 09:00",
         "reaches 6 people",
     ):
         assert piece in card.text
     await secretary.taps("Change")
     await secretary.taps("When it is sent")
     await secretary.sends("every Monday 11pm")
-    await secretary.sees("People rest at that hour. Please choose one between 7:30 and 21:00")
+    await secretary.sees("People rest at that hour. Please choose one between 07:30 and 21:00")
     await secretary.sends("every Monday 9am")
     await secretary.sees("One item every Mon")
     await secretary.taps("Send")
