@@ -133,7 +133,7 @@ def _hearing(payer: Payer) -> Handler:
 
 for _payer in Payer:
     if _payer.has_base:
-        journey.answer(f"{ASKED}{_payer}")(_hearing(_payer))
+        journey.answer(f"{ASKED}{_payer}", is_number=True)(_hearing(_payer))
 
 
 async def _show_result(talk: Talk, payer: Payer, base: int | None) -> None:

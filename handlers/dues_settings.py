@@ -89,7 +89,7 @@ def _hearing(payer: Payer) -> Handler:
 
 for _payer in Payer:
     if _payer.has_base:
-        journey.answer(f"{ASKED}{_payer}")(_hearing(_payer))
+        journey.answer(f"{ASKED}{_payer}", is_number=True)(_hearing(_payer))
 
 
 def _look_at_all(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Bases:

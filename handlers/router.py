@@ -38,6 +38,7 @@ class Router:
         self._links = _merge(journeys, lambda journey: journey.links)
         self._answers = _merge(journeys, lambda journey: journey.answers)
         self._other_answers = _merge(journeys, lambda journey: journey.other_answers)
+        self._numbers = frozenset().union(*(journey.numbers for journey in journeys))
         self._phrases = _merge(journeys, lambda journey: journey.phrases)
         self._words = phrases(house.texts, self._phrases)
         self._group_commands = frozenset().union(*(journey.group_commands for journey in journeys))
@@ -170,7 +171,16 @@ class Router:
         return name.lower()
 
     async def _understood(self, talk: Talk) -> bool:
-        return await self._spoken(talk) or await _offer(self._passwords, talk)
+        if await self._spoken(talk):
+            return True
+        # Digits that were asked for are what was asked for.
+        return not await self._wants_number(talk) and await _offer(self._passwords, talk)
+
+    async def _wants_number(self, talk: Talk) -> bool:
+        if not talk.text.strip().isdigit():
+            return False
+        question = await self._open_question(talk)
+        return question is not None and question.field in self._numbers
 
     async def _spoken(self, talk: Talk) -> bool:
         # Before an open question: 取消 is never the name of a place, and 谢谢 no reason.
@@ -182,8 +192,8 @@ class Router:
         return True
 
     async def _answered(self, talk: Talk, answers: Mapping[str, Handler]) -> bool:
-        question = await talk.read(_open_question)
-        if question is None or talk.now - question.asked_at > QUESTION_LIFETIME:
+        question = await self._open_question(talk)
+        if question is None:
             return False
         handler = answers.get(question.field)
         if handler is None:
@@ -191,6 +201,12 @@ class Router:
         talk.subject_id = question.subject_id
         await handler(talk)
         return True
+
+    async def _open_question(self, talk: Talk) -> drafts.Question | None:
+        question = await talk.read(_open_question)
+        if question is None or talk.now - question.asked_at > QUESTION_LIFETIME:
+            return None
+        return question
 
 
 async def _offer(listeners: Sequence[Listener], talk: Talk) -> bool:

@@ -44,6 +44,7 @@ class Journey:
         self.taps: dict[str, Handler] = {}
         self.links: dict[str, Handler] = {}
         self.answers: dict[str, Handler] = {}
+        self.numbers: set[str] = set()
         self.other_answers: dict[str, Handler] = {}
         self.listeners: list[Listener] = []
         self.events: list[Listener] = []
@@ -83,8 +84,10 @@ class Journey:
         """Register what ``?start=<name>_<argument>`` opens; whoever reads the argument must not trust it."""
         return _into(self.links, name)
 
-    def answer(self, field: str) -> Callable[[Handler], Handler]:
-        """Register the reading of an answer."""
+    def answer(self, field: str, *, is_number: bool = False) -> Callable[[Handler], Handler]:
+        """Register the reading of an answer; of one that ``is_number`` digits are never a password."""
+        if is_number:
+            self.numbers.add(field)
         return _into(self.answers, field)
 
     def other_answer(self, field: str) -> Callable[[Handler], Handler]:
