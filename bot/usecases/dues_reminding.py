@@ -31,6 +31,8 @@ KIND = "dues"
 END_KIND = "dues-end"
 LAST_DAY = 31  # a shorter month's last day
 NAMES_SHOWN = 60
+# On the last day of a month it may be held up until the next one has begun.
+STILL_NEWS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def remind(
 ) -> list[str | None]:
     """Ask those for the month's dues of whom no payment is known; in January, the secretary for new bases.
 
-    One that comes so late that the month is over is not sent: the next is near.
+    One that comes so late that the month has been over for some days is not sent: the next is near.
     """
     places = branches.some(tx, {one.rule.branch_id or 0 for one in firings})
     months = [_month(places[one.rule.branch_id or 0], one.due_at) for one in firings]
@@ -113,10 +115,10 @@ def remind(
     reasons: list[str | None] = []
     for one, month in zip(firings, months, strict=True):
         branch = places[one.rule.branch_id or 0]
-        if month_of(today(branch, now)) != month:
+        if month_of(today(branch, now)) != month and now - one.due_at > STILL_NEWS:
             reasons.append("too-late")
             continue
-        post.append(Letter((_reminder(branch, month, one.rule),), unpaid[branch.id, month]))
+        post.append(Letter((_reminder(branch, month, one),), unpaid[branch.id, month]))
         reasons.append(None)
         if month.month == 1:
             _ask_for_bases(tx, branch, month, now)
@@ -141,19 +143,19 @@ def _unpaid(
     }
 
 
-def _reminder(branch: Branch, month: date, rule: RuleRow) -> Push:
+def _reminder(branch: Branch, month: date, one: Firing) -> Push:
     message = Message(
         "dues-reminder",
         {"month": _name(month), "branch": branch.name},
         ((Button("dues-button-mine", "due.me"),),),
     )
-    over = moment(later(month, 1), 0, rule.zone) - timedelta(minutes=1)
+    over = moment(later(month, 1), 0, one.rule.zone) - timedelta(minutes=1)
     return Push(
         "dues-reminder",
         Lane.REMINDER,
         message,
         "reason-dues-reminder",
-        expires_at=over,
+        expires_at=max(over, one.due_at + STILL_NEWS),
         subject=subject_of(branch.id, month),
     )
 

@@ -351,6 +351,14 @@ async def test_a_reminder_whose_month_is_over_is_not_sent(village: Village) -> N
     assert await village.heard("dues-month-end") == [SECRETARY]
 
 
+async def test_a_reminder_of_the_last_day_is_not_lost_over_midnight(village: Village) -> None:
+    await village.does(SECRETARY, dues_reminding.set_reminder, EAST, 31, 19 * 60, NOW, DAYS)
+    await by_the_clock(village, at(12, 2, 0))  # nobody was there on the evening of 30 November
+    assert MEMBER in await village.heard("dues-reminder")
+    (said,) = await village.said("dues-reminder")
+    assert said["values"]["month"] == {"term": "month-11"}
+
+
 async def test_a_reminder_is_changed_and_stopped(village: Village) -> None:
     assert (await village.sees(SECRETARY, dues_reminding.reminder_of, EAST)).day is None
     await reminded_on_the_fifth(village)
