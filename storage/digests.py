@@ -20,6 +20,7 @@ from storage.deliveries import MERGED
 from storage.prepared import PreparedSelect
 from storage.queue_rows import LANE_ORDER, QUEUED
 from storage.schema import account, branch, delivery, digest, digest_line, person, push
+from storage.subjects import SETTLED
 
 _NOW = sa.bindparam("now", type_=digest.c.due_at.type)
 _UNWRITTEN = digest.c.push_id.is_(None)
@@ -116,7 +117,7 @@ def move(tx: Transaction, row: DigestRow, day: date) -> bool:
 
 
 def lines(tx: Transaction, digest_id: int) -> Sequence[Line]:
-    """What is in it, oldest first; not what has been taken back since."""
+    """What is in it, oldest first; not what has been taken back or settled since."""
     query = (
         sa.select(delivery.c.id, push.c.kind, sa.cast(push.c.content, sa.Text), delivery.c.not_before)
         .select_from(
@@ -129,7 +130,11 @@ def lines(tx: Transaction, digest_id: int) -> Sequence[Line]:
             account,
             sa.and_(account.c.telegram_id == delivery.c.chat_id, account.c.person_id == delivery.c.person_id),
         )
-        .where(digest_line.c.digest_id == digest_id, push.c.stopped_at.is_(None))
+        .where(
+            digest_line.c.digest_id == digest_id,
+            push.c.stopped_at.is_(None),
+            delivery.c.error.is_distinct_from(SETTLED),
+        )
         .order_by(delivery.c.not_before, delivery.c.id)
     )
     return [Line(*row) for row in tx.execute(query)]
@@ -155,7 +160,9 @@ def forget(tx: Transaction, digest_id: int) -> None:
 def expiry(tx: Transaction, delivery_id: int, chat_id: int) -> tuple[str, datetime | None] | None:
     """The state of a delivery to this chat that is in a digest, and until when (UTC) it is news."""
     query = (
-        sa.select(delivery.c.state, push.c.expires_at, push.c.stopped_at)
+        sa.select(
+            delivery.c.state, push.c.expires_at, push.c.stopped_at, delivery.c.error, delivery.c.done_at
+        )
         .select_from(
             digest_line.join(delivery, delivery.c.id == digest_line.c.delivery_id).join(
                 push, push.c.id == delivery.c.push_id
@@ -166,6 +173,8 @@ def expiry(tx: Transaction, delivery_id: int, chat_id: int) -> tuple[str, dateti
     row: Any = tx.execute(query).one_or_none()
     if row is None:
         return None
+    if row.error == SETTLED:
+        return MERGED, row.done_at  # it was in the digest until its person had done it
     return row.state, row.expires_at if row.stopped_at is None else row.stopped_at
 
 

@@ -14,6 +14,7 @@ from storage.schema import account, delivery
 
 QUEUED = "queued"
 DEAD = "dead"
+MERGED = "merged"  # not sent: it is in a digest
 MUTED = "muted"  # the person wants to hear nothing of it
 REACHABLE = "ok"
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.queue_rows import DEAD, QUEUED
+from storage.queue_rows import DEAD, MERGED, QUEUED
 from storage.schema import delivery, push
 
 SETTLED = "settled"  # the person has done what it reminds of
@@ -28,7 +28,8 @@ def settle(tx: Transaction, subject: str, person_ids: Collection[int], now: date
         .where(
             delivery.c.push_id.in_(sa.select(push.c.id).where(push.c.subject == subject)),
             delivery.c.person_id.in_(person_ids),
-            delivery.c.state == sa.literal_column(f"'{QUEUED}'"),
+            # What waits, and what is told in the day's digest.
+            delivery.c.state.in_([QUEUED, MERGED]),
         )
         .values(state=DEAD, error=SETTLED, done_at=now)
     )

@@ -9,6 +9,7 @@ from bot.domain.notices import NoticeState
 from bot.domain.rights import Actor
 from bot.usecases.notice_news import tell_revoked
 from bot.usecases.notice_rights import may_send, still_may_send
+from bot.usecases.office_pushes import stop_office_pushes_of
 from storage import audit, bindings, notices, outbox, people
 from storage.actors import Caller, load_actor
 from storage.database import Transaction
@@ -24,12 +25,14 @@ _BECOMES = {
 def stop_notices_of(tx: Transaction, actor: Actor, person_ids: Sequence[int], now: datetime) -> int:
     """Stop and cancel what these people send without the right to, after ``actor`` has changed something.
 
-    Called wherever a role, a right or an account is taken away, after it; whoever keeps the right keeps
-    sending, so it does no harm anywhere else. Returns how many notices it has stopped.
+    What waits for them because of an office they have no more ends, too. Called wherever a role, a right or
+    an account is taken away, after it; whoever keeps the right keeps sending, so it does no harm anywhere
+    else. Returns how many notices it has stopped.
     """
     stopped = 0
     for some in _few_at_a_time(person_ids):
         stopped += _stop_of(tx, actor, some, now)
+        stop_office_pushes_of(tx, some, now)
     return stopped
 
 

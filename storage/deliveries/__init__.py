@@ -9,12 +9,12 @@ from storage.deliveries.attempts import (
     again,
     begin_many,
     drop,
+    drop_many,
     end_many,
     fail,
     put_back,
     readdress,
     recover,
-    sweep_stopped,
 )
 from storage.deliveries.claiming import NOBODY, any_queued, claim, parcels, tried
 from storage.deliveries.rows import (
@@ -24,7 +24,6 @@ from storage.deliveries.rows import (
     EXPIRED,
     FAILED,
     GAVE_UP,
-    MERGED,
     MOST_RESENT,
     NO_MESSAGE,
     NOT_THEIRS,
@@ -37,7 +36,8 @@ from storage.deliveries.rows import (
     Ending,
     Parcel,
 )
-from storage.queue_rows import DEAD, MUTED, QUEUED
+from storage.deliveries.sweeping import sweep_stopped
+from storage.queue_rows import DEAD, MERGED, MUTED, QUEUED
 
 __all__ = [
     "ATTEMPTING",
@@ -67,6 +67,7 @@ __all__ = [
     "begin_many",
     "claim",
     "drop",
+    "drop_many",
     "end_many",
     "fail",
     "parcels",

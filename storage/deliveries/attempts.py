@@ -6,7 +6,7 @@ A dispatcher makes its marks under the epoch of its lease, so that one which has
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,8 +47,11 @@ _IS_UNKNOWN = delivery.c.state == sa.literal_column(f"'{UNKNOWN}'")
 _MAY_DOUBLE = push.c.when_unknown == sa.literal_column(f"'{WhenUnknown.RESEND.value}'")
 _IS_STOPPED = push.c.stopped_at.is_not(None)
 
+# So long after a takeover the one before may still write down what it has sent: a term of its lease.
+IN_DOUBT = timedelta(seconds=10)
+
 _ABOUT = delivery.alias("about")
-_FACTS = 10  # columns; those that follow tell when it may come
+_FACTS = 12  # columns; those that follow tell when it may come
 _VERDICT = sa.select(
     delivery.c.id,
     delivery.c.state,
@@ -60,6 +63,8 @@ _VERDICT = sa.select(
     REACH,
     NOT_THEIRS_NOW,
     _ABOUT.c.message_id,
+    _ABOUT.c.error,
+    _ABOUT.c.done_at,
     *calming.COLUMNS,
 ).select_from(
     calming.with_branches(WITH_CHATS)
@@ -154,7 +159,9 @@ def begin_many(tx: Transaction, marks: Sequence[tuple[int, int]], epoch: int, no
             begun.add(delivery_id)
         elif state == QUEUED:
             why = _why_not(row[:_FACTS], now)
-            if why is not None:
+            if why == NO_MESSAGE and _may_be_told(row[:_FACTS], now):
+                calming.put_off(tx, delivery_id, row[_FACTS - 1] + IN_DOUBT)
+            elif why is not None:
                 dead.setdefault(why, []).append(delivery_id)
             elif revision != revisions[delivery_id]:
                 outdated.add(delivery_id)
@@ -170,7 +177,7 @@ def begin_many(tx: Transaction, marks: Sequence[tuple[int, int]], epoch: int, no
 
 def _why_not(row: tuple[Any, ...], now: datetime) -> str | None:
     """What ends a queued delivery instead of its being sent; None when nothing does."""
-    _id, _state, chat_id, operation, _revision, is_stopped, expires_at, reach, is_not_theirs, about = row
+    _id, _state, chat_id, operation, _revision, is_stopped, expires_at, reach, is_not_theirs, about, *_ = row
     takes_back = operation == Operation.DELETE
     if is_stopped:
         return STOPPED
@@ -186,6 +193,12 @@ def _why_not(row: tuple[Any, ...], now: datetime) -> str | None:
     if operation != Operation.SEND and about is None:
         return NO_MESSAGE
     return None
+
+
+def _may_be_told(row: tuple[Any, ...], now: datetime) -> bool:
+    """Whether a dispatcher that has lost the lease may still know the message that is to be changed."""
+    *_, error, done_at = row
+    return error == CRASH and done_at is not None and now - done_at < IN_DOUBT
 
 
 def end_many(tx: Transaction, endings: Iterable[Ending], now: datetime) -> None:
@@ -224,7 +237,12 @@ def put_back(tx: Transaction, delivery_id: int, now: datetime) -> None:
 
 def drop(tx: Transaction, delivery_id: int, error: str, now: datetime) -> None:
     """A queued delivery will never be sent: ``EXPIRED``, ``BAD_CONTENT``, or the chat's ``reach``."""
-    _DROP.run(tx, {"ids": [delivery_id], "what": error, "now": now})
+    drop_many(tx, [delivery_id], error, now)
+
+
+def drop_many(tx: Transaction, ids: Sequence[int], error: str, now: datetime) -> None:
+    """The same for several."""
+    _DROP.run(tx, {"ids": ids, "what": error, "now": now})
 
 
 def fail(tx: Transaction, delivery_id: int, now: datetime) -> None:
@@ -274,27 +292,3 @@ def recover(tx: Transaction, now: datetime) -> int:
     return tx.execute(
         sa.update(delivery).where(IS_ATTEMPTING).values(state=UNKNOWN, error=CRASH, done_at=now)
     ).rowcount
-
-
-def sweep_stopped(
-    tx: Transaction, now: datetime, limit: int, after: tuple[int, int] | None = None
-) -> tuple[int, int] | None:
-    """End what waits of stopped pushes, looking at ``limit`` deliveries; None when no stopped push is left.
-
-    Otherwise the place it has come to, for the next call. Without this they would end only one by one, each
-    when its turn comes.
-    """
-    first = push.c.id >= after[0] if after else sa.true()
-    unswept = sa.select(push.c.id).where(_IS_STOPPED, push.c.swept_at.is_(None), first)
-    push_id = tx.execute(unswept.order_by(push.c.id).limit(1)).scalar_one_or_none()
-    if push_id is None:
-        return None
-    rows = sa.select(delivery.c.id, delivery.c.chat_id, delivery.c.state).where(delivery.c.push_id == push_id)
-    if after is not None and after[0] == push_id:
-        rows = rows.where(delivery.c.chat_id > after[1])
-    seen = tx.execute(rows.order_by(delivery.c.chat_id).limit(limit)).all()
-    _DROP.run(tx, {"ids": [one.id for one in seen if one.state == QUEUED], "what": STOPPED, "now": now})
-    if len(seen) == limit:
-        return push_id, seen[-1].chat_id
-    tx.execute(sa.update(push).where(push.c.id == push_id).values(swept_at=now))
-    return push_id + 1, 0

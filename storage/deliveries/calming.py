@@ -26,10 +26,10 @@ from bot.domain.peace import (
 from bot.domain.quiet import Hours, QuietHours
 from storage import mutes
 from storage.database import Transaction
-from storage.deliveries.rows import ATTEMPTING, IS_QUEUED, LANES, MERGED, SENT, UNKNOWN
+from storage.deliveries.rows import ATTEMPTING, IS_QUEUED, LANES, SENT, UNKNOWN
 from storage.given import among
 from storage.prepared import PreparedChange, PreparedSelect
-from storage.queue_rows import DEAD, LANE_ORDER, MUTED
+from storage.queue_rows import DEAD, LANE_ORDER, MERGED, MUTED
 from storage.schema import account, branch, delivery, digest, digest_line, group_chat, person, push
 
 COLUMNS = (
@@ -125,6 +125,11 @@ def _by_chats(statement: sa.Select[Any], column: sa.ColumnElement[Any], *given: 
 
 _COUNTS = _by_chats(_HAD, delivery.c.chat_id, "since")
 _DIGESTS_OF = _by_chats(_DIGESTS, digest.c.chat_id, "day")
+
+
+def put_off(tx: Transaction, delivery_id: int, at: datetime) -> None:
+    """Do not try it before that."""
+    _PUT_OFF.run(tx, {"ids": [delivery_id], "at": at})
 
 
 def let_pass(

@@ -26,7 +26,6 @@ from storage.schema import account, delivery, group_chat, person
 ATTEMPTING = "attempting"
 SENT = "sent"
 UNKNOWN = "unknown"
-MERGED = "merged"  # not sent: it is in a digest
 
 EXPIRED = "expired"
 BAD_CONTENT = "bad-content"

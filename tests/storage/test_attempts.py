@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -442,6 +443,25 @@ async def test_what_is_not_known_to_have_arrived_cannot_be_changed(
     await database.run(work)
 
 
+async def test_after_a_takeover_a_change_waits_for_what_may_still_be_told(database: Database) -> None:
+    def work(tx: Transaction) -> None:
+        one, two = changed(tx, Operation.EDIT, lambda id_: None)
+        first, second = (row.id for row in rows(tx)[:2])
+        deliveries.recover(tx, NOW)
+        assert not begin(tx, one, two).ids
+        assert ends(tx)[2:] == [("queued", None)] * 2
+        wait = NOW + timedelta(seconds=10)
+        assert {row.not_before for row in rows(tx)[2:]} == {wait}
+        deliveries.end_many(tx, [arrived(first)], NOW)  # the one before knew after all
+        epoch = lease(tx)
+        begun = deliveries.begin_many(tx, [(one, 0), (two, 0)], epoch, wait)
+        assert begun.ids == {one}
+        assert ends(tx)[3] == ("dead", deliveries.NO_MESSAGE)
+        assert second
+
+    await database.run(work)
+
+
 async def test_it_is_taken_back_from_who_has_left_but_not_changed_there(database: Database) -> None:
     def work(tx: Transaction) -> None:
         edited, _ = changed(tx, Operation.EDIT, arrived)
@@ -476,7 +496,7 @@ def plans(tx: Transaction, statement: PreparedSelect | PreparedChange, **values:
     """How the database goes about a prepared statement."""
     if tx.raw is not None:
         compiled = statement._compiled
-        found = tx.raw.execute(f"EXPLAIN QUERY PLAN {compiled._sql}", compiled._row(values)).fetchall()
+        found = tx.raw.execute(f"EXPLAIN QUERY PLAN {compiled._made[0]}", compiled._row(values)).fetchall()
         return "\n".join(str(row[-1]) for row in found)
     seen: list[tuple[str, Any]] = []
     connection = tx._connection

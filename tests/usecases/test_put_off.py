@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from bot.domain.messages import Lane, Message, Push
 from bot.domain.recurrence import Every
-from bot.domain.rights import Right
+from bot.domain.rights import Right, Role
+from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import (
     branch_settings,
@@ -22,17 +23,27 @@ from bot.usecases import (
     muting,
     putting_off,
     repeats,
+    roles,
     rule_changes,
     task_lists,
     tasks,
 )
 from bot.usecases.members import remove_member
-from storage import outbox, rules
+from storage import outbox, rules, subjects
 from storage.database import Database, Transaction
 from storage.schema import delivery, digest, digest_line, granted_right, person, push
 from storage.schema import rule as rule_table
 from tests.usecases.meeting_village import DAY_BEFORE, announced, by_the_clock, drafted, told
-from tests.usecases.village import COMMITTEE, EAST, MEMBER, NOW, OTHER_MEMBER, SECRETARY, Village
+from tests.usecases.village import (
+    ADMINISTRATOR,
+    COMMITTEE,
+    EAST,
+    MEMBER,
+    NOW,
+    OTHER_MEMBER,
+    SECRETARY,
+    Village,
+)
 
 DAYS = WorkingDays()
 DECEMBER = date(2026, 12, 1)
@@ -151,9 +162,12 @@ async def test_a_rule_that_rests_goes_on_by_the_clock_of_the_branch(village: Vil
     assert again.held_at.hour == 13  # 19:00 in Ürümqi, UTC
 
 
-async def test_a_digest_does_not_follow_whoever_has_left(village: Village) -> None:
+async def in_the_digest(village: Village, subject: str = "") -> None:
+    """A reminder that two people are told of only in the evening."""
+
     def merged(tx: Transaction) -> int:
-        told = Push("study-reminder", Lane.REMINDER, Message("study-reminder", {"plan": "A", "count": 1}), "")
+        words = Message("study-reminder", {"plan": "A", "count": 1})
+        told = Push("study-reminder", Lane.REMINDER, words, "", subject=subject)
         key = outbox.keep(tx, told, NOW)
         outbox.enqueue_where(tx, key, told, person.c.id.in_([MEMBER, OTHER_MEMBER]), NOW)
         tx.execute(sa.update(delivery).values(state="merged", done_at=NOW))
@@ -165,6 +179,42 @@ async def test_a_digest_does_not_follow_whoever_has_left(village: Village) -> No
         return key
 
     await village.database.run(merged)
+
+
+async def test_what_is_settled_meanwhile_is_in_no_digest(village: Village) -> None:
+    await in_the_digest(village, "study:1")
+    await village.database.run(subjects.settle, "study:1", [MEMBER], NOW)
+    with pytest.raises(UserError, match="digest-expired"):
+        await village.does(MEMBER, digests.open_line, 1, NOW + HOUR)
+    await village.database.run(digests.write_due, NOW + HOUR)
+    assert await village.heard("digest") == [OTHER_MEMBER]
+
+
+async def test_what_waits_for_an_office_ends_with_it(village: Village) -> None:
+    def queued(tx: Transaction) -> None:
+        for reason in ("reason-meeting-draft", "reason-study-reminder"):
+            told = Push("meeting-draft", Lane.NOTICE, Message("note", {"text": "x"}), reason)
+            outbox.enqueue_for_people(tx, told, [SECRETARY, COMMITTEE], NOW)
+
+    await village.is_given(COMMITTEE, Right.RUN_MEETINGS)
+    await village.database.run(queued)
+    await village.does(ADMINISTRATOR, roles.take_role, SECRETARY, Role.SECRETARY, NOW, sure=True)
+    query = (
+        sa.select(delivery.c.person_id, push.c.reason, delivery.c.state)
+        .join(push, push.c.id == delivery.c.push_id)
+        .where(push.c.kind == "meeting-draft")
+    )
+    found = await village.database.read(lambda tx: {tuple(row) for row in tx.execute(query)})
+    assert found == {
+        (SECRETARY, "reason-meeting-draft", "dead"),
+        (SECRETARY, "reason-study-reminder", "queued"),
+        (COMMITTEE, "reason-meeting-draft", "queued"),
+        (COMMITTEE, "reason-study-reminder", "queued"),
+    }
+
+
+async def test_a_digest_does_not_follow_whoever_has_left(village: Village) -> None:
+    await in_the_digest(village)
     await village.does(SECRETARY, remove_member, MEMBER, NOW)
     await village.database.run(digests.write_due, NOW + HOUR)
     assert await village.heard("digest") == [OTHER_MEMBER]
