@@ -294,15 +294,24 @@ def _clean_rich(rich: RichText) -> RichText:
 def _read(folder: Path) -> dict[str, _Source]:
     found: dict[str, _Source] = {}
     for path in sorted(folder.glob("*.ftl")):
-        where = f"{folder.name}/{path.name}"
-        for name, text in _entries(path.read_text("utf-8")):
-            if not name:
-                raise ValueError(f"{where}: not a message: {text.partition(chr(10))[0]}")
-            if name in found:
-                raise ValueError(f"{where}: {name} is also in {found[name].where}")
-            found[name] = _Source(where, text)
+        read_texts(f"{folder.name}/{path.name}", path.read_text("utf-8"), found)
     if not found:
         raise MissingText(f"no texts for {folder.name}")
+    return found
+
+
+def read_texts(where: str, text: str, found: dict[str, _Source] | None = None) -> dict[str, _Source]:
+    """The messages of a Fluent file for ``Texts``, added to those that were ``found`` before.
+
+    ``where`` says which file it is. Raises ValueError for what is no message, or one defined twice.
+    """
+    found = {} if found is None else found
+    for name, entry in _entries(text):
+        if not name:
+            raise ValueError(f"{where}: not a message: {entry.partition(chr(10))[0]}")
+        if name in found:
+            raise ValueError(f"{where}: {name} is also in {found[name].where}")
+        found[name] = _Source(where, entry)
     return found
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from fluent.syntax import FluentParser
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.bot import LeanBot
@@ -21,7 +20,7 @@ from bot.delivery.errors import NotSentError, UnknownError
 from bot.delivery.limiter import PacedLimiter
 from bot.delivery.pacer import Pacer
 from bot.domain.messages import Lane, Message, Push, WhenUnknown
-from bot.i18n import LOCALES, Texts
+from bot.i18n import LOCALES, Texts, read_texts
 from storage import accounts, outbox
 from storage.database import Database, Transaction
 from storage.queue_rows import REACHABLE
@@ -37,7 +36,7 @@ _FTL = "note = { $text }\nreason-test = Why\nhello = Hello\nbutton-ok = Fine\n"
 
 def texts() -> Texts:
     """Three locales that say the same."""
-    return Texts({locale: [FluentParser().parse(_FTL)] for locale in LOCALES})
+    return Texts({locale: read_texts("post.ftl", _FTL) for locale in LOCALES})
 
 
 class Clock:
