@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.messages import Button, Lane, Message, Push, Term, Value
+from bot.domain.pledge_keeping import ANSWER_DAYS
 from bot.domain.pledges import Pledge, PledgeChange, PledgeState
+from bot.domain.record_words import who
+from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock, pledge_papers
@@ -77,3 +80,30 @@ def _tell_followers(tx: Transaction, pledge: Pledge, now: datetime) -> None:
     outbox.enqueue_for_people(
         tx, Push("pledge-followed", Lane.NOTICE, message, "reason-pledge-followed"), found, now
     )
+
+
+def tell_first(
+    tx: Transaction, actor: Actor, pledge: Pledge, state: PledgeState, reason: str, now: datetime
+) -> None:
+    """Tell the person what is to be made public, and ask for a word about it."""
+    values: dict[str, Value] = {
+        **brief(pledge),
+        "by": who(actor.name),
+        "state": Term(f"pledges-state-{state}"),
+        "reason": end_reason(reason),
+        "days": ANSWER_DAYS,
+    }
+    buttons = (
+        (Button("pledges-button-explain", f"kp.word:{pledge.id}"),),
+        (Button("pledges-button-fine", f"kp.fine:{pledge.id}"),),
+    )
+    subject = pledge_clock.subject_of(pledge.id)
+    push = Push(
+        "pledge-verdict",
+        Lane.NOTICE,
+        Message("pledges-told-first", values, buttons),
+        "reason-your-pledge",
+        subject=subject,
+    )
+    whose = pledge.made_by if pledge.person_id is None else pledge.person_id
+    outbox.enqueue_for_people(tx, push, [whose] if whose is not None else [], now)

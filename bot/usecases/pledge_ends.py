@@ -12,15 +12,14 @@ from bot.domain.decisions import typed_reason
 from bot.domain.messages import Button, Lane, Message, Push, Term, Value
 from bot.domain.pledge_keeping import ANSWER_DAYS
 from bot.domain.pledges import Pledge, PledgeChange, PledgeState
-from bot.domain.record_words import who
 from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock
 from bot.usecases.pledge_asking import reviewers
 from bot.usecases.pledge_doing import find_worked, finish_items
-from bot.usecases.pledge_endings import end
-from bot.usecases.pledge_phrases import end_reason, stored_reason
+from bot.usecases.pledge_endings import end, tell_first
+from bot.usecases.pledge_phrases import stored_reason
 from bot.usecases.pledge_rights import find_seen, may_appraise
 from bot.usecases.pledge_showing import QUESTIONS, Act, Card, can_be_published, card_of, is_reachable
 from bot.usecases.pledge_words import brief
@@ -128,7 +127,7 @@ def propose(
     verdict = pledge_verdicts.find(tx, pledge.id)
     if is_reachable(tx, pledge):
         if verdict is not None and verdict.explanation is None:
-            _tell_first(tx, actor, pledge, state, reason, now)
+            tell_first(tx, actor, pledge, state, reason, now)
         wait = timedelta(days=ANSWER_DAYS)
         pledge_clock.plan_once(tx, pledge_clock.KIND_VERDICT, pledge, wait, now, working_days)
     _note_operator(tx, actor, pledge, now)
@@ -176,32 +175,6 @@ def propose_typed(
         raise UserError("pledge-moved-on")
     state = PledgeState(draft.data["state"])
     return propose(tx, actor, draft.data["pledge"], state, reason, now, working_days)
-
-
-def _tell_first(
-    tx: Transaction, actor: Actor, pledge: Pledge, state: PledgeState, reason: str, now: datetime
-) -> None:
-    values: dict[str, Value] = {
-        **brief(pledge),
-        "by": who(actor.name),
-        "state": Term(f"pledges-state-{state}"),
-        "reason": end_reason(reason),
-        "days": ANSWER_DAYS,
-    }
-    buttons = (
-        (Button("pledges-button-explain", f"kp.word:{pledge.id}"),),
-        (Button("pledges-button-fine", f"kp.fine:{pledge.id}"),),
-    )
-    subject = pledge_clock.subject_of(pledge.id)
-    push = Push(
-        "pledge-verdict",
-        Lane.NOTICE,
-        Message("pledges-told-first", values, buttons),
-        "reason-your-pledge",
-        subject=subject,
-    )
-    whose = pledge.made_by if pledge.person_id is None else pledge.person_id
-    outbox.enqueue_for_people(tx, push, [whose] if whose is not None else [], now)
 
 
 # -- the person's word -----------------------------------------------------------------------------------
