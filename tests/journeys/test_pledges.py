@@ -176,16 +176,44 @@ async def test_residents_and_coverage(chat: Chat, member: Person) -> None:
     await administrator.sees("东关社区党支部　2026年承诺覆盖")
 
 
+async def test_followed_from_the_group(chat: Chat, member: Person) -> None:
+    """Whoever presses hears it alone; who is of no branch here follows nothing."""
+    secretary, colleague = await chat.person(who.SECRETARY), await chat.person(who.OTHER_MEMBER)
+    stranger = await chat.world.person("路人")
+    group = await chat.world.group("东关群", secretary, colleague, stranger)
+    await group.sends(secretary, "/bind")
+    await group.sees("属于东关社区党支部")
+    pledge = await published(chat.village, items=ITEMS)
+    await secretary.sends("/pledges")
+    await secretary.sees("您还没有承诺")
+    await secretary.taps("党员的承诺")
+    await secretary.taps("1")
+    await secretary.taps("发到群")
+    shown = await group.sees("张三公开承诺")
+    assert shown.buttons == ["关注"]
+    assert await group.taps_as(colleague, "关注") == "已关注，兑现了会告诉您"
+    assert "您还没有登记" in await group.taps_as(stranger, "关注")
+    assert await group.taps_as(colleague, "关注") == "不再关注了"
+    assert await group.taps_as(colleague, "关注") == "已关注，兑现了会告诉您"
+    await secretary.taps_data(f"kp.kept:{pledge.id}", on=secretary.last)
+    await colleague.sees("张三的承诺兑现了")
+
+
 @pytest.mark.parametrize("locale", ["en"])
-async def test_in_english(any_world: World) -> None:
+async def test_the_whole_story_in_english(any_world: World) -> None:
+    """Pledged, reviewed, published, shown by a confirmed record, kept; and another that is not."""
     village = await Village.settled(any_world.database)
     await any_world.database.run(_speak_english)
     chat = Chat(any_world, village)
-    await published(village, items=(NewItem("help 2 households", date(2026, 12, 20)),))
-    await village.confirmed(facts(date(2026, 11, 20)))
     member, secretary = await chat.person(who.MEMBER), await chat.person(who.SECRETARY)
+    await member.sends("I pledge to help 2 families by Dec 20")
+    await member.sees("Is this what you pledge?")
+    await member.taps("Submit")
+    await secretary.taps("Confirm", on=await secretary.sees("has made a pledge"))
+    await member.sees("Reviewed by 王桂兰")
+    await village.confirmed(facts(date(2026, 11, 20)))
     await member.sends("my pledges")
-    await member.sees("1. help 2 households. Published 0/1 30 days left")
+    await member.sees("1. help 2 families. Published 0/1 30 days left")
     await member.taps("1")
     await member.taps("Update progress")
     await member.taps("Service records")
@@ -196,6 +224,11 @@ async def test_in_english(any_world: World) -> None:
     await member.taps("Done")
     await member.taps("All of it is done")
     await secretary.taps("Appraise", on=await secretary.sees("reports: all of it is done"))
+    await secretary.taps("Kept")
+    await member.sees("Your pledge is kept")
+
+    pledge = await published(village, items=(NewItem("give 3 talks", date(2026, 12, 20)),))
+    await secretary.taps_data(f"kp.judge:{pledge.id}", on=secretary.last)
     await secretary.taps("Not kept")
     await secretary.taps("Weather")
     await secretary.sees("hears of it first")
