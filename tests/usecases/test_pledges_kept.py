@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -65,10 +64,8 @@ def nine(day: date) -> datetime:
 
 
 @pytest.fixture
-async def village(sqlite_url: str) -> AsyncIterator[Village]:
-    opened = await Database.open(sqlite_url)
-    yield await Village.settled(opened)
-    await opened.close()
+async def village(database: Database) -> Village:
+    return await Village.settled(database)
 
 
 async def published(
@@ -100,9 +97,8 @@ async def refused(village: Village, who: int, why: str, usecase: Any, *given: An
         await village.does(who, usecase, *given)
 
 
-async def test_progress_on_both_databases(database: Database) -> None:
+async def test_progress(village: Village) -> None:
     """Ticked, noted, shown by a service record; reported, kept; the colleague who follows it is told."""
-    village = await Village.settled(database)
     old = await village.confirmed(facts(date(2026, 11, 18)))
     pledge = await published(village)
     after = NOW + 5 * DAY
@@ -161,7 +157,7 @@ async def test_progress_on_both_databases(database: Database) -> None:
         assert found is not None
         records.decide(tx, found, RecordChange.REVOKED, RecordState.REVOKED, SECRETARY, "错了", after)
 
-    await database.run(revoke)
+    await village.database.run(revoke)
     card = await village.sees(OTHER_MEMBER, pledge_showing.show, pledge.id, after)
     assert [one.state for one in card.steps[-1].evidence] == [RecordState.REVOKED]
     assert card.acts == {Act.FOLLOW, Act.PICTURE}
