@@ -71,7 +71,7 @@ def append(
     tx: Transaction, branch_id: int, kind: str, subject_id: int, facts: Sequence[Any], now: datetime
 ) -> None:
     """Add one entry to the chain of a branch."""
-    append_many(tx, (Entry(branch_id, kind, subject_id, facts),), now)
+    _lengthen(tx, branch_id, (Entry(branch_id, kind, subject_id, facts),), now)
 
 
 def append_many(tx: Transaction, entries: Iterable[Entry], now: datetime) -> None:
@@ -92,8 +92,17 @@ def _lengthen(tx: Transaction, branch_id: int, entries: Sequence[Entry], now: da
     for number, entry in enumerate(entries, last - len(entries) + 1):
         kept = digest(entry.facts)
         hash_ = link(hash_, branch_id, number, entry.kind, entry.subject_id, kept, at)
-        values = {"kind": entry.kind, "subject_id": entry.subject_id, "digest": kept, "at": now}
-        rows.append({"branch_id": branch_id, "number": number, "hash": hash_, **values})
+        rows.append(
+            {
+                "branch_id": branch_id,
+                "number": number,
+                "kind": entry.kind,
+                "subject_id": entry.subject_id,
+                "digest": kept,
+                "at": now,
+                "hash": hash_,
+            }
+        )
     _ADD.run_many(tx, rows)
     _MOVE.run(tx, {"branch_id": branch_id, "number": last, "hash": hash_})
 
