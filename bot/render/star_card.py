@@ -14,15 +14,15 @@ from bot.render.palette import GOLD, GOLD_PALE, WHITE, palette
 
 SIDE = 84  # free at both sides
 INNER = WIDTH - 2 * SIDE
-STARS = 114  # the middle of the stars, from above
-NAME = 180  # where the name's room begins
+STARS = 110  # the middle of the stars, from above
+NAME = 170  # where the name's room begins
 CODE = 172
 
 
 def draw_star_card(card: StarCard) -> Canvas:
     """Stars and title, the name, the branch, and how the stars were earned."""
     colours = palette(card.colour)
-    name = fitted(card.name, INNER, 128, 72, 2)
+    name = fitted(card.name, INNER, 122, 70, 2)
     branch = fitted(card.branch, INNER, 46, 36, 2)
     room = INNER if card.proof is None else INNER - CODE - 44
     line = fitted(card.line, room, 48, 38, 2)
@@ -61,7 +61,7 @@ def _width(line: Block, note: Block) -> float:
 def _stars(canvas: Canvas, card: StarCard) -> None:
     """Those that were earned in gold, the others as outlines; more than five are smaller."""
     places = max(card.stars, card.top, 1)
-    step = min(108.0, INNER * 0.66 / places)
+    step = min(102.0, INNER * 0.66 / places)
     radius = step * 0.44
     for place in range(places):
         x = SIDE + radius + place * step

@@ -20,7 +20,7 @@ PATIENCE = 20.0  # seconds for one picture, its worker's start included
 FAREWELL = 0.9  # seconds in which a worker ends by itself
 LENGTH = struct.Struct(">I")
 DRAWN = b"+"
-# For the C library of Linux: pictures are drawn in memory that it already has, which saves a tenth of the time.
+# For the C library of Linux: pictures are drawn in memory that it already has; a tenth of the time is saved.
 KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217728"}
 
 
