@@ -121,5 +121,6 @@ class PreparedSelect:
     def _converted(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
         for place, convert in self._converts:
-            values[place] = convert(values[place])
+            if (value := values[place]) is not None:
+                values[place] = convert(value)
         return tuple(values)

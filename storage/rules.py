@@ -132,6 +132,14 @@ _RULES = sa.select(
     rule.c.ended_at,
 )
 _IS_AWAKE = rule.c.next_at.is_not(None)
+_FIND = PreparedSelect(_RULES.where(rule.c.id == sa.bindparam("this")), "this")
+_OF_SUBJECT = PreparedSelect(
+    _RULES.where(rule.c.kind == sa.bindparam("of_kind"), rule.c.subject_id == sa.bindparam("about")).order_by(
+        rule.c.id
+    ),
+    "of_kind",
+    "about",
+)
 _DUE = PreparedSelect(
     _RULES.where(_IS_AWAKE, rule.c.next_at <= sa.bindparam("now", type_=rule.c.next_at.type))
     .order_by(rule.c.next_at, rule.c.id)
@@ -176,8 +184,8 @@ def create(tx: Transaction, new: NewRule, now: datetime) -> RuleRow:
 
 def find(tx: Transaction, rule_id: int) -> RuleRow | None:
     """The rule with that id."""
-    row = tx.execute(_RULES.where(rule.c.id == rule_id)).one_or_none()
-    return RuleRow(*row) if row else None
+    rows = _FIND.rows(tx, {"this": rule_id})
+    return RuleRow(*rows[0]) if rows else None
 
 
 def get(tx: Transaction, rule_id: int) -> RuleRow:
@@ -190,16 +198,13 @@ def get(tx: Transaction, rule_id: int) -> RuleRow:
 
 def of_branch(tx: Transaction, branch_id: int) -> list[RuleRow]:
     """The rules of a branch that nobody has done away with, oldest first."""
-    return _all(tx, sa.and_(rule.c.branch_id == branch_id, rule.c.ended_at.is_(None)))
+    query = _RULES.where(rule.c.branch_id == branch_id, rule.c.ended_at.is_(None)).order_by(rule.c.id)
+    return [RuleRow(*row) for row in tx.execute(query)]
 
 
 def of_subject(tx: Transaction, kind: str, subject_id: int) -> list[RuleRow]:
     """The rules of a kind that are about one thing, oldest first."""
-    return _all(tx, sa.and_(rule.c.kind == kind, rule.c.subject_id == subject_id))
-
-
-def _all(tx: Transaction, which: sa.ColumnElement[bool]) -> list[RuleRow]:
-    return [RuleRow(*row) for row in tx.execute(_RULES.where(which).order_by(rule.c.id))]
+    return [RuleRow(*row) for row in _OF_SUBJECT.rows(tx, {"of_kind": kind, "about": subject_id})]
 
 
 def due(tx: Transaction, now: datetime, most: int) -> list[RuleRow]:

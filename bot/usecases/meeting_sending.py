@@ -99,11 +99,11 @@ def announce(
         # Whoever calls people to a meeting comes, unless they say otherwise.
         values = {"reply": Reply.ATTENDING.value, "replied_at": now}
         attendance.set_attendee(tx, row.id, [actor.person_id], **values)
-    done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now, working_days)
+    done = _tell(tx, actor, row, "meeting-invitation", reply_buttons(row.id), now, working_days, should)
     if form.planned_id is not None:
         planned.decide(tx, form.planned_id, planned.SENT, actor.person_id, now, row.id)
     audit.note(tx, actor, "meeting-announced", None, now, {"meeting": row.id, "people": done.people})
-    return replace(done, should=should)
+    return done
 
 
 def check_planned(tx: Transaction, form: MeetingForm) -> None:
@@ -155,10 +155,12 @@ def _tell(
     buttons: Buttons,
     now: datetime,
     working_days: WorkingDays,
+    should: int | None = None,
 ) -> Announced:
     """Queue a message about the meeting for everybody who should come but the actor.
 
-    What still waits of an earlier one is stopped: this one says everything.
+    What still waits of an earlier one is stopped: this one says everything. ``should``: how many should
+    attend, when that is known.
     """
     branch = branches.get(tx, row.branch_id)
     if row.push_id is not None:
@@ -177,7 +179,8 @@ def _tell(
     row = meetings.change(tx, row, push_id=push_id)
     chats = meeting_groups.tell(tx, actor, row, branch, key, lane, at, now)
     meeting_reminders.plan(tx, row, now, working_days)
-    should = attendance.tallies(tx, [row.id])[row.id].should
+    if should is None:
+        should = attendance.tallies(tx, [row.id])[row.id].should
     return Announced(row, branch, people, should, at, is_change=False, chats=chats)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -58,6 +59,8 @@ def _to_text(value: datetime | None) -> str | None:
     return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:-6]
 
 
+# What is queued together has the same times.
+@lru_cache(maxsize=4096)
 def _from_text(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value + "+00:00")
 
