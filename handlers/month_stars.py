@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.messages import Button, Listing, Message, Minutes, Term, Value
@@ -23,6 +24,7 @@ journey = Journey("month-stars")
 
 PAGE = 8
 NAMES_IN_A_ROW = 2
+KINDS_SAID = 4  # of what somebody has done most, in a reason
 
 
 @journey.tap("mst.list")
@@ -51,7 +53,8 @@ async def use_deeds(talk: Talk) -> None:
     found = await talk.read(month_stars.thought, talk.number(0))
     if found.deeds is None:
         raise UserError("button-broken")
-    words = talk.house.texts.format(talk.locale, "mstar-reason", _deeds(found.deeds), html=False)
+    brief = replace(found.deeds, categories=found.deeds.categories[:KINDS_SAID])
+    words = talk.house.texts.format(talk.locale, "mstar-reason", _deeds(brief), html=False)
     seen = await talk.run(month_stars.propose, talk.number(0), words, talk.now)
     await talk.show(month_message(seen, 0), "mstar-toast-asked")
 

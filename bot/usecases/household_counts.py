@@ -144,7 +144,10 @@ def close(tx: Transaction, actor: Actor, household_id: int, round_: int, now: da
     should, voted = len(voters | have), len(have)
     if not has_quorum(should, voted):
         raise UserError("household-no-quorum", voted=voted, should=should)
+    # Whoever has left the roster meanwhile does not come in.
+    standing = {one.person_id for one in households.candidates(tx, row.id)}
     votes = counted(ballots.slips(tx, row.id, round_), ballot.people)
+    votes = {one: count if one in standing else 0 for one, count in votes.items()}
     ballots.close_round(tx, row.id, round_, votes, should, voted, now)
     subjects.take_back(tx, subject_of(row.id, round_), now)
     found = outcome(votes, ballot.seats)

@@ -30,6 +30,7 @@ from storage.database import Transaction
 from storage.households import Candidate, HouseholdRow
 
 PERIODS = (7, 10, 15)  # days in which residents recommend
+LAST_MONTH = 3  # until its end last year's are chosen
 
 Schemes = Mapping[str, Scheme]
 NO_STARS: Mapping[int, int] = MappingProxyType({})
@@ -116,7 +117,7 @@ def find_run(tx: Transaction, actor: Actor, household_id: int) -> tuple[Househol
 def look(
     tx: Transaction, actor: Actor, branch_id: int | None, year: int | None, known: Schemes, now: datetime
 ) -> View:
-    """The choice of a branch (None: the actor's own) in a year (None: its latest, or this one).
+    """The choice of a branch (None: the actor's own) in a year (None: the one that is meant now).
 
     Raises ``UserError`` ``not-allowed``, ``not-a-member``.
     """
@@ -125,8 +126,24 @@ def look(
         raise UserError("not-a-member") if branch_id is None else not_allowed(actor)
     if actor.branch_id != branch.id:
         require(actor, Right.SETTLE_YEAR, branch_target(branch))
-    row = households.newest(tx, branch.id) if year is None else households.of_year(tx, branch.id, year)
+    row = _meant(tx, actor, branch, now) if year is None else households.of_year(tx, branch.id, year)
     return view(tx, actor, branch, row, year, known, now)
+
+
+def year_meant(branch: Branch, now: datetime) -> int:
+    """The year whose honours are given now: last year's until the end of March."""
+    today = local_now(now, branch.timezone).date()
+    return today.year - (today.month <= LAST_MONTH)
+
+
+def _meant(tx: Transaction, actor: Actor, branch: Branch, now: datetime) -> HouseholdRow | None:
+    """This year's choice; without one, one that is not over, or, for who leads none, the last."""
+    row = households.of_year(tx, branch.id, year_meant(branch, now))
+    last = households.newest(tx, branch.id) if row is None else row
+    is_over = last is not None and last.state is HouseholdState.FINAL
+    if row is None and is_over and may(actor, Right.SETTLE_YEAR, branch_target(branch)):
+        return None
+    return last
 
 
 def look_at(tx: Transaction, actor: Actor, household_id: int, known: Schemes, now: datetime) -> View:
@@ -157,7 +174,7 @@ def view(
     return View(
         branch,
         row,
-        row.year if row else year or local_now(now, branch.timezone).year,
+        row.year if row else year or year_meant(branch, now),
         actor.person_id,
         runs,
         actor.branch_id == branch.id and may(actor, Right.LOG_FOR_OTHERS, group),
