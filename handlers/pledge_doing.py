@@ -11,7 +11,7 @@ from bot.domain.service import ServiceRecord
 from bot.errors import UserError
 from bot.usecases import pledge_doing, pledge_ends
 from bot.usecases.pledge_doing import FIELD, Noted, Records
-from bot.usecases.pledge_showing import Card
+from bot.usecases.pledge_showing import Act, Card
 from bot.usecases.pledge_words import brief
 from handlers.log_choices import in_rows
 from handlers.paging import turning
@@ -122,8 +122,10 @@ def update_message(card: Card) -> Message:
     lines = tuple(
         item_line(number, item, card.today, is_open=True) for number, item in enumerate(pledge.items, 1)
     )
-    rows = (*in_rows(ticks, 1), tuple(ways), (back_to_card(pledge.id),))
-    return Message("pledges-update", brief(pledge), rows, lines)
+    rows = [*in_rows(ticks, 1), tuple(ways), (back_to_card(pledge.id),)]
+    if pledge.done == len(pledge.items) and Act.REPORT in card.acts:
+        rows.insert(0, (Button("pledges-button-report", tap_data("kp.end", pledge.id)),))
+    return Message("pledges-update", brief(pledge), tuple(rows), lines)
 
 
 def _tick(pledge_id: int, number: int, item: PledgeItem) -> Button:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.domain.pledges import NewItem
 from storage.database import Transaction
-from storage.schema import account
+from storage.schema import account, certificate
 from tests.durability.crawling import picture
 from tests.journeys.test_review import Chat
 from tests.journeys.world import World
@@ -94,6 +94,10 @@ async def test_from_progress_to_kept(chat: Chat, member: Person) -> None:
     await member.taps("返回")
     await member.taps("承诺卡")
     assert "photo" in (await member.sees("张三的承诺")).raw
+    (code,) = await chat.world.database.read(_certificates)
+    stranger = await chat.world.person("路人")
+    await stranger.starts(f"v_{code}")
+    await stranger.sees("2026年公开承诺（已兑现）")
 
 
 async def test_reminded_and_partly_kept(chat: Chat, member: Person) -> None:
@@ -234,6 +238,10 @@ async def test_the_whole_story_in_english(any_world: World) -> None:
     await secretary.sees("hears of it first")
     await member.taps("Nothing to add", on=await member.sees("means to appraise it as “Not kept”"))
     await member.sees("Reason: Weather or disaster")
+
+
+def _certificates(tx: Transaction) -> list[str]:
+    return list(tx.execute(sa.select(certificate.c.code)).scalars())
 
 
 def _speak_english(tx: Transaction) -> None:
