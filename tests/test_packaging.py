@@ -77,12 +77,13 @@ def _in_tree(*patterns: str) -> set[str]:
     [
         ("locales/*/*.ftl",),
         ("bot/domain/schemes/*.toml",),
+        ("bot/render/fonts/*",),
         ("bot/sandbox/static/**/*",),
         ("storage/migrations/**/*.py", "storage/migrations/*.mako"),
         ("bot/commands/*.csv",),
         tuple(f"{package}/**/*.py" for package in PACKAGES),
     ],
-    ids=["texts", "star schemes", "web chat", "migrations", "demo roster", "code"],
+    ids=["texts", "star schemes", "fonts", "web chat", "migrations", "demo roster", "code"],
 )
 def test_everything_is_in_the_wheel(names: frozenset[str], patterns: tuple[str, ...]) -> None:
     wanted = _in_tree(*patterns)

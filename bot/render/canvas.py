@@ -70,23 +70,10 @@ class Canvas:
             f'{rounded} fill="{fill}" {more}/>'
         )
 
-    def frame(
-        self, inset: float, stroke: str, thick: float, corner: float = 0, height: float | None = None
-    ) -> None:
+    def frame(self, inset: float, stroke: str, thick: float, corner: float = 0) -> None:
         """A line all around, so far from the edge."""
-        tall = self.height if height is None else height
-        self.rect(
-            inset, inset, WIDTH - 2 * inset, tall - 2 * inset, "none", corner,
-            f'stroke="{stroke}" stroke-width="{number(thick)}"',
-        )  # fmt: skip
-
-    def border(self, inset: int, fill: str, thick: int) -> None:
-        """As a frame with sharp corners, which is drawn far faster."""
-        wide, tall = WIDTH - 2 * inset, self.height - 2 * inset
-        self.rect(inset, inset, wide, thick, fill)
-        self.rect(inset, inset + tall - thick, wide, thick, fill)
-        self.rect(inset, inset, thick, tall, fill)
-        self.rect(inset + wide - thick, inset, thick, tall, fill)
+        look = f'stroke="{stroke}" stroke-width="{number(thick)}"'
+        self.rect(inset, inset, WIDTH - 2 * inset, self.height - 2 * inset, "none", corner, look)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str, thick: float = 2) -> None:
         self.add(
@@ -111,25 +98,23 @@ class Canvas:
         fill: str,
         anchor: Anchor = "start",
         bold: bool = False,
-        spacing: float = 0,
     ) -> None:
         """A line whose foot is at ``y``."""
         shown = clean(text)
         if not shown:
             return
-        start = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * self.measure(shown, size, spacing)
-        self.boxes.append(Box(shown, start, y - size * ABOVE, self.measure(shown, size, spacing), size))
+        start = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * self.measure(shown, size)
+        self.boxes.append(Box(shown, start, y - size * ABOVE, self.measure(shown, size), size))
         heavy = f' stroke="{fill}" stroke-width="{number(size * BOLD)}"' if bold else ""
-        apart = f' letter-spacing="{number(spacing)}"' if spacing else ""
         self.add(
             f'<text x="{number(start)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"'
-            f"{heavy}{apart}>{escape(shown)}</text>"
+            f"{heavy}>{escape(shown)}</text>"
         )
 
     @staticmethod
-    def measure(text: str, size: float, spacing: float = 0) -> float:
+    def measure(text: str, size: float) -> float:
         """Pixels from the first letter to the last."""
-        return shipped().width(text, size) + spacing * (len(text) - 1)
+        return shipped().width(text, size)
 
     def block(
         self,

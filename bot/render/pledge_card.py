@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.cards import PledgeCard, PledgedItem
+from bot.domain.pledges import MOST_ITEMS
 from bot.render.canvas import WIDTH, Canvas, joined
 from bot.render.fitting import Block, fitted
 from bot.render.palette import FAINT, GOLD, GOLD_PALE, GREY, INK, PAPER, WHITE, Palette, palette
@@ -10,7 +11,6 @@ from bot.render.palette import FAINT, GOLD, GOLD_PALE, GREY, INK, PAPER, WHITE, 
 SIDE = 84
 CODE = 190
 HEAD = 368
-MOST_ITEMS = 8  # what a wall still shows in large type
 DONE = "#2c7a4f"
 
 
