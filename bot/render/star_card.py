@@ -70,6 +70,10 @@ def _stars(canvas: Canvas, card: StarCard) -> None:
         else:
             canvas.star(x, STARS, radius, "none", f'stroke="{GOLD}" stroke-opacity=".65" stroke-width="3"')
     room = INNER - step * places - 10
-    title = fitted(card.title, room, 46, 28, 2)
-    foot = canvas.block(title, WIDTH - SIDE, STARS - 8, GOLD_PALE, "end", leading=1.2)
-    canvas.block(fitted(card.year, room, 40, 28), WIDTH - SIDE, foot + 54, GOLD_PALE, "end")
+    title = fitted(card.title, room, 46, 34)
+    if title.lines[0] != card.title:
+        title = fitted(card.title, room, 32, 26, 2)
+    foot = STARS - 8 if len(title.lines) == 1 else STARS - 32
+    foot = canvas.block(title, WIDTH - SIDE, foot, GOLD_PALE, "end", leading=1.2)
+    year = fitted(card.year, room, 40 if len(title.lines) == 1 else 34, 26)
+    canvas.block(year, WIDTH - SIDE, foot + 12 + year.size, GOLD_PALE, "end")

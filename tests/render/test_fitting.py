@@ -69,6 +69,7 @@ ITEM = st.builds(
     PledgedItem, st.sampled_from(["清扫", "帮扶" * 40, "Visit " * 12]), st.sampled_from(["", "12月20日前"])
 )
 FIELDS: Mapping[str, st.SearchStrategy[Any]] = {
+    "title": st.sampled_from(["星级卡", "五星级党员示范户", "Certificate of voluntary service"]),
     "name": NAMES,
     "who": NAMES | BRANCHES,
     "branch": BRANCHES,
