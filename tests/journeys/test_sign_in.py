@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.dues import Payer
 from bot.domain.sign_in import Code, Codes
 from bot.render.code_picture import code_picture
+from handlers.dues import ASKED
 from handlers.sign_in_screens import SignInScreens
-from storage import sign_ins
+from storage import drafts, sign_ins
 from tests.journeys.test_meetings import START, called, everybody, speak_english
 from tests.journeys.test_review import Chat
 from tests.journeys.world import World, open_world
@@ -137,6 +139,15 @@ async def test_too_early_and_shown_again(chat: Chat) -> None:
     member = await chat.person(who.MEMBER)
     await member.sends("123456")
     await member.sees_not("签到")
+
+
+async def test_digits_that_were_asked_for_are_no_code(chat: Chat) -> None:
+    await screen(chat)
+    member = await chat.person(who.MEMBER)
+    await chat.world.database.run(drafts.ask, member.id, f"{ASKED}{Payer.WAGE}", 0, chat.world.clock())
+    await member.sends("483920")
+    await member.sees("483920")
+    assert await chat.world.database.read(drafts.open_question, member.id) is None
 
 
 async def test_a_screen_that_was_thrown_away_harms_nobody(chat: Chat) -> None:
