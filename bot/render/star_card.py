@@ -73,7 +73,7 @@ def _stars(canvas: Canvas, card: StarCard) -> None:
     title = fitted(card.title, room, 46, 34)
     if title.lines[0] != card.title:
         title = fitted(card.title, room, 32, 26, 2)
-    foot = STARS - 8 if len(title.lines) == 1 else STARS - 32
-    foot = canvas.block(title, WIDTH - SIDE, foot, GOLD_PALE, "end", leading=1.2)
+    top = STARS - 8 if len(title.lines) == 1 else STARS - 32
+    foot = canvas.block(title, WIDTH - SIDE, top, GOLD_PALE, "end", leading=1.2)
     year = fitted(card.year, room, 40 if len(title.lines) == 1 else 34, 26)
     canvas.block(year, WIDTH - SIDE, foot + 12 + year.size, GOLD_PALE, "end")
