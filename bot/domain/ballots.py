@@ -5,12 +5,10 @@ A tie over the last place is told, and never broken here: that is for people to 
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 PLACES = 5  # five-star households of a branch in a year (reference 003, seven measures)
 MOST_PLACES = 10
@@ -82,8 +80,3 @@ def marked(mask: int, candidates: Sequence[int]) -> tuple[int, ...]:
 def new_secret() -> str:
     """256 random bits."""
     return secrets.token_hex(32)
-
-
-def voice_of(secret: str, telegram_id: int) -> str:
-    """One account's voice: the same each time, and nobody's without the secret."""
-    return hmac.new(bytes.fromhex(secret), b"%d" % telegram_id, sha256).hexdigest()

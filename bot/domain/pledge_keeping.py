@@ -112,14 +112,6 @@ def code_of(secret: str) -> str:
     return "".join(_ALPHABET[octet % len(_ALPHABET)] for octet in digest[:CODE_LENGTH])
 
 
-def voice_of(secret: str, telegram_id: int) -> str:
-    """By what a resident's word is known again, and nobody tells whose it is without the secret.
-
-    The secret is destroyed when everything has been said.
-    """
-    return hmac.new(bytes.fromhex(secret), b"%d" % telegram_id, sha256).hexdigest()
-
-
 def totals_of(counted: Mapping[str, int]) -> Mapping[Grade, int]:
     """How often each grade was given, in the order of the grades."""
     return MappingProxyType({grade: counted.get(grade, 0) for grade in Grade})

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ballots import voice_of
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, not_allowed
+from bot.domain.voices import voice_of
 from bot.errors import UserError
 from bot.usecases.honour_words import EVERYBODY, said
 from bot.usecases.households import find_run, is_open

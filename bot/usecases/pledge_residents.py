@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.messages import Button, Lane, Message, Push, Value
-from bot.domain.pledge_keeping import ASK_DAYS, Grade, code_of, new_secret, voice_of
+from bot.domain.pledge_keeping import ASK_DAYS, Grade, code_of, new_secret
 from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor
+from bot.domain.voices import voice_of
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock

@@ -14,8 +14,8 @@ from bot.domain.ballots import (
     marked,
     new_secret,
     outcome,
-    voice_of,
 )
+from bot.domain.voices import voice_of
 
 PEOPLE = list(range(11, 19))
 slips = st.lists(st.sets(st.sampled_from(PEOPLE), max_size=4), max_size=30)

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.group_chats import GroupChat
-from bot.domain.pledge_keeping import Grade, KeepingTerms, days_to_come, voice_of
+from bot.domain.pledge_keeping import Grade, KeepingTerms, days_to_come
 from bot.domain.pledges import Coverage, NewItem, Pledge, PledgeChange, PledgeKind, PledgeState
 from bot.domain.rights import Right
 from bot.domain.service import RecordChange, RecordState
+from bot.domain.voices import voice_of
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import (
