@@ -13,6 +13,9 @@ NOT_LAST = frozenset("（《〈「『【〔“‘([{￥№")  # never ends one
 STEP = 2  # pixels by which type shrinks
 SHRINK = 0.72  # how far type shrinks before another line is begun
 ELLIPSIS = "…"
+NARROW = 0.25  # of its size is about the narrowest letter: a text of more of them than fit is cut unread
+# They turn round whatever comes after them: with one in a name a certificate would read as another's.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,13 @@ class Block:
 
 
 def clean(text: str) -> str:
-    """One line without what no picture can show: control characters and halves of pairs."""
+    """One line without what no picture can show: control characters, those that turn the direction of
+    writing, and halves of pairs."""
     shown = "".join(" " if unicodedata.category(one) in ("Cc", "Cs", "Cn", "Co") else one for one in text)
-    return " ".join(shown.split())
+    return " ".join(shown.translate(_NO_TURNING).split())
+
+
+_NO_TURNING = dict.fromkeys(map(ord, TURNING))
 
 
 def fitted(text: str, width: float, largest: int, least: int, most_lines: int = 1) -> Block:
@@ -43,6 +50,9 @@ def fitted(text: str, width: float, largest: int, least: int, most_lines: int = 
     Several lines are made about equally long. What does not fit at the least size is cut, with an ellipsis.
     """
     text = clean(text)
+    room = int(width / least / NARROW) * most_lines
+    if len(text) > room:
+        text = text[:room] + ELLIPSIS
     for count in range(1, most_lines + 1):
         floor = least if count == most_lines else max(least, round(largest * SHRINK))
         for size in range(largest, floor - 1, -STEP):
@@ -129,16 +139,19 @@ def _breaks_a_word(text: str, lines: tuple[str, ...]) -> bool:
     at = 0
     for line in lines[:-1]:
         at = text.index(line, at) + len(line)
-        if at < len(text) and not (text[at] == " " or _may_break(text[:at], text[at])):
+        if at < len(text) and not (text[at] == " " or _may_break(text[at - 2 : at], text[at])):
             return True
     return False
 
 
 def _longest(line: str, room: float) -> str:
-    end = len(line)
-    while end > 1 and _units(line[:end]) > room:
-        end -= 1
-    return line[:end]
+    """As much of the beginning as there is room for, and one character at least."""
+    taken = _units(line[:1])
+    for end in range(1, len(line)):
+        taken += _units(line[end])
+        if taken > room:
+            return line[:end]
+    return line
 
 
 def _units(text: str) -> float:

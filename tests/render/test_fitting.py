@@ -15,7 +15,7 @@ from bot.domain.cards import Card, PledgeCard, PledgedItem, Proof, Share, Tile
 from bot.render.canvas import WIDTH, Canvas
 from bot.render.drawing import drawn
 from bot.render.fitting import ELLIPSIS, NOT_FIRST, NOT_LAST, fitted, wrapped
-from bot.render.typeface import shipped
+from bot.render.typeface import Typeface, shipped
 from tests.render.gallery import CARDS, LONG_BRANCH, MINORITY
 
 MARGIN = 24  # pixels that stay free at every side
@@ -133,3 +133,30 @@ def test_markup_and_control_characters_are_only_text() -> None:
     assert isinstance(pledge, PledgeCard)
     svg = drawn(replace(pledge, who="<b>&\x00\ud800\n李")).svg()
     assert "&lt;b&gt;&amp; 李" in svg
+
+
+def test_characters_that_turn_the_writing_round_are_left_out() -> None:
+    pledge = CARDS["pledge"]
+    assert isinstance(pledge, PledgeCard)
+    svg = drawn(replace(pledge, who="王\u202e五李\u2066张")).svg()
+    assert ">王五李张<" in svg
+
+
+@pytest.mark.parametrize("letter", ["W", "1", "，", "汉", "·"])
+def test_whatever_somebody_types_is_fitted_by_measuring_little(
+    letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One card must not keep everybody else waiting: nothing is measured again and again."""
+    measured = 0
+    width = Typeface.width
+
+    def counting(self: Typeface, text: str, size: float) -> float:
+        nonlocal measured
+        measured += len(text)
+        return width(self, text, size)
+
+    monkeypatch.setattr(Typeface, "width", counting)
+    block = fitted(letter * 20_000, 900, 60, 30, 3)
+    assert len(block.lines) <= 3
+    assert block.lines[-1].endswith(ELLIPSIS)
+    assert measured < 400_000
