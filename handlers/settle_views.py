@@ -11,10 +11,11 @@ from bot.domain.record_words import SHORT_NAME, shorten
 from bot.domain.service import RecordState
 from bot.domain.settlement import PUBLICATIONS, Publication, SettlementState, rating_of
 from bot.domain.stars import Scheme, star_line
+from bot.usecases.recounting import Changed
 from bot.usecases.settlement_publishing import Again
 from bot.usecases.settlement_views import BranchYear, ListPage, Overview, Plan, SettledWhy, Standing
 from bot.usecases.settlement_words import brief, tally_values
-from bot.usecases.settling import Changed, Ready
+from bot.usecases.settling import Ready
 from handlers.log_choices import in_rows
 from handlers.paging import turning
 from handlers.routing import tap_data

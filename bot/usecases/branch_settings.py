@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.cards import Colour
 from bot.domain.people import Branch
 from bot.domain.quiet import QuietHours
-from bot.domain.rights import Actor, Right, require
+from bot.domain.rights import Actor, Right
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases.clock import UNREADABLE
-from bot.usecases.powers import branch_target
+from bot.usecases.powers import find_branch
 from bot.usecases.rules import change_rule
 from storage import audit, branch_looks, branches, rules
 from storage.database import Transaction
@@ -35,15 +35,6 @@ QUIET_CHOICES: Sequence[QuietHours] = (
 CAP_CHOICES: Sequence[int] = (3, 6, 10, 0)  # 0: as many as there are
 
 
-def find_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
-    """A branch whose settings the actor may change. Raises ``UserError`` ``not-allowed``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise UserError("button-broken")
-    require(actor, Right.CHOOSE_SCHEME, branch_target(branch))
-    return branch
-
-
 def set_quiet_hours(
     tx: Transaction, actor: Actor, branch_id: int, start_minute: int, end_minute: int, now: datetime
 ) -> Branch:
@@ -51,7 +42,7 @@ def set_quiet_hours(
 
     Raises ``UserError`` ``not-allowed``, ``quiet-too-long``, ``button-broken``.
     """
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.CHOOSE_SCHEME, branch_id)
     if not (0 <= start_minute < DAY_MINUTES and 0 <= end_minute < DAY_MINUTES):
         raise UserError("button-broken")
     if (end_minute - start_minute) % DAY_MINUTES > LONGEST_QUIET:
@@ -64,7 +55,7 @@ def set_daily_cap(tx: Transaction, actor: Actor, branch_id: int, cap: int, now: 
 
     Raises ``UserError`` ``not-allowed``, ``button-broken``.
     """
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.CHOOSE_SCHEME, branch_id)
     if not 0 <= cap <= MOST_A_DAY:
         raise UserError("button-broken")
     return _keep(tx, actor, branch, replace(branch, daily_cap=cap), now)
@@ -72,7 +63,7 @@ def set_daily_cap(tx: Transaction, actor: Actor, branch_id: int, cap: int, now: 
 
 def set_colour(tx: Transaction, actor: Actor, branch_id: int, colour: Colour, now: datetime) -> None:
     """Draw the cards and charts of a branch in another colour. Raises ``UserError`` ``not-allowed``."""
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.CHOOSE_SCHEME, branch_id)
     if branch_looks.colour_of(tx, branch.id) is not colour:
         branch_looks.set_colour(tx, branch.id, colour)
         detail = {"branch": branch.id, "colour": colour.value}
@@ -92,7 +83,7 @@ def set_timezone(
     What was planned once, like the reminders of a meeting, stays at its moment. Raises ``UserError``
     ``not-allowed``, ``no-such-timezone``.
     """
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.CHOOSE_SCHEME, branch_id)
     try:
         ZoneInfo(timezone)
     except (ValueError, OSError, LookupError):

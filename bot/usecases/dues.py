@@ -12,12 +12,12 @@ from datetime import date, datetime
 
 from bot.domain.dues import MONTHS_AHEAD, MONTHS_BACK, Owed, in_arrears, later, may_mark, month_of, owed
 from bot.domain.people import Branch, Member
-from bot.domain.rights import Actor, Right, may, may_anywhere, not_allowed, require
+from bot.domain.rights import Actor, Right, may, may_anywhere, require
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.parsing.dues import MOST_LINES
 from bot.parsing.scan import shadow
-from bot.usecases.powers import branch_target, branches_with, find_member
+from bot.usecases.powers import branch_target, branches_with, find_branch, find_member
 from storage import audit, branches, dues, people
 from storage.database import Transaction
 from storage.dues import Basis
@@ -85,11 +85,7 @@ def kept(tx: Transaction, actor: Actor) -> list[Branch]:
 
 def find_kept(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
     """A branch whose dues the actor keeps. Raises ``UserError("not-allowed")``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.KEEP_DUES, branch_target(branch))
-    return branch
+    return find_branch(tx, actor, Right.KEEP_DUES, branch_id)
 
 
 def find_payer(tx: Transaction, actor: Actor, person_id: int) -> tuple[Member, Branch]:

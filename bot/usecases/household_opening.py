@@ -11,14 +11,14 @@ from bot.domain.invites import new_code
 from bot.domain.messages import Button, Lane, Message, Push, Value
 from bot.domain.people import Branch
 from bot.domain.recurrence import Every, Recurrence, moment
-from bot.domain.rights import Actor, Right, not_allowed, require
+from bot.domain.rights import Actor, Right
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
 from bot.usecases.honour_words import tell_groups, tell_members
 from bot.usecases.households import PERIODS, find_run, usual_places
-from bot.usecases.powers import branch_target
+from bot.usecases.powers import find_branch
 from bot.usecases.rules import make_rule
 from storage import audit, ballots, branches, households, outbox
 from storage.database import Transaction
@@ -42,10 +42,7 @@ def begin(
 
     Raises ``UserError`` ``not-allowed``, ``button-broken``, ``household-exists``.
     """
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.SETTLE_YEAR, branch_target(branch))
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     today = local_now(now, branch.timezone).date()
     if year not in (today.year, today.year - 1) or days not in PERIODS:
         raise UserError("button-broken")

@@ -10,7 +10,7 @@ from bot.domain.invites import LIFETIME, hash_code, new_code
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, Role, may, not_allowed, require
 from bot.errors import UserError
-from bot.usecases.powers import branch_target, find_member, require_for
+from bot.usecases.powers import branch_target, find_branch, find_member, require_for
 from storage import audit, branches, drafts, invites, people
 from storage.database import Transaction
 
@@ -46,7 +46,7 @@ def make_invites(tx: Transaction, actor: Actor, branch_name: str | None, now: da
 
 def start_inviting(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Inviting:
     """What ``invite_branch`` would do; its draft lets it happen once, for a second time voids the first."""
-    branch = _invite_to(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.INVITE, branch_id)
     draft = drafts.create(tx, actor.telegram_id, JOURNEY, {"branch": branch_id}, now)
     return Inviting(draft.id, branch, len(invitable(tx, actor, branch)))
 
@@ -58,16 +58,8 @@ def invite_branch(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -
         raise UserError("button-broken")
     if not drafts.close(tx, draft_id, drafts.DONE, now):
         raise UserError("invites-done")
-    branch = _invite_to(tx, actor, draft.data["branch"])
+    branch = find_branch(tx, actor, Right.INVITE, draft.data["branch"])
     return _invite_all(tx, actor, [branch], now)
-
-
-def _invite_to(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise UserError("not-allowed")
-    require(actor, Right.INVITE, branch_target(branch))
-    return branch
 
 
 def invitable(tx: Transaction, actor: Actor, branch: Branch) -> list[Member]:

@@ -13,8 +13,8 @@ from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.certificate_words import what
 from bot.usecases.certificates import Keepsake, keepsake_of
-from bot.usecases.powers import branch_target
-from storage import audit, branches, certificates, drafts, outbox
+from bot.usecases.powers import branch_target, find_branch
+from storage import audit, certificates, drafts, outbox
 from storage.database import Transaction
 
 PAGE = 8
@@ -40,10 +40,7 @@ class Revoked:
 
 def issued(tx: Transaction, actor: Actor, branch_id: int, page: int) -> Issued:
     """Everything a branch has issued. Raises ``UserError`` ``not-allowed``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.SETTLE_YEAR, branch_target(branch))
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     found = certificates.of_branch(tx, branch_id, PAGE + 1, page * PAGE)
     return Issued(branch, tuple(found[:PAGE]), page, len(found) > PAGE)
 

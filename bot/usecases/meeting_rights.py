@@ -7,7 +7,7 @@ from bot.domain.meetings import MeetingKind
 from bot.domain.people import Branch, PartyGroup
 from bot.domain.rights import Actor, Right, Role, Target, may, may_anywhere, not_allowed, require
 from bot.errors import UserError
-from bot.usecases.powers import branch_target, branches_with
+from bot.usecases.powers import branch_target, branches_with, find_branch
 from storage import branches, meetings
 from storage.database import Transaction
 from storage.meetings import MeetingRow
@@ -26,11 +26,7 @@ def runs_branch(actor: Actor, branch: Branch) -> bool:
 
 def run_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
     """The branch, for whoever runs its meetings; ``UserError("not-allowed")`` for anybody else."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.RUN_MEETINGS, branch_target(branch))
-    return branch
+    return find_branch(tx, actor, Right.RUN_MEETINGS, branch_id)
 
 
 def led_groups(tx: Transaction, actor: Actor) -> list[PartyGroup]:

@@ -9,11 +9,11 @@ from bot.domain.cards import Colour
 from bot.domain.meeting_terms import MeetingTerms
 from bot.domain.meetings import MeetingState
 from bot.domain.people import Branch
-from bot.domain.rights import Actor
+from bot.domain.rights import Actor, Right
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import meeting_reminders
-from bot.usecases.branch_settings import find_branch
+from bot.usecases.powers import find_branch
 from storage import audit, branch_looks, meeting_terms, meetings
 from storage.database import Transaction
 
@@ -28,11 +28,8 @@ class BranchTerms:
 
 
 def of_branch(tx: Transaction, actor: Actor, branch_id: int) -> BranchTerms:
-    """How a branch holds its meetings, for whoever may change it.
-
-    Raises ``UserError`` ``not-allowed``, ``button-broken``.
-    """
-    branch = find_branch(tx, actor, branch_id)
+    """How a branch holds its meetings, for whoever may change it. Raises ``UserError`` ``not-allowed``."""
+    branch = find_branch(tx, actor, Right.CHOOSE_SCHEME, branch_id)
     return BranchTerms(branch, meeting_terms.of_branch(tx, branch_id), branch_looks.colour_of(tx, branch_id))
 
 

@@ -14,8 +14,8 @@ from bot.errors import UserError
 from bot.usecases.inviting import invitable
 from bot.usecases.notice_revoking import stop_notices_of
 from bot.usecases.powers import (
-    branch_target,
     branches_with,
+    find_branch,
     find_member,
     may_act_for,
     may_change,
@@ -100,10 +100,7 @@ def first_page(tx: Transaction, actor: Actor) -> BranchPage | RosterPage:
 
 def roster_page(tx: Transaction, actor: Actor, branch_id: int, page: int) -> RosterPage:
     """One page of a branch's roster. Raises ``UserError("not-allowed")``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.READ_ROSTER, branch_target(branch))
+    branch = find_branch(tx, actor, Right.READ_ROSTER, branch_id)
     count = people.count(tx, branch_id)
     pages = max(1, -(-count // PAGE))
     page = min(page, pages - 1)

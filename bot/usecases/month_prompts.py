@@ -7,11 +7,11 @@ from datetime import date, datetime
 from bot.domain.firing import Late
 from bot.domain.messages import Button, Lane, Message, Push, Term, Value
 from bot.domain.recurrence import Every, Recurrence
-from bot.domain.rights import Actor, Right, not_allowed, require
+from bot.domain.rights import Actor, Right
 from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
-from bot.usecases.powers import branch_target
+from bot.usecases.powers import find_branch
 from bot.usecases.rules import make_rule, pause_rule, resume_rule
 from storage import audit, branches, month_stars, outbox, rules
 from storage.database import Transaction
@@ -31,10 +31,7 @@ def put(
     tx: Transaction, actor: Actor, branch_id: int, wanted: bool, now: datetime, working_days: WorkingDays
 ) -> None:
     """Remind the secretaries each month, or do so no more. Raises ``UserError("not-allowed")``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.SETTLE_YEAR, branch_target(branch))
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     if wanted == is_on(tx, branch_id):
         return
     rule = _rule(tx, branch_id)

@@ -16,7 +16,7 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases import certificates, month_prompts
 from bot.usecases.honour_words import said, tell_groups
-from bot.usecases.powers import branch_target, find_member
+from bot.usecases.powers import find_branch, find_member
 from storage import audit, branches, drafts, holdings, month_stars, outbox, people
 from storage.database import Transaction
 from storage.month_stars import AGREED, ASKED, DECLINED, DROPPED, HIDDEN, Deeds, MonthStar
@@ -66,21 +66,12 @@ def shift(month: date, by: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def find_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
-    """A branch whose honours the actor gives. Raises ``UserError("not-allowed")``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.SETTLE_YEAR, branch_target(branch))
-    return branch
-
-
 def listed(tx: Transaction, actor: Actor, branch_id: int, month: date | None, now: datetime) -> MonthList:
     """A month (None: this one) as the secretary sees it; that it was read goes to the audit log.
 
     Raises ``UserError`` ``not-allowed``, ``month-far``.
     """
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     month = _checked(branch, month, now)
     last = month_of(local_now(now, branch.timezone).date())
     star = month_stars.of_month(tx, branch.id, month)
@@ -164,7 +155,7 @@ def forget(tx: Transaction, actor: Actor, star_id: int, now: datetime) -> MonthL
     star = month_stars.find(tx, star_id)
     if star is None:
         raise not_allowed(actor)
-    find_branch(tx, actor, star.branch_id)
+    find_branch(tx, actor, Right.SETTLE_YEAR, star.branch_id)
     if not month_stars.move(tx, star.id, ASKED, DROPPED, now):
         raise UserError("month-answered")
     audit.note(tx, actor, "month-star-dropped", star.person_id, now, {"month": star.month.isoformat()})
@@ -195,7 +186,7 @@ def agreed_in_person(tx: Transaction, actor: Actor, star_id: int, now: datetime)
     star = month_stars.find(tx, star_id)
     if star is None:
         raise not_allowed(actor)
-    branch = find_branch(tx, actor, star.branch_id)
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, star.branch_id)
     member, _ = find_member(tx, star.person_id)
     if member.telegram_id is not None:
         raise UserError("month-has-phone")

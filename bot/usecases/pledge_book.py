@@ -11,7 +11,7 @@ from bot.domain.people import Branch
 from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
-from bot.usecases.powers import branch_target, branches_with
+from bot.usecases.powers import branch_target, branches_with, find_branch
 from storage import branches, pledge_pages, pledge_progress
 from storage.database import Transaction
 
@@ -149,10 +149,7 @@ def reviewed(tx: Transaction, actor: Actor) -> list[Branch]:
 
 def find_reviewed(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
     """A branch whose pledges the actor looks after; ``UserError("not-allowed")`` else."""
-    branch = branches.find(tx, branch_id)
-    if branch is None or not may(actor, Right.REVIEW_PLEDGES, branch_target(branch)):
-        raise not_allowed(actor)
-    return branch
+    return find_branch(tx, actor, Right.REVIEW_PLEDGES, branch_id)
 
 
 def find_read(tx: Transaction, actor: Actor, branch_id: int) -> Branch:

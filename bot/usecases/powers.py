@@ -23,6 +23,15 @@ def branches_with(tx: Transaction, actor: Actor, right: Right) -> list[Branch]:
     return [one for one in branches.within(tx, committees, own) if may(actor, right, branch_target(one))]
 
 
+def find_branch(tx: Transaction, actor: Actor, right: Right, branch_id: int) -> Branch:
+    """A branch over which the actor holds the right. Raises ``UserError`` as ``not_allowed``."""
+    branch = branches.find(tx, branch_id)
+    if branch is None:  # whether a number is taken is nobody's business
+        raise not_allowed(actor)
+    require(actor, right, branch_target(branch))
+    return branch
+
+
 def find_member(tx: Transaction, person_id: int) -> tuple[Member, Target]:
     """An active person and the object of rights they are. Raises ``UserError("person-gone")``."""
     member = people.find(tx, person_id)

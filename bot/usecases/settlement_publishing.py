@@ -11,7 +11,7 @@ from bot.domain.firing import Late
 from bot.domain.messages import Listing
 from bot.domain.people import Branch
 from bot.domain.recurrence import Every, Recurrence
-from bot.domain.rights import Actor
+from bot.domain.rights import Actor, Right
 from bot.domain.settlement import (
     PUBLICATIONS,
     ObjectionState,
@@ -23,6 +23,8 @@ from bot.domain.settlement import (
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import certificates
+from bot.usecases.powers import find_branch
+from bot.usecases.recounting import Changed, compare, recount
 from bot.usecases.rules import change_rule, make_rule, pause_rule
 from bot.usecases.settlement_words import (
     due_push,
@@ -36,12 +38,8 @@ from bot.usecases.settlement_words import (
 from bot.usecases.settling import (
     LEDGER,
     NAMES_SHOWN,
-    Changed,
     call_off,
-    compare,
-    find_branch,
     find_settlement,
-    recount,
     today_of,
 )
 from storage import audit, branches, ledger, objections, rules, settlements
@@ -76,7 +74,7 @@ def choose_terms(
     tx: Transaction, actor: Actor, branch_id: int, chosen: Publication, now: datetime
 ) -> Publication:
     """How long the branch publishes from now on. Raises ``UserError`` ``not-allowed``, ``button-broken``."""
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     if chosen not in PUBLICATIONS:
         raise UserError("button-broken")
     settlements.set_terms(tx, branch.id, chosen)

@@ -12,7 +12,7 @@ from bot.domain.people import Branch
 from bot.domain.record_words import SHORT_NAME, shorten
 from bot.domain.settlement import ObjectionState, Tally
 from bot.domain.stars import star_line
-from bot.usecases.settling import Changed
+from bot.usecases.recounting import Changed
 from storage import group_chats, holdings, outbox
 from storage.database import Transaction
 from storage.objections import Objection

@@ -1,4 +1,4 @@
-"""Freezing a year: who has how many stars by the records themselves, counted again, or called off."""
+"""Freezing a year: who has how many stars by the records themselves; or calling it off."""
 
 from __future__ import annotations
 
@@ -11,35 +11,32 @@ from bot.domain.decisions import typed_reason
 from bot.domain.invites import new_code
 from bot.domain.messages import Listing
 from bot.domain.people import Branch
-from bot.domain.rights import Actor, Right, may, not_allowed, require
+from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
 from bot.domain.settlement import (
     SettlementState,
-    Tally,
     check_version,
     offered_years,
     version_to_json,
 )
 from bot.domain.stars import SchemeVersion
 from bot.errors import UserError
-from bot.usecases.powers import branch_target, branches_with
+from bot.usecases.powers import branches_with, find_branch
 from bot.usecases.stars import Schemes, known_scheme
 from storage import (
     audit,
-    branches,
     ledger,
     people,
     record_lists,
     schemes,
     settlement_counts,
-    settlement_records,
     settlement_streams,
     settlements,
 )
 from storage.database import Transaction
 from storage.record_lists import Scope
 from storage.settlement_counts import Count
-from storage.settlements import Named, Settlement
+from storage.settlements import Settlement
 
 NAMES_SHOWN = 10
 PEOPLE_AT_ONCE = 5_000  # frozen in one transaction: nobody who writes meanwhile waits long
@@ -76,28 +73,9 @@ class Frozen:
     refused: tuple[tuple[int, UserError], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Somebody's line before and after a new count; None: there was or is none."""
-
-    name: str
-    person_id: int
-    before: Tally | None
-    after: Tally | None
-
-
 def today_of(branch: Branch, now: datetime) -> date:
     """The branch's day."""
     return local_now(now, branch.timezone).date()
-
-
-def find_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
-    """A branch whose year the actor may settle. Raises ``UserError("not-allowed")``."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.SETTLE_YEAR, branch_target(branch))
-    return branch
 
 
 def find_settlement(tx: Transaction, actor: Actor, settlement_id: int) -> tuple[Settlement, Branch]:
@@ -105,7 +83,7 @@ def find_settlement(tx: Transaction, actor: Actor, settlement_id: int) -> tuple[
     row = settlements.find(tx, settlement_id)
     if row is None:
         raise not_allowed(actor)
-    return row, find_branch(tx, actor, row.branch_id)
+    return row, find_branch(tx, actor, Right.SETTLE_YEAR, row.branch_id)
 
 
 def prepare(
@@ -115,7 +93,7 @@ def prepare(
 
     Raises ``UserError`` ``not-allowed``, ``settle-year-not-now``, ``scheme-unknown``, ``scheme-not-yet``.
     """
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     today = today_of(branch, now)
     years = offered_years(today)
     year = years[0] if year is None else year
@@ -141,7 +119,7 @@ def freeze(
     Raises what ``prepare`` raises, ``settle-from-appraisal``, ``settle-nobody``, and ``settle-differs``:
     somebody's kept sums are not what the records come to, and nothing has been done.
     """
-    branch = find_branch(tx, actor, branch_id)
+    branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     _check_year(year, offered_years(today_of(branch, now)))
     before = settlements.standing(tx, branch_id, year)
     if before is not None:
@@ -152,7 +130,7 @@ def freeze(
     for _, refusal in done.refused:
         raise refusal
     if done.differing:
-        raise _differs(tx, actor, [person_id for _, person_id in done.differing])
+        raise differs(tx, actor, [person_id for _, person_id in done.differing])
     return settlements.get(tx, done.settlements[0])
 
 
@@ -164,7 +142,7 @@ def freeze_some(
     A branch in which somebody's sums are not right, or whose scheme cannot be settled, is left as it was.
     Raises ``UserError`` ``not-allowed``, ``settle-year-not-now``.
     """
-    found = [find_branch(tx, actor, branch_id) for branch_id in branch_ids]
+    found = [find_branch(tx, actor, Right.SETTLE_YEAR, branch_id) for branch_id in branch_ids]
     for branch in found:
         _check_year(year, offered_years(today_of(branch, now)))
     begun = settlements.of_branches(tx, branch_ids, year)
@@ -176,7 +154,11 @@ def portions(tx: Transaction, actor: Actor, year: int, only: int | None = None) 
 
     Raises ``UserError("not-allowed")``.
     """
-    own = [find_branch(tx, actor, only)] if only else branches_with(tx, actor, Right.SETTLE_YEAR)
+    own = (
+        [find_branch(tx, actor, Right.SETTLE_YEAR, only)]
+        if only
+        else branches_with(tx, actor, Right.SETTLE_YEAR)
+    )
     mine = {branch.id for branch in own}
     found: list[list[int]] = []
     room = 0
@@ -210,7 +192,7 @@ def _freeze(
         rows = [_new(branch, year, key, version, now) for branch in some]
         made = settlements.create(tx, rows, actor.person_id, now)
         count = Count(made, 1, year, version)
-        _write(tx, count)
+        write_count(tx, count)
         wrong = settlement_counts.differing(tx, count)
         if wrong:
             taken_back = {one for one, _ in wrong}
@@ -225,8 +207,8 @@ def _freeze(
     return Frozen(tuple(ids), tuple(differing), tuple(refused))
 
 
-def _write(tx: Transaction, count: Count) -> None:
-    """By a few statements where the rules allow it, else record by record."""
+def write_count(tx: Transaction, count: Count) -> None:
+    """Count these years; by a few statements where the rules allow it, else record by record."""
     if count.version.plain:
         settlement_counts.write(tx, count)
     else:
@@ -244,7 +226,8 @@ def _new(branch: Branch, year: int, key: str, version: SchemeVersion, now: datet
     }
 
 
-def _differs(tx: Transaction, actor: Actor, person_ids: Sequence[int]) -> UserError:
+def differs(tx: Transaction, actor: Actor, person_ids: Sequence[int]) -> UserError:
+    """``settle-differs``, naming some of these people, in full to who may read their records."""
     names = []
     for person_id in person_ids[:NAMES_SHOWN]:
         member = people.find(tx, person_id)
@@ -252,71 +235,6 @@ def _differs(tx: Transaction, actor: Actor, person_ids: Sequence[int]) -> UserEr
             sees = may(actor, Right.READ_RECORDS, people.target(tx, member))
             names.append(member.name if sees else mask_name(member.name))
     return UserError("settle-differs", names=Listing(tuple(names)), count=len(person_ids))
-
-
-# -- counting again ----------------------------------------------------------------------------------------
-
-
-def compare(tx: Transaction, actor: Actor, row: Settlement) -> tuple[Changed, ...]:
-    """Whose line would be another if it were counted now; nothing is kept.
-
-    Raises ``UserError("settle-differs")``.
-    """
-    count = _count_again(tx, actor, row)
-    changed = _changes(tx, row, count.round)
-    settlement_counts.forget(tx, count, count.ids)
-    return changed
-
-
-def recount(
-    tx: Transaction, actor: Actor, row: Settlement, now: datetime
-) -> tuple[Settlement, tuple[Changed, ...]]:
-    """Put a new count in the place of the one that holds, which stays as history; who has another line now.
-
-    When nothing has changed, neither a line nor a record, there is no new count. Rights, and whether it may
-    still be counted again, are the caller's to check. Raises ``UserError`` ``settle-differs``,
-    ``settle-moved-on``.
-    """
-    count = _count_again(tx, actor, row)
-    changed = _changes(tx, row, count.round)
-    if not changed and settlement_records.is_same(tx, row.id, row.round, count.round):
-        settlement_counts.forget(tx, count, count.ids)
-        return row, ()
-    after = settlements.change(tx, row, round=count.round)
-    if after is None:
-        raise UserError("settle-moved-on")
-    settlements.note_round(tx, [row.id], count.round, actor.person_id, now)
-    ledger.write(tx, LEDGER, row.id, now)
-    detail = {"settlement": row.id, "round": count.round}
-    audit.note_many(
-        tx, actor, "year-recounted", [(one.person_id, detail) for one in changed] or [(None, detail)], now
-    )
-    return after, changed
-
-
-def _count_again(tx: Transaction, actor: Actor, row: Settlement) -> Count:
-    count = Count([row.id], row.round + 1, row.year, row.version)
-    _write(tx, count)
-    wrong = settlement_counts.differing(tx, count)
-    if wrong:
-        raise _differs(tx, actor, [person_id for _, person_id in wrong])
-    return count
-
-
-def _changes(tx: Transaction, row: Settlement, round_: int) -> tuple[Changed, ...]:
-    before = _by_person(settlements.lines(tx, row))
-    after = _by_person(settlements.lines(tx, row, round_))
-    found = []
-    for person_id in sorted(before.keys() | after.keys()):
-        was, now = before.get(person_id), after.get(person_id)
-        if was is None or now is None or was.tally != now.tally:
-            name = (was or now or Named("", None, Tally(person_id, 0, 0, 0, 0))).name
-            found.append(Changed(name, person_id, was.tally if was else None, now.tally if now else None))
-    return tuple(found)
-
-
-def _by_person(lines: Sequence[Named]) -> dict[int, Named]:
-    return {one.tally.person_id: one for one in lines}
 
 
 # -- calling it off ------------------------------------------------------------------------------------------

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.messages import Message
 from bot.domain.people import Branch, PartyGroup
-from bot.domain.rights import Actor, Right, may_anywhere, not_allowed, require
+from bot.domain.rights import Actor, Right, may_anywhere, not_allowed
 from bot.domain.study_form import StudyForm, form_from_json, form_to_json, sending_times
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
-from bot.usecases.powers import branch_target, branches_with
+from bot.usecases.powers import branches_with, find_branch
 from storage import audiences, branches, drafts, group_chats, study
 from storage.audiences import Counted
 from storage.database import Transaction
@@ -56,11 +56,7 @@ def require_anywhere(actor: Actor) -> None:
 
 def run_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
     """The branch, for whoever runs its study; ``UserError("not-allowed")`` for anybody else."""
-    branch = branches.find(tx, branch_id)
-    if branch is None:
-        raise not_allowed(actor)
-    require(actor, Right.RUN_STUDY, branch_target(branch))
-    return branch
+    return find_branch(tx, actor, Right.RUN_STUDY, branch_id)
 
 
 def find_run(tx: Transaction, actor: Actor, plan_id: int) -> PlanRow:

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.parsing.tasks import check_words
 from bot.usecases import task_reminders
-from bot.usecases.powers import branch_target, branches_with
+from bot.usecases.powers import branch_target, branches_with, find_branch
 from storage import audit, branches, people, tasks
 from storage.database import Transaction
 from storage.tasks import TaskRow
@@ -82,10 +82,7 @@ def _seen(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
 
 def kept_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
     """The branch, for whoever keeps its work calendar; ``UserError("not-allowed")`` for anybody else."""
-    branch = branches.find(tx, branch_id)
-    if branch is None or not keeps(actor, branch):
-        raise not_allowed(actor)
-    return branch
+    return find_branch(tx, actor, Right.RUN_MEETINGS, branch_id)
 
 
 def today_of(branch: Branch, now: datetime) -> date:
