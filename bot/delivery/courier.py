@@ -26,8 +26,8 @@ from bot.delivery.lease import Lease
 from bot.delivery.limiter import STALE, PacedLimiter
 from bot.delivery.metrics import Metrics
 from bot.delivery.outcomes import Dead, DeadReason, NotSent, Outcome, Sent, Unknown, classify
-from bot.delivery.pacer import Ticket
 from bot.delivery.shelf import Shelf
+from bot.delivery.tickets import Ticket
 from bot.domain.messages import Operation
 from bot.logs import get_logger
 from storage import deliveries

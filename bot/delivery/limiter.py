@@ -14,7 +14,8 @@ from telegram.ext import BaseRateLimiter
 from bot.delivery.errors import NotSentError
 from bot.delivery.metrics import Metrics
 from bot.delivery.outcomes import seconds
-from bot.delivery.pacer import Pacer, Ticket
+from bot.delivery.pacer import Pacer
+from bot.delivery.tickets import Ticket
 from bot.domain.messages import Lane
 
 PATIENCE = 60.0  # seconds an answer may wait in all, its repetitions included

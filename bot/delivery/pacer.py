@@ -6,44 +6,12 @@ import heapq
 import math
 from collections import OrderedDict, deque
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 
 from bot.delivery.budgets import ChatBudget, Limits, OverallBudget
+from bot.delivery.tickets import Ticket, WaitingChat
 from bot.domain.messages import Lane
 
 FORGET_PER_GRANT = 2  # idle chats looked at with each grant: more than one new chat can need
-
-
-@dataclass(eq=False, slots=True)
-class Ticket:
-    """A call that wants to go.
-
-    ``sender`` is whose turn it takes among the others of the lane (a person's id, a push's id; never a
-    name). ``cost`` counts messages: 10 for an album of ten, 0 for a call that is not a message and waits
-    for nothing but a pause. ``chat_id`` is negative for groups and channels, a string for ``@names``.
-    """
-
-    lane: Lane
-    chat_id: int | str | None = None
-    sender: Hashable = None
-    cost: int = 1
-    number: int = field(default=0, init=False)  # the order of arrival; given once, by the pacer
-    granted_at: float = field(default=0.0, init=False)
-    departed_at: float = field(default=0.0, init=False)
-    departs_at: float | None = field(default=None, init=False)
-    place: int = field(default=0, init=False)  # among all that went
-
-
-class _Chat:
-    __slots__ = ("budget", "fading", "filed", "key", "waiting", "wakes_at")
-
-    def __init__(self, key: Hashable, budget: ChatBudget) -> None:
-        self.key = key
-        self.budget = budget
-        self.waiting: dict[Lane, deque[Ticket]] = {}
-        self.filed: set[Lane] = set()  # lanes in whose line it stands
-        self.wakes_at: float | None = None
-        self.fading = False
 
 
 class Pacer:
@@ -59,11 +27,13 @@ class Pacer:
         self._overall = OverallBudget(self._limits.per_second)
         self._paused_until = -math.inf
         self._paused_since = -math.inf
-        self._chats: dict[Hashable, _Chat] = {}
-        self._lines: dict[Lane, OrderedDict[Hashable, deque[_Chat]]] = {lane: OrderedDict() for lane in Lane}
+        self._chats: dict[Hashable, WaitingChat] = {}
+        self._lines: dict[Lane, OrderedDict[Hashable, deque[WaitingChat]]] = {
+            lane: OrderedDict() for lane in Lane
+        }
         self._free: deque[Ticket] = deque()
-        self._asleep: list[tuple[float, int, _Chat]] = []
-        self._fading: list[tuple[float, int, _Chat]] = []
+        self._asleep: list[tuple[float, int, WaitingChat]] = []
+        self._fading: list[tuple[float, int, WaitingChat]] = []
         self._number = 0
         self._paced = 0
         self._held_until = -math.inf
@@ -91,7 +61,7 @@ class Pacer:
             return not self._free
         if self._paced or now < self._overall.ready_at(ticket.cost):
             return False
-        known = self._chats.get(self._key(ticket))
+        known = self._chats.get(ticket.chat_key)
         if known is not None and now < known.budget.ready_at(ticket.cost):
             return False
         self._number_first(ticket)
@@ -119,7 +89,7 @@ class Pacer:
             if ticket in self._free:
                 self._free.remove(ticket)
             return
-        chat = self._chats.get(self._key(ticket))
+        chat = self._chats.get(ticket.chat_key)
         line = chat.waiting.get(ticket.lane) if chat is not None else None
         if chat is None or line is None or ticket not in line:
             return
@@ -186,7 +156,7 @@ class Pacer:
             self._overall.slow(now, until)
         self._paused_until = max(self._paused_until, until)
 
-    def _grant(self, chat: _Chat, lane: Lane, now: float) -> Ticket | None:
+    def _grant(self, chat: WaitingChat, lane: Lane, now: float) -> Ticket | None:
         ticket = chat.waiting[lane][0]
         if ticket.cost > 1 and now < (ready_at := self._overall.ready_at(ticket.cost)):
             self._held_until = ready_at
@@ -222,7 +192,7 @@ class Pacer:
             chat.wakes_at = None
         self._asleep.clear()
 
-    def _first(self, lane: Lane, now: float) -> _Chat | None:
+    def _first(self, lane: Lane, now: float) -> WaitingChat | None:
         """The chat whose turn it is in a lane, left standing; chats that cannot go leave the line."""
         line = self._lines[lane]
         while line:
@@ -241,7 +211,7 @@ class Pacer:
                 self._fade(chat)
         return None
 
-    def _settle(self, chat: _Chat, lane: Lane, now: float) -> None:
+    def _settle(self, chat: WaitingChat, lane: Lane, now: float) -> None:
         """Put a chat with waiting tickets in line if it may go, to sleep if not."""
         at = chat.budget.ready_at(chat.waiting[lane][0].cost)
         if at <= now:
@@ -258,7 +228,7 @@ class Pacer:
         ticket.number = self._number
         return True
 
-    def _file(self, chat: _Chat, lane: Lane, again: bool = False) -> None:
+    def _file(self, chat: WaitingChat, lane: Lane, again: bool = False) -> None:
         if lane in chat.filed:
             return
         chat.filed.add(lane)
@@ -276,7 +246,7 @@ class Pacer:
                 for lane in chat.waiting:
                     self._file(chat, lane)
 
-    def _charge(self, chat: _Chat, ticket: Ticket, now: float) -> None:
+    def _charge(self, chat: WaitingChat, ticket: Ticket, now: float) -> None:
         ticket.granted_at = ticket.departed_at = now
         ticket.departs_at = None
         ticket.place = self._overall.charge(now, ticket.cost)
@@ -285,12 +255,12 @@ class Pacer:
         for _, old in zip(range(FORGET_PER_GRANT), self._due(self._fading, now), strict=False):
             self._forget(old, now)
 
-    def _fade(self, chat: _Chat) -> None:
+    def _fade(self, chat: WaitingChat) -> None:
         if not chat.fading:
             chat.fading = True
             self._push(self._fading, chat.budget.forgotten_at(), chat)
 
-    def _forget(self, chat: _Chat, now: float) -> None:
+    def _forget(self, chat: WaitingChat, now: float) -> None:
         chat.fading = False
         if chat.waiting or chat.filed:
             return  # a grant or the end of its place in line brings it here again
@@ -299,31 +269,29 @@ class Pacer:
         elif self._chats.get(chat.key) is chat:
             del self._chats[chat.key]
 
-    def _push(self, heap: list[tuple[float, int, _Chat]], at: float, chat: _Chat) -> None:
+    def _push(self, heap: list[tuple[float, int, WaitingChat]], at: float, chat: WaitingChat) -> None:
         self._number += 1
         heapq.heappush(heap, (at, self._number, chat))
 
     @staticmethod
-    def _due(heap: list[tuple[float, int, _Chat]], now: float) -> Iterator[_Chat]:
+    def _due(heap: list[tuple[float, int, WaitingChat]], now: float) -> Iterator[WaitingChat]:
         while heap and heap[0][0] <= now:
             yield heapq.heappop(heap)[2]
 
-    @staticmethod
-    def _key(ticket: Ticket) -> Hashable:
-        return ticket.chat_id if ticket.chat_id is not None else ticket  # without a chat: a chat of its own
-
-    def _chat(self, ticket: Ticket) -> _Chat:
-        key = self._key(ticket)
+    def _chat(self, ticket: Ticket) -> WaitingChat:
+        key = ticket.chat_key
         chat = self._chats.get(key)
         if chat is None:
             group = isinstance(key, str) or (isinstance(key, int) and key < 0)
             per_second = self._limits.chat_per_second if ticket.chat_id is not None else None
             per_minute = self._limits.group_per_minute if group else None
-            chat = self._chats[key] = _Chat(key, ChatBudget(per_second, self._limits.chat_burst, per_minute))
+            chat = self._chats[key] = WaitingChat(
+                key, ChatBudget(per_second, self._limits.chat_burst, per_minute)
+            )
         return chat
 
 
-def _place(line: deque[_Chat], lane: Lane, number: int) -> int:
+def _place(line: deque[WaitingChat], lane: Lane, number: int) -> int:
     """Behind those of a sender's chats whose calls came earlier."""
     for place, chat in enumerate(line):
         if (tickets := chat.waiting.get(lane)) and tickets[0].number > number:

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.budgets import Limits
-from bot.delivery.pacer import Pacer, Ticket
+from bot.delivery.pacer import Pacer
+from bot.delivery.tickets import Ticket
 from bot.domain.messages import Lane
 
 LANES = list(Lane)
