@@ -7,9 +7,7 @@ is an error, never a printed name; ``tests.check_locales`` proves that the local
 import html as html_library
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -18,10 +16,11 @@ from babel.plural import PluralRule
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
 from fluent.runtime.types import FluentInt, FluentType
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 
 from bot.domain.messages import Gist, Listing, Minutes, Moment, Term, Value
 from bot.domain.rich_text import RichText
+from bot.text_files import MissingText, Source, parse, read_folder
 
 LOCALES = ("zh-Hans", "zh-Hant", "en")
 
@@ -33,14 +32,8 @@ _NEEDS_CARE = re.compile("[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 _LONGEST_PART = 2000
 _TAG = re.compile("<[^>]*>")
 _LONGEST_GIST = 48
-_ENTRY = re.compile("^(?=[^ \n}])", re.MULTILINE)  # what goes on in the next line is indented
-_NAMED = re.compile("([a-zA-Z][a-zA-Z0-9_-]*) *=")
 _REFERENCE = re.compile(r"\{\s*([a-zA-Z][a-zA-Z0-9_-]*)")
 _PARKED = re.compile("\x00([0-9]+)\x00")
-
-
-class MissingText(LookupError):  # noqa: N818 -- what is wrong, in the fewest words
-    """A message, an attribute or one of its variables does not exist in a locale."""
 
 
 class _Number(FluentInt):
@@ -67,7 +60,7 @@ class Texts:
     In a message ``{ $date }`` prints a day with its weekday; ``{ FULLDATE($date) }`` prints it with its year.
     """
 
-    def __init__(self, sources: Mapping[str, Mapping[str, "_Source"]], default: str = LOCALES[0]) -> None:
+    def __init__(self, sources: Mapping[str, Mapping[str, Source]], default: str = LOCALES[0]) -> None:
         self._default = default
         self._locales = {locale: _Locale(locale, found) for locale, found in sources.items()}
 
@@ -78,7 +71,7 @@ class Texts:
         Raises ValueError naming the file for what is no message or one defined twice, and MissingText when a
         locale has no files. What is wrong inside a message is found when it is first wanted.
         """
-        return cls({locale: _read(directory / locale) for locale in LOCALES}, default)
+        return cls({locale: read_folder(directory / locale) for locale in LOCALES}, default)
 
     def has(self, key: str) -> bool:
         """Whether the message ``key`` (or ``key.attribute``) exists in every locale."""
@@ -123,16 +116,8 @@ class _Plurals:
         self.plural_form = PluralRule({"one": "i = 1 and v = 0"} if locale == "en" else {})
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A message as it is written, and the file it is in."""
-
-    where: str
-    text: str
-
-
 class _Locale:
-    def __init__(self, name: str, sources: Mapping[str, _Source]) -> None:
+    def __init__(self, name: str, sources: Mapping[str, Source]) -> None:
         self._name = name
         self._sources = sources
         self._fixed: dict[str, str] = {}
@@ -191,7 +176,7 @@ class _Locale:
         source = self._sources.get(name)
         if source is None:
             return False
-        resource = _parse(source.text)
+        resource = parse(source.text)
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
                 problem = entry.annotations[0].message if entry.annotations else "syntax error"
@@ -289,44 +274,3 @@ def _clean_rich(rich: RichText) -> RichText:
         return rich
     text = _UNWANTED.sub(lambda match: " " * len(match[0]), rich.text)
     return RichText(text, rich.spans)
-
-
-def _read(folder: Path) -> dict[str, _Source]:
-    found: dict[str, _Source] = {}
-    for path in sorted(folder.glob("*.ftl")):
-        read_texts(f"{folder.name}/{path.name}", path.read_text("utf-8"), found)
-    if not found:
-        raise MissingText(f"no texts for {folder.name}")
-    return found
-
-
-def read_texts(where: str, text: str, found: dict[str, _Source] | None = None) -> dict[str, _Source]:
-    """The messages of a Fluent file for ``Texts``, added to those that were ``found`` before.
-
-    ``where`` says which file it is. Raises ValueError for what is no message, or one defined twice.
-    """
-    found = {} if found is None else found
-    for name, entry in _entries(text):
-        if not name:
-            raise ValueError(f"{where}: not a message: {entry.partition(chr(10))[0]}")
-        if name in found:
-            raise ValueError(f"{where}: {name} is also in {found[name].where}")
-        found[name] = _Source(where, entry)
-    return found
-
-
-# A process may ask for the texts more than once; tests do so all the time.
-@lru_cache(maxsize=256)
-def _entries(text: str) -> list[tuple[str, str]]:
-    """Name and text of each message of a file; the name of what is none is empty."""
-    found = []
-    for entry in _ENTRY.split(text):
-        if entry.strip() and not entry.startswith("#"):
-            named = _NAMED.match(entry)
-            found.append((named[1] if named else "", entry))
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _parse(text: str) -> ast.Resource:
-    return FluentParser(with_spans=False).parse(text)

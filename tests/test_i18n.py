@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Listing, Minutes, Moment, Term, Value
 from bot.domain.rich_text import RichText, Span, Style
-from bot.i18n import LOCALES, MissingText, Texts
+from bot.i18n import LOCALES, Texts
+from bot.text_files import MissingText
 
 REAL = Path(__file__).resolve().parent.parent / "locales"
 EXTRA = """

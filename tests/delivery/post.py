@@ -20,7 +20,8 @@ from bot.delivery.errors import NotSentError, UnknownError
 from bot.delivery.limiter import PacedLimiter
 from bot.delivery.pacer import Pacer
 from bot.domain.messages import Lane, Message, Push, WhenUnknown
-from bot.i18n import LOCALES, Texts, read_texts
+from bot.i18n import LOCALES, Texts
+from bot.text_files import read_texts
 from storage import accounts, outbox
 from storage.database import Database, Transaction
 from storage.queue_rows import REACHABLE

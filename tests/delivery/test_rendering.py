@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.delivery.rendering import LIMIT, TooLongError, letter, visible_length
 from bot.domain.messages import Button, Message
 from bot.domain.rich_text import RichText, Span, Style
-from bot.i18n import MissingText
+from bot.text_files import MissingText
 from tests.delivery.post import WHY, texts
 
 TEXTS = texts()
