@@ -1,23 +1,20 @@
-"""What the made-up branch of the demonstration is busy with: meetings, study, dues, this month's work."""
+"""What the made-up branch of the demonstration is busy with: meetings, study, dues, tasks and honours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
+from functools import partial
 
-from bot.commands.demo_world import everybody
+from bot.commands.demo_honours import be_honoured
+from bot.commands.demo_scene import Scene
+from bot.commands.demo_world import joined_actor, scene_of
 from bot.domain.audience import Audience, AudienceRole
 from bot.domain.dues import Payer, month_of
 from bot.domain.meeting_form import MeetingField
 from bot.domain.meetings import MeetingKind, MeetingState, Presence
-from bot.domain.people import Branch
 from bot.domain.recurrence import Every
 from bot.domain.rich_text import RichText
-from bot.domain.rights import Actor
-from bot.domain.service import local_now
 from bot.domain.tasks import NewTask
-from bot.office.working_days import WorkingDays
 from bot.settings import Settings
 from bot.usecases import (
     dues_bases,
@@ -38,8 +35,7 @@ from bot.usecases import (
 )
 from bot.usecases.clock import fire_due
 from bot.usecases.occasions import KINDS
-from storage import attendance, branches, meetings, people, study
-from storage.actors import Caller, load_actor
+from storage import attendance, meetings, study
 from storage.database import Transaction
 from storage.meetings import NewMeeting
 
@@ -96,52 +92,18 @@ AWAY, WHY_AWAY = "黄家明", "还在外地干活，月底才回来"
 HAVE_LEARNED = ("陈淑芬", "杨小丽", "李明", "马文辉")
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
-    """The branch at this moment, who is who in it, and who leads it."""
-
-    tx: Transaction
-    settings: Settings
-    now: datetime
-    branch: Branch
-    ids: dict[str, int]
-    secretary: Actor
-    days: WorkingDays
-
-    @property
-    def today(self) -> date:
-        return local_now(self.now, self.branch.timezone).date()
-
-    def at(self, days: int, hour: int) -> datetime:
-        """So many days from today at that hour of the branch's clock, in UTC."""
-        day = datetime.combine(self.today + timedelta(days=days), time(hour), ZoneInfo(self.branch.timezone))
-        return day.astimezone(UTC)
-
-    def somebody(self, name: str) -> Actor:
-        """One who has joined, as the bot knows them."""
-        return _actor(self.tx, self.settings, name)
-
-
-def _actor(tx: Transaction, settings: Settings, name: str) -> Actor:
-    account = next(one.account for one in everybody() if one.name == name and one.account is not None)
-    return load_actor(tx, Caller(account, settings.default_locale, settings.timezone, is_operator=False))
-
-
 def enliven(tx: Transaction, settings: Settings, now: datetime) -> None:
     """Let the branch be busy. Everybody must have greeted the bot: what they are sent goes out now."""
-    (branch,) = branches.every(tx)
-    members = people.page(tx, branch.id, limit=100, offset=0)
-    secretary = _actor(tx, settings, everybody()[0].name)
-    days = WorkingDays.load(settings.working_days_file)
-    life = _Life(tx, settings, now, branch, {one.name: one.id for one in members}, secretary, days)
+    life = scene_of(tx, settings, now, partial(joined_actor, tx, settings))
     _learn(life)  # before there are other rules: it goes through past days with the clock
     _have_met(life)
     _meet(life)
     _pay(life)
     _plan(life)
+    be_honoured(life)
 
 
-def _have_met(life: _Life) -> None:
+def _have_met(life: Scene) -> None:
     for ago, kind, agenda, words, missing in PAST:
         starts_at = life.at(-ago, 19)
         new = NewMeeting(
@@ -161,7 +123,7 @@ def _have_met(life: _Life) -> None:
         meetings.change(life.tx, row, state=MeetingState.HELD.value, held_at=ended, minutes=words)
 
 
-def _meet(life: _Life) -> None:
+def _meet(life: Scene) -> None:
     """The theme day of next week, which comes every month: some have answered, one asks for leave."""
     tx, secretary, now = life.tx, life.secretary, life.now
     draft_id = meeting_drafts.start(tx, secretary, "", now, MeetingKind.THEME_DAY).draft_id
@@ -177,7 +139,7 @@ def _meet(life: _Life) -> None:
     meeting_answers.ask_leave_in_words(tx, life.somebody(AWAY), row.id, WHY_AWAY, now)
 
 
-def _learn(life: _Life) -> None:
+def _learn(life: Scene) -> None:
     """A plan since last week, an item each week, with a quiz at the end."""
     tx, secretary, days = life.tx, life.secretary, life.days
     begun, hour = life.at(-9, 9), 9 * 60
@@ -196,7 +158,7 @@ def _learn(life: _Life) -> None:
                 study_doing.finish(tx, life.somebody(name), item.id, life.at(-ago, 10))
 
 
-def _pay(life: _Life) -> None:
+def _pay(life: Scene) -> None:
     tx, secretary, now = life.tx, life.secretary, life.now
     for name, (payer, income) in INCOMES.items():
         dues_bases.set_payer(tx, secretary, life.ids[name], payer, income, now)
@@ -205,7 +167,7 @@ def _pay(life: _Life) -> None:
     dues_reminding.set_reminder(tx, secretary, life.branch.id, 20, 9 * 60, now, life.days)
 
 
-def _plan(life: _Life) -> None:
+def _plan(life: Scene) -> None:
     tx, secretary = life.tx, life.secretary
     before = life.at(-20, 9)
     new = [NewTask(title, life.today + timedelta(days=due), owner=who) for due, title, who, _ in TASKS]
