@@ -40,7 +40,9 @@ def card_message(card: PledgeCard, problem: Message | None = None) -> Message:
 
 
 def change_message(card: PledgeCard) -> Message:
-    """The card with a button for each thing that can be changed."""
+    """The card with a button for each thing that can be changed; nobody is asked which of one item."""
+    if len(card.form.items) == 1:
+        return item_message(card, 0)
     rows: list[tuple[Button, ...]] = [
         (
             Button(
@@ -58,7 +60,7 @@ def change_message(card: PledgeCard) -> Message:
 
 def item_message(card: PledgeCard, place: int) -> Message:
     """One item, and what can be changed about it."""
-    item = card.form.items[place]
+    item, alone = card.form.items[place], len(card.form.items) == 1
     rows = (
         (
             Button("pledge-button-words", tap_data("plg.words", card.draft_id, place)),
@@ -66,7 +68,7 @@ def item_message(card: PledgeCard, place: int) -> Message:
         ),
         (
             Button("pledge-button-drop", tap_data("plg.drop", card.draft_id, place, item.mark)),
-            Button("button-back", tap_data("plg.change", card.draft_id)),
+            _back(card) if alone else Button("button-back", tap_data("plg.change", card.draft_id)),
         ),
     )
     return Message("pledge-item-menu", {"number": place + 1}, rows, (item_line(place + 1, item, card.today),))
