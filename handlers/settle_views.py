@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot.domain.messages import Button, Listing, Message, Term, Value
+from bot.domain.messages import Button, Listing, Message, Minutes, Term, Value
 from bot.domain.record_words import SHORT_NAME, shorten
 from bot.domain.service import RecordState
 from bot.domain.settlement import PUBLICATIONS, Publication, SettlementState, rating_of
-from bot.domain.stars import Scheme, star_line
+from bot.domain.stars import Explained, Scheme, SchemeVersion, Unit, star_line
 from bot.usecases.recounting import Changed
 from bot.usecases.settlement_publishing import Again
 from bot.usecases.settlement_views import BranchYear, ListPage, Overview, Plan, SettledWhy, Standing
@@ -152,11 +152,21 @@ def why_message(seen: SettledWhy) -> Message:
         "year": str(seen.row.year),
         **tally_values(seen.row, seen.tally),
     }
-    lines = [why_line(one, changed=one.record.id in seen.changed) for one in seen.lines]
-    lines = lines or [Message("stars-why-nothing")]
-    lines.insert(0, missing_line(rating_of(seen.row.version, seen.tally)))
+    numbered = [_why_line(seen, one, number) for number, one in enumerate(seen.lines, 1)]
+    missing = missing_line(rating_of(seen.row.version, seen.tally))
+    lines = (missing, *(numbered or [Message("stars-why-nothing")]))
     turn = turning(seen.page, seen.pages, lambda page: tap_data("stl.why", seen.row.id, seen.person.id, page))
-    return Message("settle-why", values, (*turn, *_why_rows(seen)), tuple(lines))
+    return Message("settle-why", values, (*turn, *_why_rows(seen)), lines)
+
+
+def _why_line(seen: SettledWhy, one: Explained, number: int) -> Message:
+    """With the number of its button, where it has one."""
+    shown = number if _can_open(seen, one) else None
+    return why_line(one, changed=one.record.id in seen.changed, number=shown)
+
+
+def _can_open(seen: SettledWhy, one: Explained) -> bool:
+    return not seen.own and one.record.state is RecordState.CONFIRMED
 
 
 def _why_rows(seen: SettledWhy) -> Sequence[tuple[Button, ...]]:
@@ -167,7 +177,7 @@ def _why_rows(seen: SettledWhy) -> Sequence[tuple[Button, ...]]:
     buttons = [
         Button("button-number", tap_data("rec.card", one.record.id), values={"number": number})
         for number, one in enumerate(seen.lines, 1)
-        if one.record.state is RecordState.CONFIRMED
+        if _can_open(seen, one)
     ]
     back = Button("button-back", tap_data("stl.see", seen.row.id))
     return (*in_rows(buttons, 4), (back,))
@@ -203,29 +213,31 @@ def again_message(again: Again) -> Message:
     back = ((Button("button-back", tap_data("stl.see", again.row.id)),),)
     if not again.changed:
         return Message("settle-again-same", buttons=back)
-    top = again.row.version.top
-    lines = tuple(_changed_line(one, top) for one in again.changed[:CHANGES_SHOWN])
+    lines = tuple(_changed_line(one, again.row.version) for one in again.changed[:CHANGES_SHOWN])
     return Message("settle-again", {"count": len(again.changed)}, back, lines)
 
 
-def _changed_line(one: Changed, top: int) -> Message:
-    before, after = (star_line(tally.stars, top) if tally else "–" for tally in (one.before, one.after))
-    services = (one.before.services if one.before else 0, one.after.services if one.after else 0)
+def _changed_line(one: Changed, version: SchemeVersion) -> Message:
+    """The stars before and after, and the number that has made them others: of services, or of hours."""
+    before, after = one.before, one.after
+    services = (before.services if before else 0, after.services if after else 0)
+    minutes = (before.minutes if before else 0, after.minutes if after else 0)
+    by_hours = version.unit is Unit.MINUTES or services[0] == services[1]
     values: dict[str, Value] = {
         "name": shorten(one.name, SHORT_NAME),
-        "before": before,
-        "after": after,
-        "was": services[0],
-        "now": services[1],
+        "before": star_line(before.stars, version.top) if before else "–",
+        "after": star_line(after.stars, version.top) if after else "–",
+        "was": Minutes(minutes[0]) if by_hours else services[0],
+        "now": Minutes(minutes[1]) if by_hours else services[1],
     }
-    return Message("settle-again-line", values)
+    return Message("settle-again-line-hours" if by_hours else "settle-again-line", values)
 
 
 def end_message(seen: Standing) -> Message:
     """Asks once more before it is for ever."""
     yes = Button("settle-button-final", tap_data("stl.final", seen.row.id, seen.row.round, 0))
-    no = Button("button-back", tap_data("stl.see", seen.row.id))
-    return Message("settle-sure", brief(seen.row, seen.branch), ((yes,), (no,)))
+    rows = ((yes,), (Button("button-back", tap_data("stl.see", seen.row.id)),))
+    return Message("settle-sure", brief(seen.row, seen.branch), rows)
 
 
 def stale_message(settlement_id: int, round_: int, names: Value) -> Message:

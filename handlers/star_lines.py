@@ -18,9 +18,9 @@ MISSING: Mapping[Unit, str] = MappingProxyType(
 )
 
 
-def why_line(one: Explained, *, changed: bool = False) -> Message:
-    """The record in one line; ``changed``: after the year had been settled."""
-    values: dict[str, Value] = brief(one.record)
+def why_line(one: Explained, *, changed: bool = False, number: int | None = None) -> Message:
+    """The record in one line; ``changed``: after the year had been settled; ``number``: of its button."""
+    values: dict[str, Value] = {**brief(one.record), "place": f"{number}. " if number is not None else ""}
     if one.reason is None:
         return Message("stars-why-counts-changed" if changed else "stars-why-counts", values)
     values = {**values, "reason": Term(f"why-{one.reason}")}

@@ -34,12 +34,15 @@ stars-past-line =
     { $scheme }
 
 stars-settled = ✔ Settled for good
-stars-settled-changed = ✔ Settled for good; { $count } records were corrected since
+stars-settled-changed = ✔ Settled for good; { $count ->
+        [one] one record was
+       *[other] { $count } records were
+    } corrected since
 
-stars-why-counts = ✓ { $day } { $minutes } { $words }
-stars-why-not = – { $day } { $minutes } { $words } ({ $reason })
-stars-why-counts-changed = ✓ { $day } { $minutes } { $words } (corrected after it was settled)
-stars-why-not-changed = – { $day } { $minutes } { $words } ({ $reason }) (corrected after it was settled)
+stars-why-counts = { $place }✓ { $day } { $minutes } { $words }
+stars-why-not = { $place }– { $day } { $minutes } { $words } ({ $reason })
+stars-why-counts-changed = { $place }✓ { $day } { $minutes } { $words } (corrected after it was settled)
+stars-why-not-changed = { $place }– { $day } { $minutes } { $words } ({ $reason }) (corrected after it was settled)
 stars-why-nothing = There are no records of this year yet.
 
 why-not-confirmed = not confirmed yet

@@ -67,6 +67,7 @@ settle-link =
 
 settle-again = <b>重新算好了</b>，有{ $count }人不一样了。公示中的，已经告诉了本人。
 settle-again-line = { $name }：{ $before } → { $after }（{ $was }次 → { $now }次）
+settle-again-line-hours = { $name }：{ $before } → { $after }（{ $was } → { $now }）
 settle-again-same = 重新算过了，和原来一样。
 settle-sure = { $branch }{ $year }年的星就这样定下来？<b>定了以后不能再改</b>，有星的人会收到星级牌。
 settle-stale = 算好以后，这些人的记录又改过：{ $names }。要按新的算，还是照公示的定？
@@ -96,19 +97,28 @@ settle-paper-note = 公示到{ $day }为止（含当天）。有异议请告诉�
 settle-group-published = <b>{ $branch }　{ $year }年评星公示</b>　到{ $day }为止。
 settle-group-changed = <b>{ $branch }　{ $year }年评星公示</b>　有更正，到{ $day }为止，以这次为准。
 settle-group-line = { $stars }　{ $names }
-settle-group-rest = 另有{ $count }人今年还没到一星，不列名字。每个人的依据已经私下告诉本人。
+settle-group-rest = { $count ->
+        [0] 今年人人有星！
+       *[other] 另有{ $count }人今年还没到一星，不列名字。
+    }每个人的依据已经私下告诉本人。
 settle-group-final = <b>{ $branch }　{ $year }年的星级定下来了</b>　谢谢大家一年的付出！
 settle-push-published =
     <b>{ $year }年，您得到 { $stars }</b>
     确认的服务：{ $services }次，{ $minutes }。{ $branch }正在公示，到{ $day }为止。算得不对，请点“提出异议”。
 settle-push-published-none =
     <b>{ $year }年评星公示了</b>
-    您这一年确认的服务：{ $services }次，{ $minutes }，还没到一星。{ $branch }公示到{ $day }为止。算得不对，请点“提出异议”。
+    您这一年确认的服务：{ $services ->
+        [0] 还没有
+       *[other] { $services }次，{ $minutes }，还没到一星
+    }。{ $branch }公示到{ $day }为止。算得不对，请点“提出异议”。
 settle-push-changed =
     <b>{ $year }年评星有更正，您现在是 { $stars }</b>
     确认的服务：{ $services }次，{ $minutes }。到{ $day }为止，还可以提出异议。
 settle-push-final = <b>{ $year }年的星级定了：您是 { $stars }</b>　{ $services }次服务，{ $minutes }。{ $branch }谢谢您！
-settle-push-final-none = { $branch }{ $year }年的星级定下来了。您这一年{ $services }次服务，{ $minutes }。新的一年，一起加油！
+settle-push-final-none = { $branch }{ $year }年的星级定下来了。{ $services ->
+        [0] { "" }
+       *[other] 您这一年{ $services }次服务，{ $minutes }。
+    }新的一年，一起加油！
 settle-push-off = { $branch }撤回了{ $year }年的评星公示，会重新公布。原因：{ $reason }
 settle-push-over = { $branch }{ $year }年评星公示结束了，<b>可以定了</b>。
 settle-push-over-open = { $branch }{ $year }年评星公示结束了。还有{ $count }条异议没有答复，答复完就可以定。

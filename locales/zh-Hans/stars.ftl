@@ -24,10 +24,10 @@ stars-past-line =
 stars-settled = ✔ 已结算，不再变
 stars-settled-changed = ✔ 已结算，不再变；之后有{ $count }条记录更正过
 
-stars-why-counts = ✓ { $day } { $minutes } { $words }
-stars-why-not = – { $day } { $minutes } { $words }（{ $reason }）
-stars-why-counts-changed = ✓ { $day } { $minutes } { $words }（结算后更正）
-stars-why-not-changed = – { $day } { $minutes } { $words }（{ $reason }）（结算后更正）
+stars-why-counts = { $place }✓ { $day } { $minutes } { $words }
+stars-why-not = { $place }– { $day } { $minutes } { $words }（{ $reason }）
+stars-why-counts-changed = { $place }✓ { $day } { $minutes } { $words }（结算后更正）
+stars-why-not-changed = { $place }– { $day } { $minutes } { $words }（{ $reason }）（结算后更正）
 stars-why-nothing = 这一年还没有记录。
 
 why-not-confirmed = 还没确认

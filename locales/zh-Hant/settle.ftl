@@ -67,6 +67,7 @@ settle-link =
 
 settle-again = <b>重新算好了</b>，有{ $count }人不一樣了。公示中的，已經告訴了本人。
 settle-again-line = { $name }：{ $before } → { $after }（{ $was }次 → { $now }次）
+settle-again-line-hours = { $name }：{ $before } → { $after }（{ $was } → { $now }）
 settle-again-same = 重新算過了，和原來一樣。
 settle-sure = { $branch }{ $year }年的星就這樣定下來？<b>定了以後不能再改</b>，有星的人會收到星級牌。
 settle-stale = 算好以後，這些人的記錄又改過：{ $names }。要按新的算，還是照公示的定？
@@ -96,19 +97,28 @@ settle-paper-note = 公示到{ $day }為止（含當天）。有異議請告訴�
 settle-group-published = <b>{ $branch }　{ $year }年評星公示</b>　到{ $day }為止。
 settle-group-changed = <b>{ $branch }　{ $year }年評星公示</b>　有更正，到{ $day }為止，以這次為準。
 settle-group-line = { $stars }　{ $names }
-settle-group-rest = 另有{ $count }人今年還沒到一星，不列名字。每個人的依據已經私下告訴本人。
+settle-group-rest = { $count ->
+        [0] 今年人人有星！
+       *[other] 另有{ $count }人今年還沒到一星，不列名字。
+    }每個人的依據已經私下告訴本人。
 settle-group-final = <b>{ $branch }　{ $year }年的星級定下來了</b>　謝謝大家一年的付出！
 settle-push-published =
     <b>{ $year }年，您得到 { $stars }</b>
     確認的服務：{ $services }次，{ $minutes }。{ $branch }正在公示，到{ $day }為止。算得不對，請點「提出異議」。
 settle-push-published-none =
     <b>{ $year }年評星公示了</b>
-    您這一年確認的服務：{ $services }次，{ $minutes }，還沒到一星。{ $branch }公示到{ $day }為止。算得不對，請點「提出異議」。
+    您這一年確認的服務：{ $services ->
+        [0] 還沒有
+       *[other] { $services }次，{ $minutes }，還沒到一星
+    }。{ $branch }公示到{ $day }為止。算得不對，請點「提出異議」。
 settle-push-changed =
     <b>{ $year }年評星有更正，您現在是 { $stars }</b>
     確認的服務：{ $services }次，{ $minutes }。到{ $day }為止，還可以提出異議。
 settle-push-final = <b>{ $year }年的星級定了：您是 { $stars }</b>　{ $services }次服務，{ $minutes }。{ $branch }謝謝您！
-settle-push-final-none = { $branch }{ $year }年的星級定下來了。您這一年{ $services }次服務，{ $minutes }。新的一年，一起加油！
+settle-push-final-none = { $branch }{ $year }年的星級定下來了。{ $services ->
+        [0] { "" }
+       *[other] 您這一年{ $services }次服務，{ $minutes }。
+    }新的一年，一起加油！
 settle-push-off = { $branch }撤回了{ $year }年的評星公示，會重新公佈。原因：{ $reason }
 settle-push-over = { $branch }{ $year }年評星公示結束了，<b>可以定了</b>。
 settle-push-over-open = { $branch }{ $year }年評星公示結束了。還有{ $count }條異議沒有答覆，答覆完就可以定。

@@ -24,10 +24,10 @@ stars-past-line =
 stars-settled = ✔ 已結算，不再變
 stars-settled-changed = ✔ 已結算，不再變；之後有{ $count }條記錄更正過
 
-stars-why-counts = ✓ { $day } { $minutes } { $words }
-stars-why-not = – { $day } { $minutes } { $words }（{ $reason }）
-stars-why-counts-changed = ✓ { $day } { $minutes } { $words }（結算後更正）
-stars-why-not-changed = – { $day } { $minutes } { $words }（{ $reason }）（結算後更正）
+stars-why-counts = { $place }✓ { $day } { $minutes } { $words }
+stars-why-not = { $place }– { $day } { $minutes } { $words }（{ $reason }）
+stars-why-counts-changed = { $place }✓ { $day } { $minutes } { $words }（結算後更正）
+stars-why-not-changed = { $place }– { $day } { $minutes } { $words }（{ $reason }）（結算後更正）
 stars-why-nothing = 這一年還沒有記錄。
 
 why-not-confirmed = 還沒確認

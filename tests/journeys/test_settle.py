@@ -70,7 +70,7 @@ async def test_a_year_from_frozen_to_final(chat: Chat, secretary: Person) -> Non
     assert "刘敏" not in said.text
     assert "另有6人" in said.text
     own = await member.sees("您得到 ★☆☆☆☆")
-    await other.sees("还没到一星")
+    await other.sees("您这一年确认的服务：还没有。")
     await member.taps("依据", on=own)
     await member.sees("张三　2026年")
     await member.taps("提出异议")
