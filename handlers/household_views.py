@@ -167,9 +167,9 @@ def _tied_ways(view: View, row: HouseholdRow) -> list[_Row]:
 
 
 def _final_ways(view: View, row: HouseholdRow) -> list[_Row]:
-    if not any(one.chosen and one.person_id == view.person_id for one in view.candidates):
+    if view.plaque is None:
         return []
-    return [(Button("household-button-plaque", tap_data("cert.mine", 0, 0)),)]
+    return [(Button("household-button-plaque", tap_data("cert.pic", view.plaque)),)]
 
 
 _LINES: Mapping[HouseholdState, Callable[[View], list[Message]]] = MappingProxyType(

@@ -17,6 +17,7 @@ from bot.domain.ballots import (
     has_quorum,
     outcome,
 )
+from bot.domain.certificates import CertificateKind
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, Target, may, not_allowed, require
 from bot.domain.service import local_now
@@ -24,7 +25,7 @@ from bot.domain.stars import Scheme
 from bot.errors import UserError
 from bot.usecases import stars
 from bot.usecases.powers import branch_target, branches_with
-from storage import ballots, branches, households, people, settlements
+from storage import ballots, branches, certificates, households, people, settlements
 from storage.ballots import Round
 from storage.database import Transaction
 from storage.households import Candidate, HouseholdRow
@@ -43,13 +44,13 @@ class View:
     ``runs``: they lead it; ``leads``: they may act for somebody without a phone; ``stands``: for themselves;
     ``votes``: they are a full member. ``is_open``: residents and members still have time. ``should``,
     ``voted``: who may vote now and how many have. ``asked``: of the recommended those who do not stand yet,
-    for who runs it only. ``closes_on``: the last day of the time.
+    for who runs it only. ``closes_on``: the last day of the time. ``plaque``: the certificate of their own
+    that came of it.
     """
 
     branch: Branch
     row: HouseholdRow | None
     year: int
-    person_id: int | None
     runs: bool
     leads: bool
     is_member: bool
@@ -65,6 +66,7 @@ class View:
     should: int
     voted: int
     asked: tuple[tuple[int, str, int], ...]
+    plaque: int | None
 
     @property
     def tie(self) -> Outcome | None:
@@ -175,7 +177,6 @@ def view(
         branch,
         row,
         row.year if row else year or year_meant(branch, now),
-        actor.person_id,
         runs,
         actor.branch_id == branch.id and may(actor, Right.LOG_FOR_OTHERS, group),
         actor.branch_id == branch.id and actor.person_id is not None,
@@ -191,7 +192,19 @@ def view(
         len(voters),
         len(have & voters),
         tuple((person_id, name, count) for person_id, name, count, _ in voices if person_id not in standing),
+        _plaque_of(tx, actor, row, found),
     )
+
+
+def _plaque_of(
+    tx: Transaction, actor: Actor, row: HouseholdRow | None, found: tuple[Candidate, ...]
+) -> int | None:
+    """The certificate of somebody who has come in; None once it was revoked."""
+    if row is None or not any(one.chosen and one.person_id == actor.person_id for one in found):
+        return None
+    kind = CertificateKind.HOUSEHOLD
+    last = certificates.newest(tx, kind, row.branch_id, actor.person_id, row.year, "")
+    return last.id if last is not None and last.revoked_at is None else None
 
 
 def stars_of(tx: Transaction, person_ids: tuple[int, ...], year: int, known: Schemes) -> dict[int, int]:
