@@ -16,6 +16,7 @@ from bot.usecases import dues, dues_file, dues_marking
 from bot.usecases.dues import MonthList
 from bot.usecases.dues_file import Year, YearRow
 from bot.usecases.dues_marking import Pasted
+from bot.usecases.own_drafts import own_open
 from bot.usecases.profile import turn_back
 from handlers.dues_views import NO_AMOUNT, ask_list_message, month_message, pasted_message, sure_message
 from handlers.routing import Journey
@@ -109,9 +110,7 @@ def _leave_list(tx: Transaction, actor: Actor, branch_id: int, month: date, now:
 def _read_list(
     tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime
 ) -> tuple[Pasted, Mapping[int, str]]:
-    draft = drafts.find_own(tx, draft_id, LIST, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("button-broken")
+    draft = own_open(tx, actor, draft_id, LIST)
     branch_id, month = draft.data["branch"], date.fromisoformat(draft.data["month"])
     done = dues_marking.mark_list(tx, actor, branch_id, month, text, now)
     drafts.close(tx, draft_id, drafts.DONE, now)

@@ -10,6 +10,7 @@ from bot.domain.settlement import LINK, Publication, SettlementState
 from bot.errors import UserError
 from bot.office.workbook import write_sheet
 from bot.usecases import settlement_publishing, settlement_views, settling
+from bot.usecases.own_drafts import own_open
 from bot.usecases.powers import branches_with
 from bot.usecases.profile import turn_back
 from bot.usecases.settlement_views import Standing
@@ -278,9 +279,7 @@ def _keep(tx: Transaction, actor: Actor, settlement_id: int, talk: Talk) -> Stan
 
 
 def _drop(tx: Transaction, actor: Actor, draft_id: int, text: str, talk: Talk) -> int:
-    draft = drafts.find_own(tx, draft_id, REASON, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("settle-draft-over")
+    draft = own_open(tx, actor, draft_id, REASON, "settle-draft-over")
     settlement_id: int = draft.data["settlement"]
     days = talk.house.working_days
     settlement_publishing.drop(tx, actor, settlement_id, text, talk.now, days)

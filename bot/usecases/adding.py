@@ -14,6 +14,7 @@ from bot.office.roster import RosterRow
 from bot.parsing.member import MemberSentence
 from bot.usecases.inviting import NewInvite, make_invite
 from bot.usecases.namesakes import differences
+from bot.usecases.own_drafts import own_open
 from bot.usecases.powers import branch_target, may_act_for
 from bot.usecases.roster import Founding, carry_out
 from bot.usecases.roster_plan import plan_addition
@@ -87,7 +88,7 @@ def submit_adding(tx: Transaction, actor: Actor, draft_id: int, now: datetime, f
     Raises ``UserError`` ``member-card-done``, ``member-exists`` (nothing tells them from a namesake),
     ``member-office-not-yours``, ``member-leader-without-group``, ``not-allowed``.
     """
-    draft = _open_draft(tx, actor, draft_id)
+    draft = own_open(tx, actor, draft_id, JOURNEY, "member-card-done")
     drafts.close(tx, draft.id, drafts.DONE, now)
     branch = branches.get(tx, draft.data["branch_id"])
     require(actor, Right.EDIT_ROSTER, branch_target(branch))
@@ -106,16 +107,7 @@ def submit_adding(tx: Transaction, actor: Actor, draft_id: int, now: datetime, f
 
 def cancel_adding(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
     """Drop the draft. Raises ``UserError("member-card-done")``."""
-    drafts.close(tx, _open_draft(tx, actor, draft_id).id, drafts.CANCELLED, now)
-
-
-def _open_draft(tx: Transaction, actor: Actor, draft_id: int) -> drafts.Draft:
-    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
-    if draft is None:
-        raise UserError("button-broken")
-    if draft.state != drafts.OPEN:
-        raise UserError("member-card-done")
-    return draft
+    drafts.close(tx, own_open(tx, actor, draft_id, JOURNEY, "member-card-done").id, drafts.CANCELLED, now)
 
 
 def _left_before(tx: Transaction, branch: Branch, row: RosterRow) -> people.Entry | None:

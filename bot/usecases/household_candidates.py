@@ -11,8 +11,9 @@ from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.errors import UserError
 from bot.usecases.honour_words import EVERYBODY, said
 from bot.usecases.households import find, find_run, is_open
+from bot.usecases.own_drafts import own_open
 from bot.usecases.powers import branch_target, find_member
-from storage import audit, drafts, households, outbox, people
+from storage import audit, households, outbox, people
 from storage.database import Transaction
 from storage.households import HouseholdRow
 
@@ -105,7 +106,5 @@ def recommended(
 
 def asked(tx: Transaction, actor: Actor, draft_id: int, journey: str) -> tuple[int, int]:
     """Of which choice, and of whom, words were asked for. Raises ``UserError("button-broken")``."""
-    draft = drafts.find_own(tx, draft_id, journey, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("button-broken")
+    draft = own_open(tx, actor, draft_id, journey)
     return draft.data["household"], draft.data["person"]

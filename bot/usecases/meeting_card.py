@@ -13,6 +13,7 @@ from bot.domain.people import Branch, PartyGroup
 from bot.domain.rights import Actor, Right
 from bot.errors import UserError
 from bot.usecases.meeting_rights import check_form, led_groups, require_anywhere, runs_branch
+from bot.usecases.own_drafts import own_card
 from bot.usecases.powers import branches_with
 from storage import audiences, branches, drafts, group_chats, meeting_templates, meetings
 from storage.audiences import Counted
@@ -53,16 +54,15 @@ class MeetingCard:
 
 def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, MeetingForm]:
     """The actor's open draft and its form; a calm ``UserError`` for anybody else's or a closed one."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.journey != JOURNEY:
-        raise UserError("button-broken")
-    if draft.telegram_id != actor.telegram_id:
-        raise UserError("meeting-draft-not-yours")
-    require_anywhere(actor)
-    if draft.state == drafts.CANCELLED:
-        raise UserError("meeting-draft-cancelled")
-    if not draft.data:
-        raise UserError("button-broken")  # sent so long ago that what it was is forgotten
+    draft = own_card(
+        tx,
+        actor,
+        draft_id,
+        JOURNEY,
+        require_anywhere,
+        others="meeting-draft-not-yours",
+        cancelled="meeting-draft-cancelled",
+    )
     if draft.state != drafts.OPEN:
         raise UserError("meeting-draft-sent")
     form = form_from_json(draft.data)

@@ -16,6 +16,7 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases import certificates, month_prompts
 from bot.usecases.honour_words import said, tell_groups
+from bot.usecases.own_drafts import own_open
 from bot.usecases.powers import find_branch, find_member
 from storage import audit, branches, drafts, holdings, month_stars, outbox, people
 from storage.database import Transaction
@@ -106,9 +107,7 @@ def think_of(tx: Transaction, actor: Actor, person_id: int, month: date, now: da
 
 def thought(tx: Transaction, actor: Actor, draft_id: int) -> Proposal:
     """Whom the draft is about. Raises ``UserError`` ``button-broken``, ``person-gone``, ``not-allowed``."""
-    draft = drafts.find_own(tx, draft_id, WHY, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("button-broken")
+    draft = own_open(tx, actor, draft_id, WHY)
     member, target = find_member(tx, draft.data["person"])
     require(actor, Right.SETTLE_YEAR, target)
     branch = branches.get(tx, member.branch_id)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.confirming import may_correct
-from bot.domain.decisions import typed_reason
 from bot.domain.messages import Button, Lane, Message, Push
 from bot.domain.record_words import brief, who
 from bot.domain.rights import Actor, Right, Role, not_allowed, require
 from bot.domain.service import RecordChange, RecordState, ServiceRecord, next_state
 from bot.errors import UserError
+from bot.usecases.own_drafts import take_reason
 from bot.usecases.record_cards import Act, acts_on, find_visible, may_hand_in
 from storage import drafts, members, outbox, record_lists, records
 from storage.actors import Caller, load_actor
@@ -83,14 +83,8 @@ def send_wish(tx: Transaction, actor: Actor, draft_id: int, text: str, now: date
 
     Raises ``UserError("nobody-can-correct")`` when there is nobody who can be reached.
     """
-    draft = drafts.find_own(tx, draft_id, WISH, actor.telegram_id)
-    if draft is None:
-        raise not_allowed(actor)
-    drafts.forget_question(tx, actor.telegram_id)
-    words = typed_reason(text)
-    if not drafts.close(tx, draft_id, drafts.DONE, now):
-        raise UserError("record-moved-on")
-    record = _wishable(tx, actor, draft.data["record"])
+    about, words = take_reason(tx, actor, draft_id, WISH, text, "record-moved-on", now)
+    record = _wishable(tx, actor, about["record"])
     asked = _correctors(tx, record)
     if not asked:
         raise UserError("nobody-can-correct")

@@ -17,6 +17,7 @@ from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.usecases.notice_card import JOURNEY, NoticeCard, Terms, draw
 from bot.usecases.notice_rights import find_notice, may_send, require_anywhere, sendable
+from bot.usecases.own_drafts import own_card
 from storage import drafts, group_chats, notices
 from storage.database import Transaction
 from storage.drafts import Draft
@@ -89,16 +90,15 @@ def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, Notic
 
 def stored_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, NoticeForm]:
     """As ``own_form``, with the audience that was chosen whether or not the actor may still send to it."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.journey != JOURNEY:
-        raise UserError("button-broken")
-    if draft.telegram_id != actor.telegram_id:
-        raise UserError("notice-draft-not-yours")
-    require_anywhere(actor)
-    if draft.state == drafts.CANCELLED:
-        raise UserError("notice-draft-cancelled")
-    if not draft.data:
-        raise UserError("button-broken")  # sent so long ago that what it was is forgotten
+    draft = own_card(
+        tx,
+        actor,
+        draft_id,
+        JOURNEY,
+        require_anywhere,
+        others="notice-draft-not-yours",
+        cancelled="notice-draft-cancelled",
+    )
     if draft.state != drafts.OPEN:
         raise UserError("notice-draft-sent")
     return draft, form_from_json(draft.data)

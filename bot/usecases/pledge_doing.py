@@ -10,6 +10,7 @@ from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor, not_allowed
 from bot.domain.service import ServiceRecord, local_now
 from bot.errors import UserError
+from bot.usecases.own_drafts import own_open
 from bot.usecases.pledge_rights import find_seen, may_work_on
 from bot.usecases.pledge_showing import QUESTIONS, Card, card_of
 from storage import audit, branches, drafts, pledge_progress
@@ -117,9 +118,7 @@ def add_note(
     The question stays: more can follow. Raises as ``open_for_work``, and ``pledges-note-empty``,
     ``pledges-note-long``, ``pledges-photos-many``, ``identity-number``.
     """
-    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("button-broken")
+    draft = own_open(tx, actor, draft_id, JOURNEY)
     pledge = find_worked(tx, actor, draft.data["pledge"])
     words = _checked(text)
     if not words and photo is None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.confirming import is_secretary
-from bot.domain.decisions import check_may_decide, chosen_reason, reason_value, typed_reason
+from bot.domain.decisions import check_may_decide, chosen_reason, reason_value
 from bot.domain.messages import Button, Lane, Message, Minutes, Push
 from bot.domain.record_words import brief, who
 from bot.domain.rights import Actor, Right, Target, may, may_anywhere, not_allowed
 from bot.domain.service import RecordChange, RecordState, ServiceRecord, next_state
 from bot.errors import UserError
+from bot.usecases.own_drafts import take_reason
 from bot.usecases.record_cards import enterer_concerned
 from storage import audit, drafts, outbox, records
 from storage.database import Transaction
@@ -110,14 +111,8 @@ def ask_return_reason(
 
 def return_for_typed(tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime) -> Decision:
     """``return_record`` for the reason that was typed in answer to ``ask_return_reason``."""
-    draft = drafts.find_own(tx, draft_id, RETURN, actor.telegram_id)
-    drafts.forget_question(tx, actor.telegram_id)
-    if draft is None:
-        raise not_allowed(actor)
-    reason = typed_reason(text)
-    if not drafts.close(tx, draft_id, drafts.DONE, now):
-        raise UserError("record-moved-on")
-    return return_record(tx, actor, draft.data["record"], draft.data["version"], reason, now)
+    about, reason = take_reason(tx, actor, draft_id, RETURN, text, "record-moved-on", now)
+    return return_record(tx, actor, about["record"], about["version"], reason, now)
 
 
 def find_for_decision(tx: Transaction, actor: Actor, record_id: int) -> ServiceRecord:

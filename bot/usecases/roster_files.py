@@ -13,6 +13,7 @@ from bot.domain.rights import Actor, Right, may_anywhere, not_allowed
 from bot.errors import UserError
 from bot.office.roster import RosterFile
 from bot.office.sheets import MAX_BYTES
+from bot.usecases.own_drafts import own_open
 from bot.usecases.roster import Founding, ImportReport, import_roster, preview_import
 from storage import drafts
 from storage.database import Transaction
@@ -56,7 +57,7 @@ def preview_file(tx: Transaction, actor: Actor, file_id: str, read: RosterFile, 
 
 def kept_file(tx: Transaction, actor: Actor, draft_id: int) -> str:
     """The file id of an open preview. Raises ``UserError`` ``button-broken``, ``roster-file-done``."""
-    file_id: str = _open_draft(tx, actor, draft_id).data["file_id"]
+    file_id: str = own_open(tx, actor, draft_id, JOURNEY, "roster-file-done").data["file_id"]
     return file_id
 
 
@@ -75,7 +76,7 @@ def import_file(
     Raises ``UserError`` ``not-allowed``, ``button-broken``, ``roster-file-done``,
     ``roster-too-many-for-chat``.
     """
-    draft = _open_draft(tx, actor, draft_id)
+    draft = own_open(tx, actor, draft_id, JOURNEY, "roster-file-done")
     check_rows(read.rows)
     report = import_roster(
         tx,
@@ -94,13 +95,4 @@ def import_file(
 
 def drop_file(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:
     """Forget a previewed file. Raises ``UserError`` ``button-broken``, ``roster-file-done``."""
-    drafts.close(tx, _open_draft(tx, actor, draft_id).id, drafts.CANCELLED, now)
-
-
-def _open_draft(tx: Transaction, actor: Actor, draft_id: int) -> drafts.Draft:
-    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
-    if draft is None:
-        raise UserError("button-broken")
-    if draft.state != drafts.OPEN:
-        raise UserError("roster-file-done")
-    return draft
+    drafts.close(tx, own_open(tx, actor, draft_id, JOURNEY, "roster-file-done").id, drafts.CANCELLED, now)

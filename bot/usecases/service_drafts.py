@@ -16,6 +16,7 @@ from bot.domain.service_draft import Field, Remark, ServiceForm
 from bot.domain.service_draft_json import form_from_json, form_to_json
 from bot.errors import UserError
 from bot.parsing.sentence import read_service
+from bot.usecases.own_drafts import own_card
 from bot.usecases.service_card import JOURNEY, Card, Choice, choices, draw, loggable
 from bot.usecases.service_limits import check_known, drop_what_breaks, find_person, require_logging_for
 from bot.usecases.service_names import match_names
@@ -88,16 +89,15 @@ def _with_people(
 
 def own_draft(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, ServiceForm]:
     """The actor's open draft and its form; a calm ``UserError`` for anybody else's or a closed one."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.journey != JOURNEY:
-        raise UserError("button-broken")
-    if draft.telegram_id != actor.telegram_id:
-        raise UserError("log-draft-not-yours")
-    require_member(actor)
-    if draft.state == drafts.CANCELLED:
-        raise UserError("log-draft-cancelled")
-    if not draft.data:
-        raise UserError("button-broken")  # submitted so long ago that what it was is forgotten
+    draft = own_card(
+        tx,
+        actor,
+        draft_id,
+        JOURNEY,
+        require_member,
+        others="log-draft-not-yours",
+        cancelled="log-draft-cancelled",
+    )
     form = form_from_json(draft.data)
     if draft.state != drafts.OPEN:
         record = records.find(tx, form.submitted[0]) if form.submitted else None

@@ -13,6 +13,7 @@ from bot.domain.rights import Actor, Right, may_anywhere, not_allowed
 from bot.domain.study_form import StudyForm, form_from_json, form_to_json, sending_times
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
+from bot.usecases.own_drafts import own_card
 from bot.usecases.powers import branches_with, find_branch
 from storage import audiences, branches, drafts, group_chats, study
 from storage.audiences import Counted
@@ -78,16 +79,15 @@ def find_run_item(tx: Transaction, actor: Actor, item_id: int) -> tuple[ItemRow,
 
 def own_form(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, StudyForm]:
     """The actor's open draft and its form; a calm ``UserError`` for anybody else's or a closed one."""
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.journey != JOURNEY:
-        raise UserError("button-broken")
-    if draft.telegram_id != actor.telegram_id:
-        raise UserError("study-draft-not-yours")
-    require_anywhere(actor)
-    if draft.state == drafts.CANCELLED:
-        raise UserError("study-draft-cancelled")
-    if not draft.data:
-        raise UserError("button-broken")  # sent so long ago that what it was is forgotten
+    draft = own_card(
+        tx,
+        actor,
+        draft_id,
+        JOURNEY,
+        require_anywhere,
+        others="study-draft-not-yours",
+        cancelled="study-draft-cancelled",
+    )
     if draft.state != drafts.OPEN:
         raise UserError("study-draft-sent")
     form = form_from_json(draft.data)

@@ -15,6 +15,7 @@ from bot.domain.rights import Actor, Right
 from bot.domain.service import local_now
 from bot.domain.study import LEADER_TARGET, LONGEST_REASON, MEMBER_TARGET, in_steps, missing
 from bot.errors import UserError
+from bot.usecases.own_drafts import own_card
 from bot.usecases.powers import branches_with
 from bot.usecases.study_card import require_anywhere, run_branch
 from storage import attendance, audit, drafts, meetings, study_credits
@@ -102,14 +103,12 @@ def begin(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Lesso
 
 
 def _own(tx: Transaction, actor: Actor, draft_id: int) -> tuple[Draft, LessonForm]:
-    draft = drafts.find(tx, draft_id)
-    if draft is None or draft.journey != JOURNEY:
-        raise UserError("button-broken")
-    if draft.telegram_id != actor.telegram_id:
-        raise UserError("study-draft-not-yours")
-    require_anywhere(actor)
-    if draft.state != drafts.OPEN or not draft.data:
-        raise UserError("study-hours-closed")
+    over = "study-hours-closed"
+    draft = own_card(
+        tx, actor, draft_id, JOURNEY, require_anywhere, others="study-draft-not-yours", cancelled=over
+    )
+    if draft.state != drafts.OPEN:
+        raise UserError(over)
     form = form_from_json(draft.data)
     run_branch(tx, actor, form.branch_id)
     return draft, form
