@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -227,6 +228,28 @@ def put_voice(tx: Transaction, household_id: int, voice: str, person_id: int, re
 def take_voice(tx: Transaction, household_id: int, voice: str) -> bool:
     """A voice recommends nobody any more; False when it did not."""
     return tx.execute(sa.delete(household_voice).where(_of_voice(household_id, voice))).rowcount == 1
+
+
+def forget_voices(tx: Transaction, household_id: int) -> None:
+    """What residents have said is gone."""
+    tx.execute(sa.delete(household_voice).where(household_voice.c.household_id == household_id))
+
+
+def shuffle_voices(tx: Transaction, household_id: int) -> None:
+    """Keep what residents have said under new random voices, and in a random order.
+
+    Otherwise the order in which the rows lie on the disk, or the number of the transaction that wrote each,
+    would tell for ever who spoke before whom.
+    """
+    query = sa.select(household_voice.c.person_id, household_voice.c.reason)
+    rows = [
+        {"household_id": household_id, "voice": secrets.token_hex(32), "person_id": person_id, "reason": why}
+        for person_id, why in tx.execute(query.where(household_voice.c.household_id == household_id))
+    ]
+    forget_voices(tx, household_id)
+    secrets.SystemRandom().shuffle(rows)
+    if rows:
+        tx.execute(household_voice.insert(), rows)
 
 
 def said(tx: Transaction, household_id: int, voice: str) -> tuple[int, str] | None:

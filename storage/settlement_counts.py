@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.domain.service import RecordState
+from bot.domain.settlement import SettlementState
 from bot.domain.stars import Period, SchemeVersion, Uncounted, Unit
 from storage.database import Transaction
 from storage.schema import (
@@ -62,8 +63,20 @@ def _mine(table: sa.Table, count: Count) -> sa.ColumnElement[bool]:
 
 
 def people_of(count: Count) -> sa.FromClause:
-    """Everybody who is settled, beside their settlement."""
-    same = sa.and_(person.c.branch_id == settlement.c.branch_id, person.c.active)
+    """Everybody who is settled, beside their settlement.
+
+    Whoever has moved here after their year was settled for good elsewhere is not settled twice.
+    """
+    final = settlement.alias("final")
+    elsewhere = sa.select(settlement_line.c.person_id).where(
+        settlement_line.c.settlement_id == final.c.id,
+        settlement_line.c.round == final.c.round,
+        final.c.year == count.year,
+        final.c.state == SettlementState.FINAL.value,
+    )
+    same = sa.and_(
+        person.c.branch_id == settlement.c.branch_id, person.c.active, person.c.id.not_in(elsewhere)
+    )
     return settlement.join(person, same)
 
 

@@ -102,8 +102,11 @@ _SETTLED = sa.and_(
     settlement.c.state == SettlementState.FINAL.value,
     settlement_line.c.person_id == sa.bindparam("person_id"),
 )
+# Of somebody who has moved there may be two: what was settled first stays.
 _SETTLED_YEAR = PreparedSelect(
-    sa.select(*_COLUMNS, *_LINE).where(_SETTLED, settlement.c.year == sa.bindparam("this_year")),
+    sa.select(*_COLUMNS, *_LINE)
+    .where(_SETTLED, settlement.c.year == sa.bindparam("this_year"))
+    .order_by(settlement.c.ended_at, settlement.c.id),
     "person_id",
     "this_year",
 )

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 PLACES = 5  # five-star households of a branch in a year (reference 003, seven measures)
 MOST_PLACES = 10
+LEAST_SLIPS = 3  # in a box that is counted, if so many may vote
 MOST_CANDIDATES = 50  # their marks fit into the data of a button
 FINAL_WORDS = 200  # characters of a reason
 
@@ -56,9 +57,15 @@ def outcome(votes: Mapping[int, int], seats: int) -> Outcome:
     return Outcome(won, tuple(one for one in marked if votes[one] == last), seats - len(won))
 
 
+def quorum(should: int) -> int:
+    """How many must have voted: half of those who may, as in a meeting, and so many that the count does not
+    tell who has put what into the box."""
+    return max(-(-should // 2), min(should, LEAST_SLIPS))
+
+
 def has_quorum(should: int, voted: int) -> bool:
-    """Whether enough have voted: half of those who may, as in a meeting."""
-    return should > 0 and 2 * voted >= should
+    """Whether enough have voted."""
+    return should > 0 and voted >= quorum(should)
 
 
 def counted(slips: Iterable[Collection[int]], candidates: Collection[int]) -> dict[int, int]:

@@ -24,7 +24,7 @@ from bot.domain.rights import Actor, Right, Target, may, not_allowed
 from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases.powers import branch_target
-from storage import branch_looks, branches, certificates, invites, people
+from storage import branch_looks, branches, certificates, invites, month_stars, people
 from storage.database import Transaction
 
 
@@ -113,10 +113,18 @@ def keepsake(tx: Transaction, actor: Actor, certificate_id: int) -> Keepsake:
     if found is None:
         raise not_allowed(actor)
     kept = keepsake_of(tx, actor, found)
-    is_public = found.kind in PUBLIC and found.revoked_at is None and actor.branch_id == found.branch_id
+    is_public = found.revoked_at is None and actor.branch_id == found.branch_id and _is_shown(tx, found)
     if not (kept.own or kept.may_revoke or is_public):
         raise not_allowed(actor)
     return kept
+
+
+def _is_shown(tx: Transaction, of: Certificate) -> bool:
+    """Whether the branch shows it: a star of the month only for as long as its person wants that."""
+    if of.kind is not CertificateKind.MONTH:
+        return of.kind in PUBLIC
+    stars = month_stars.shown(tx, of.branch_id, of.year)
+    return any(one.person_id == of.person_id and str(one.month.month) == of.subject for one in stars)
 
 
 def keepsake_of(tx: Transaction, actor: Actor, of: Certificate) -> Keepsake:

@@ -1,7 +1,8 @@
 """支部评选: a full member fills in a slip and puts it into the box; nobody learns what is on it.
 
 Who has voted is stored apart from what was voted (``storage.ballots``), and a slip that is in the box cannot
-be taken out again, not even by who put it in. Nothing here writes down when somebody voted.
+be taken out again, not even by who put it in. Nothing here writes down when somebody voted, unless they did
+so on the phone of another.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bot.domain.rights import Actor, Right, may, not_allowed, require
 from bot.errors import UserError
 from bot.usecases.households import Schemes, find, stars_of
 from bot.usecases.powers import find_member
-from storage import ballots, households, people, subjects
+from storage import audit, ballots, households, people, subjects
 from storage.ballots import Round
 from storage.database import Transaction
 from storage.households import Candidate, HouseholdRow
@@ -97,6 +98,10 @@ def cast(
     slip = fill_in(tx, actor, household_id, round_, mask, person_id, known)
     ballots.put_in(tx, slip.row.id, round_, slip.voter.id, slip.marks)
     subjects.settle(tx, subject_of(slip.row.id, round_), [slip.voter.id], now)
+    if slip.lent:
+        # Who lent their phone to whom; what is on the slip nobody can tell by it.
+        detail = {"household": slip.row.id, "round": round_}
+        audit.note(tx, actor, "household-phone-lent", slip.voter.id, now, detail)
     return slip
 
 

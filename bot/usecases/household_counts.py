@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.ballots import MOVES, HouseholdState, counted, has_quorum, marked, outcome
+from bot.domain.ballots import MOVES, HouseholdState, counted, has_quorum, marked, outcome, quorum
 from bot.domain.certificates import CertificateKind
 from bot.domain.messages import Button, Lane, Listing, Message, Push, Value
 from bot.domain.peace import day_began
@@ -62,6 +62,7 @@ def begin(tx: Transaction, actor: Actor, household_id: int, now: datetime) -> Ho
     if not standing:
         raise UserError("household-nobody-stands")
     # Nobody recommends any more: from now on nobody can find out, either, whose voice is whose.
+    households.shuffle_voices(tx, row.id)
     return _open_box(tx, actor, row, branch, standing, row.places, now, secret="")
 
 
@@ -143,7 +144,7 @@ def close(tx: Transaction, actor: Actor, household_id: int, round_: int, now: da
     have = ballots.voters(tx, row.id, round_)
     should, voted = len(voters | have), len(have)
     if not has_quorum(should, voted):
-        raise UserError("household-no-quorum", voted=voted, should=should)
+        raise UserError("household-no-quorum", voted=voted, should=should, need=quorum(should))
     # Whoever has left the roster meanwhile does not come in.
     standing = {one.person_id for one in households.candidates(tx, row.id)}
     votes = counted(ballots.slips(tx, row.id, round_), ballot.people)

@@ -128,5 +128,6 @@ def drop(tx: Transaction, actor: Actor, household_id: int, now: datetime) -> Bra
     values = {"state": HouseholdState.DROPPED.value, "secret": "", "ended_at": now}
     households.change(tx, row, **values, ended_by=actor.person_id)
     ballots.empty(tx, row.id)
+    households.forget_voices(tx, row.id)
     audit.note(tx, actor, "household-dropped", None, now, {"household": row.id})
     return branch

@@ -112,7 +112,9 @@ def begin_by_link(
     if row is None:
         raise UserError("settle-link-unknown")
     accounts.remember(tx, actor.telegram_id, actor.locale, now)
-    if about != WHOLE and settlements.line(tx, row, about) is None:
+    line = settlements.line(tx, row, about) if about != WHOLE else None
+    # The list names nobody who has no stars, and no number that somebody tries out does so either.
+    if about != WHOLE and (line is None or not line.stars):
         raise UserError("button-broken")
     return _begin(tx, actor, row, about or None, question, now)
 

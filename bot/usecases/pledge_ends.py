@@ -119,6 +119,9 @@ def propose(
     if state not in {PledgeState.PARTLY, PledgeState.NOT_KEPT}:
         raise UserError("button-broken")
     pledge = find_judged(tx, actor, pledge_id)
+    before = pledge_verdicts.find(tx, pledge.id)
+    if before is not None and (before.state, before.reason) == (state, reason):
+        return card_of(tx, actor, pledge, now)  # pressed twice: the person has been told, and has their time
     pledge_verdicts.put(tx, pledge.id, state, reason, actor.person_id, now)
     if pledge.is_own(actor.person_id):
         pledge = end(tx, pledge, state, actor.person_id, reason, None, now, working_days)

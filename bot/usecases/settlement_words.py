@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -184,18 +184,25 @@ def settlers(tx: Transaction, branch: Branch) -> set[int]:
     return holdings.secretaries(tx, branch.id) or holdings.administrators(tx, branch.committee_id)
 
 
-def tell_settlers(tx: Transaction, branch: Branch, push: Push, now: datetime, but: int | None = None) -> int:
-    """How many of them can be reached; never the one who did it."""
-    return outbox.enqueue_for_people(tx, push, settlers(tx, branch) - {but or 0}, now)
+def tell_settlers(
+    tx: Transaction, branch: Branch, push: Push, now: datetime, but: Collection[int | None] = ()
+) -> int:
+    """How many of them can be reached; never ``but``: when nobody else can, the committee's administrators
+    are told."""
+    told = outbox.enqueue_for_people(tx, push, settlers(tx, branch) - set(but), now)
+    if told or not but:
+        return told
+    others = holdings.administrators(tx, branch.committee_id) - set(but)
+    return outbox.enqueue_for_people(tx, push, others, now)
 
 
 def tell_objection(tx: Transaction, row: Settlement, branch: Branch, found: Objection, now: datetime) -> None:
-    """Tell who decides that somebody objects."""
+    """Tell who decides that somebody objects: not whoever it is about, who may not answer it."""
     see = Button("settle-button-answer", f"stl.ob:{found.id}")
     values: dict[str, Value] = {**brief(row, branch), "words": found.words}
     message = Message("settle-push-objection", values, ((see,),))
     push = Push("settlement-objection", Lane.NOTICE, message, "reason-settlement-secretary")
-    tell_settlers(tx, branch, push, now, found.by_person)
+    tell_settlers(tx, branch, push, now, (found.by_person, found.about_person))
 
 
 def tell_answer(tx: Transaction, row: Settlement, branch: Branch, found: Objection, now: datetime) -> None:

@@ -217,7 +217,7 @@ async def test_the_certificate_of_a_year_that_is_over(village: Village) -> None:
 async def test_what_the_branch_makes_public_is_its_members_to_see(village: Village) -> None:
     star = await village.database.run(
         certificates.issue,
-        *(CertificateKind.MONTH, EAST, MEMBER, 2026, {"month": 10, "reason": "扫雪"}, NOW, SECRETARY, "10"),
+        *(CertificateKind.HOUSEHOLD, EAST, MEMBER, 2026, {}, NOW, SECRETARY),
     )
     assert not (await village.sees(OTHER_MEMBER, certificates.keepsake, star.id)).own
     await refused("not-allowed", village, WEST_SECRETARY, certificates.keepsake, star.id)

@@ -24,7 +24,7 @@ from bot.usecases import (
     households,
 )
 from bot.usecases.households import View
-from storage import ballots, certificates, drafts
+from storage import audit, ballots, certificates, drafts
 from storage import households as stored
 from storage.actors import Caller, load_actor
 from storage.database import Database, Transaction
@@ -161,7 +161,7 @@ async def test_one_voice_for_each_account(village: Village) -> None:
     (row,) = await rows(village, household)
     chance, last = random.Random(7), {}
     for _ in range(40):
-        account, whom = chance.randrange(5_000, 5_006), chance.choice([*IN_EAST, None])
+        account, whom = chance.randrange(5_000_000_000, 5_000_000_006), chance.choice([*IN_EAST, None])
         if whom is None:
             await resident(village, account, household_voices.take_back, row.code, NOW)
             last.pop(account, None)
@@ -196,6 +196,21 @@ async def test_one_voice_for_each_account(village: Village) -> None:
     await village.does(SECRETARY, household_counts.begin, found, OVER)
     (row,) = await rows(village, household)
     assert row.secret == ""  # nobody can be asked for their voice again
+    # What was said stays, and neither the voices nor the order in which they came.
+    after = await rows(village, household_voice)
+    assert sorted((one.person_id, one.reason) for one in after) == sorted(
+        (one.person_id, one.reason) for one in kept
+    )
+    assert not {one.voice for one in after} & {one.voice for one in kept}
+    place = "rowid" if await village.database.read(lambda tx: tx.is_sqlite) else "ctid"
+    orders = set()
+    said = sa.text(f"SELECT reason, person_id FROM household_voice ORDER BY {place}")
+    for _ in range(9):
+        await village.database.run(stored.shuffle_voices, found)
+        orders.add(await village.database.read(lambda tx: str(tx.execute(said).all())))
+    assert len(orders) > 1
+    await village.does(SECRETARY, household_opening.drop, found, OVER)
+    assert await rows(village, household_voice) == []
 
 
 # -- the box -------------------------------------------------------------------------------------------
@@ -291,6 +306,9 @@ async def test_who_may_vote_once_and_for_whom(village: Village) -> None:
         PHONELESS
     ]
     await village.does(LEADER, cast, *lent)
+    assert [(one.action, one.person_id) for one in await village.database.read(audit.about, PHONELESS)] == [
+        ("household-phone-lent", LEADER)
+    ]
     assert (await village.sees(LEADER, household_ballots.lendable, found, 1))[1] == []
     await village.database.run(
         lambda tx: tx.execute(sa.update(person).where(person.c.id == COMMITTEE).values(active=False))

@@ -12,6 +12,7 @@ from bot.domain.service import ServiceCategory
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import honour_roll, month_prompts, month_stars
+from bot.usecases.certificates import keepsake
 from storage import audit, certificates
 from storage.database import Database
 from tests.usecases.meeting_village import by_the_clock
@@ -94,10 +95,13 @@ async def test_shown_only_when_the_person_agrees(village: Village) -> None:
     )
     for answer in (month_stars.agree, month_stars.decline):
         assert await refused(village, MEMBER, answer, star_id, NOW) == "month-answered"
-    # Whoever has agreed can change their mind.
+    # Whoever has agreed can change their mind; then colleagues see the plaque no more, either.
     assert await refused(village, SECRETARY, month_stars.hide, star_id, NOW) == "not-allowed"
+    await village.sees(OTHER_MEMBER, keepsake, issued.id)
     await village.does(MEMBER, month_stars.hide, star_id, NOW)
     assert (await village.sees(OTHER_MEMBER, honour_roll.roll, None, NOW)).stars == ()
+    assert await refused(village, OTHER_MEMBER, keepsake, issued.id) == "not-allowed"
+    assert (await village.sees(MEMBER, keepsake, issued.id)).own
 
 
 async def test_no_thanks_is_fine(village: Village) -> None:

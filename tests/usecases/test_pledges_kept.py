@@ -191,6 +191,14 @@ async def test_the_end_is_heard_of_first(village: Village) -> None:
         SECRETARY, pledge_ends.propose_chosen, pledge.id, "partly", "weather", NOW, DAYS
     )
     assert card.pledge.state is PledgeState.PUBLISHED
+    again = (
+        pledge.id,
+        "partly",
+        "weather",
+        NOW + DAY,
+        DAYS,
+    )  # pressed twice, it tells once and waits no longer
+    assert (await village.does(SECRETARY, pledge_ends.propose_chosen, *again)).verdict == card.verdict
     assert await village.heard("pledge-verdict") == [MEMBER]
     assert (await village.sees(OTHER_MEMBER, pledge_showing.show, pledge.id, NOW)).verdict is None
     await refused(village, SECRETARY, "pledges-not-heard", pledge_ends.publish, pledge.id, NOW + DAY, DAYS)

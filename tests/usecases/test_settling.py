@@ -23,7 +23,7 @@ from bot.usecases import (
 from bot.usecases.clock import fire_due
 from storage import settlements
 from storage.database import Database
-from storage.schema import certificate, person, settlement_line, settlement_record, year_total
+from storage.schema import certificate, person, settlement, settlement_line, settlement_record, year_total
 from tests.usecases.settled import DAYS, JANUARY, KNOWN, OVER, Year, rows
 from tests.usecases.test_stars import STRICT
 from tests.usecases.village import (
@@ -187,8 +187,9 @@ async def test_who_may_do_what(year: Year) -> None:
                 await village.does(who, usecase, *given)  # type: ignore[arg-type] # of different kinds
     with pytest.raises(UserError, match="not-allowed"):
         await village.does(WEST_SECRETARY, objections.begin_own, row.id, MEMBER, "q", JANUARY)
-    # Nobody answers an objection that is about themselves.
+    # Nobody answers an objection that is about themselves, so somebody who can hears of it.
     own = await year.objects(row, "我的不对", SECRETARY)
+    assert await village.heard("settlement-objection") == [ADMINISTRATOR]
     with pytest.raises(UserError, match="settle-own-objection"):
         await year.answers(own, ObjectionState.UPHELD)
     await year.answers(own, ObjectionState.UPHELD, who=ADMINISTRATOR)
@@ -203,6 +204,9 @@ async def test_objecting_by_the_link(year: Year) -> None:
         await village.does(STRANGER, objections.open_link, "NOSUCHCODE22", JANUARY)
     seen = await village.does(STRANGER, objections.open_link, row.code.lower(), JANUARY)
     assert [one.name for one in seen.lines] == ["张三"]  # nobody is named for having none
+    for hidden in (OTHER_MEMBER, LEADER, 10**6):  # nor by numbers that somebody tries out
+        with pytest.raises(UserError, match="button-broken"):
+            await village.does(STRANGER, objections.begin_by_link, row.code, hidden, "q", JANUARY)
     for _ in range(3):
         asked = await village.does(STRANGER, objections.begin_by_link, row.code, MEMBER, "q", JANUARY)
         assert asked.about == "张三"
@@ -346,6 +350,28 @@ async def test_somebody_who_has_left_is_not_settled_anew(year: Year) -> None:
     again = await year.counts_again(row)
     assert set(await year.stars(again)) == {MEMBER}
     assert set(await year.stars(row)) == {MEMBER, OTHER_MEMBER}
+
+
+async def test_whoever_has_moved_is_settled_once(year: Year) -> None:
+    """What was final first stays, wherever its person goes and whatever is settled there."""
+    village = year.village
+    row = await year.freezes()
+    west = await village.does(WEST_SECRETARY, settling.freeze, WEST, 2026, KNOWN, JANUARY)
+    final = await year.finishes(await year.publishes(row))
+    move = sa.update(person).where(person.c.id == MEMBER).values(branch_id=WEST, group_id=None)
+    await village.database.run(lambda tx: tx.execute(move))
+    done = await village.does(WEST_SECRETARY, settlement_publishing.count_again, west.id, OVER, DAYS)
+    assert await year.stars(done.row) == {}
+    end = sa.update(settlement).where(settlement.c.id == west.id)
+    end = end.values(state="final", ended_at=OVER + timedelta(days=1))
+    await village.database.run(lambda tx: tx.execute(end))
+    twice = sa.insert(settlement_line).values(
+        settlement_id=west.id, round=done.row.round, person_id=MEMBER, services=0, minutes=0, value=0, stars=0
+    )
+    await village.database.run(lambda tx: tx.execute(twice))
+    found = await village.database.read(settlements.settled_line, MEMBER, 2026)
+    assert found is not None
+    assert (found[0].id, found[1].services) == (final.id, 6)
 
 
 async def test_nobody_to_settle(database: Database) -> None:
