@@ -14,7 +14,7 @@ from bot.domain.people import MemberKind
 from storage import audiences
 from storage.database import Transaction
 from storage.given import among
-from storage.prepared import PreparedSelect
+from storage.prepared import PreparedChange, PreparedSelect
 from storage.queue_rows import REACHABLE
 from storage.schema import account, meeting, meeting_person, party_group, person
 
@@ -69,20 +69,37 @@ class Tally:
 
 _CAME = (Presence.ON_TIME.value, Presence.LATE.value, Presence.LEFT_EARLY.value)
 
+_MEETING = sa.bindparam("meeting", type_=sa.BigInteger)
+
+
+def _inviting(*, sqlite: bool) -> sa.Insert:
+    """Those of a branch, or of some of its groups: nearly every meeting is for them."""
+    is_meant = sa.or_(sa.bindparam("all", type_=sa.Boolean), among(person.c.group_id, sqlite=sqlite))
+    found = sa.select(_MEETING, person.c.id).where(
+        person.c.active, person.c.branch_id == sa.bindparam("branch_id"), is_meant
+    )
+    insert = sa.insert(meeting_person).from_select(["meeting_id", "person_id"], found)
+    return insert.execution_options(preserve_rowcount=True)
+
+
+_INVITE = PreparedChange(
+    _inviting(sqlite=False),
+    "meeting",
+    "branch_id",
+    "ids",
+    "all",
+    on_sqlite=_inviting(sqlite=True),
+)
+
 
 def invite(tx: Transaction, meeting_id: int, audience: Audience) -> int:
     """Write down that everybody the audience means should attend; how many they are."""
-    found = sa.select(sa.literal(meeting_id, sa.BigInteger), person.c.id).where(audiences.meant(audience))
-    tx.execute(sa.insert(meeting_person).from_select(["meeting_id", "person_id"], found))
-    query = sa.select(sa.func.count()).where(meeting_person.c.meeting_id == meeting_id)
-    return tx.execute(query).scalar_one()
-
-
-def invited(meeting_id: int) -> sa.ColumnElement[bool]:
-    """Of people: those who should attend the meeting."""
-    return person.c.id.in_(
-        sa.select(meeting_person.c.person_id).where(meeting_person.c.meeting_id == meeting_id)
-    )
+    if len(audience.branches) == 1 and audience == Audience(audience.branches, groups=audience.groups):
+        whom = {"branch_id": audience.branches[0], "ids": audience.groups, "all": not audience.groups}
+        return _INVITE.run(tx, {"meeting": meeting_id, **whom})
+    found = sa.select(_MEETING, person.c.id).where(audiences.meant(audience))
+    insert = sa.insert(meeting_person).from_select(["meeting_id", "person_id"], found)
+    return tx.execute(insert.execution_options(preserve_rowcount=True), {"meeting": meeting_id}).rowcount
 
 
 _IS_AWAY = sa.or_(
@@ -96,11 +113,29 @@ _NOT_EXCUSED = (
     .join(person, person.c.id == meeting_person.c.person_id)
     .where(person.c.active, sa.or_(meeting_person.c.reply.is_(None), ~_IS_AWAY))
 )
+_ON_ROSTER = PreparedSelect(
+    sa.select(meeting_person.c.person_id)
+    .join(person, person.c.id == meeting_person.c.person_id)
+    .where(person.c.active, meeting_person.c.meeting_id == sa.bindparam("meeting_id")),
+    "meeting_id",
+)
 _OF_SOME = PreparedSelect(
     _NOT_EXCUSED.where(among(meeting_person.c.meeting_id, sqlite=False)),
     "ids",
     on_sqlite=_NOT_EXCUSED.where(among(meeting_person.c.meeting_id, sqlite=True)),
 )
+
+
+def invited(meeting_id: int) -> sa.ColumnElement[bool]:
+    """Of people: those who should attend the meeting."""
+    return person.c.id.in_(
+        sa.select(meeting_person.c.person_id).where(meeting_person.c.meeting_id == meeting_id)
+    )
+
+
+def expected(tx: Transaction, meeting_id: int) -> list[int]:
+    """Who on the roster should attend the meeting, in no order."""
+    return [row[0] for row in _ON_ROSTER.rows(tx, {"meeting_id": meeting_id})]
 
 
 def not_excused(tx: Transaction, meeting_ids: Collection[int]) -> dict[int, list[int]]:

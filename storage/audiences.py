@@ -131,6 +131,11 @@ def count(tx: Transaction, audience: Audience, sender_id: int | None) -> Counted
     return Counted(reached, missed, in_groups, len(chats), len(audience.chats) - len(chats), with_sender)
 
 
+def is_anybody(tx: Transaction, audience: Audience) -> bool:
+    """Whether the audience names anybody on the roster."""
+    return tx.execute(sa.select(person.c.id).where(meant(audience)).limit(1)).first() is not None
+
+
 def _why() -> sa.ColumnElement[str]:
     return sa.func.coalesce(account.c.reach, sa.literal_column(f"'{NO_ACCOUNT}'"))
 

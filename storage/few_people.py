@@ -46,12 +46,19 @@ _UNHEARD = _to_some(
 )
 
 
-def enqueue(tx: Transaction, push_id: int, push: Push, person_ids: Collection[int], now: datetime) -> int:
+def enqueue(
+    tx: Transaction,
+    push_id: int,
+    push: Push,
+    person_ids: Collection[int],
+    now: datetime,
+    sender: int = THE_BOT,
+) -> int:
     """Queue a kept push for those of these people who can be reached; returns how many they are.
 
     Whoever has muted it has a row that says so, and is not counted.
     """
-    given = {"push": push_id, "order": LANE_ORDER[push.lane], "whose": THE_BOT}
+    given = {"push": push_id, "order": LANE_ORDER[push.lane], "whose": sender}
     topic = handling(push.kind, push.lane).topic
     if mutes.any_of(tx, topic, now):
         muted = {person_id for person_id, what in mutes.among_people(tx, person_ids, now) if what == topic}

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from bot.domain.group_chats import GroupChat, GroupReach, TopicKind
 from storage.database import Transaction
 from storage.drafts import OPEN
+from storage.given import among
+from storage.prepared import PreparedSelect
 from storage.schema import delivery, draft, group_chat, group_topic, notice
 
 UNBOUND = "unbound"
@@ -26,6 +28,12 @@ _COLUMNS = (
     group_chat.c.meeting_reminder,
 )
 _GET = sa.select(*_COLUMNS).where(group_chat.c.chat_id == sa.bindparam("chat_id"))
+_BY_TITLE = sa.select(*_COLUMNS).order_by(group_chat.c.title, group_chat.c.chat_id)
+_OF_BRANCHES = PreparedSelect(
+    _BY_TITLE.where(among(group_chat.c.branch_id, sqlite=False)),
+    "ids",
+    on_sqlite=_BY_TITLE.where(among(group_chat.c.branch_id, sqlite=True)),
+)
 
 
 def find(tx: Transaction, chat_id: int) -> GroupChat | None:
@@ -36,8 +44,7 @@ def find(tx: Transaction, chat_id: int) -> GroupChat | None:
 
 def of_branches(tx: Transaction, branch_ids: Collection[int]) -> list[GroupChat]:
     """The groups of these branches, by title."""
-    query = sa.select(*_COLUMNS).where(group_chat.c.branch_id.in_(branch_ids))
-    return [GroupChat(*row) for row in tx.execute(query.order_by(group_chat.c.title, group_chat.c.chat_id))]
+    return [GroupChat(*row) for row in _OF_BRANCHES.rows(tx, {"ids": branch_ids})]
 
 
 def reachable(tx: Transaction, branch_id: int) -> list[GroupChat]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.domain.meetings import MeetingKind, MeetingState
 from storage.database import Transaction
 from storage.given import among
-from storage.prepared import PreparedSelect
+from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import meeting, meeting_person
 
 
@@ -64,6 +64,12 @@ _SOME = PreparedSelect(
     on_sqlite=sa.select(meeting).where(among(meeting.c.id, sqlite=True)),
 )
 
+_NEW = tuple(field.name for field in fields(NewMeeting))
+_CREATE = PreparedChange(sa.insert(meeting), *_NEW, "state", "created_at")
+_THIS = sa.update(meeting).where(meeting.c.id == sa.bindparam("this"))
+_PUSH = PreparedChange(_THIS, "this", "push_id")
+_GROUP_PUSH = PreparedChange(_THIS, "this", "group_push_id")
+
 
 def _meeting(row: Sequence[Any]) -> MeetingRow:
     """The columns of the table are in the order of the fields."""
@@ -74,21 +80,9 @@ def _meeting(row: Sequence[Any]) -> MeetingRow:
 
 def create(tx: Transaction, new: NewMeeting, now: datetime) -> MeetingRow:
     """A meeting that is announced."""
-    meeting_id = tx.insert_one(
-        meeting,
-        branch_id=new.branch_id,
-        group_id=new.group_id,
-        kind=new.kind.value,
-        state=MeetingState.ANNOUNCED.value,
-        starts_at=new.starts_at,
-        place=new.place,
-        agenda=new.agenda,
-        host=new.host,
-        tells_groups=new.tells_groups,
-        created_by=new.created_by,
-        created_at=now,
-    )
-    return get(tx, meeting_id)
+    values = {name: getattr(new, name) for name in _NEW}
+    announced = {"kind": new.kind.value, "state": MeetingState.ANNOUNCED.value, "created_at": now}
+    return get(tx, _CREATE.insert(tx, {**values, **announced}))
 
 
 def find(tx: Transaction, meeting_id: int) -> MeetingRow | None:
@@ -114,6 +108,18 @@ def change(tx: Transaction, row: MeetingRow, **values: Any) -> MeetingRow:
     """Put other values in the place of a meeting's, as it was read in this transaction."""
     tx.execute(sa.update(meeting).where(meeting.c.id == row.id).values(**values))
     return get(tx, row.id)
+
+
+def keep_push(tx: Transaction, row: MeetingRow, push_id: int) -> MeetingRow:
+    """Remember what was last sent about a meeting."""
+    _PUSH.run(tx, {"this": row.id, "push_id": push_id})
+    return replace(row, push_id=push_id)
+
+
+def keep_group_push(tx: Transaction, row: MeetingRow, push_id: int) -> MeetingRow:
+    """Remember what was last sent about it to the branch's group chats."""
+    _GROUP_PUSH.run(tx, {"this": row.id, "group_push_id": push_id})
+    return replace(row, group_push_id=push_id)
 
 
 def last_of_kind(

@@ -26,33 +26,38 @@ class Holder:
     role: Role
 
 
+# A place that the target does not have is NULL: like that, it does not match a holding without one either.
+_HOLDERS = PreparedSelect(
+    sa.select(person.c.id, person.c.name, account.c.telegram_id, account.c.locale, holding.c.role)
+    .select_from(
+        holding.join(person, person.c.id == holding.c.person_id).join(
+            account, account.c.person_id == person.c.id
+        )
+    )
+    .where(
+        person.c.active,
+        account.c.reach == REACHABLE,
+        sa.or_(
+            holding.c.group_id == sa.bindparam("group"),
+            holding.c.branch_id == sa.bindparam("branch"),
+            holding.c.committee_id == sa.bindparam("committee"),
+        ),
+    )
+    .order_by(person.c.id, holding.c.id),
+    "group",
+    "branch",
+    "committee",
+)
+
+
 def reachable_holders(tx: Transaction, target: Target) -> list[Holder]:
     """Who leads the target's group, serves in its branch or administers its committee, by id and role.
 
     What each of them may do is for ``bot.domain.rights`` to say.
     """
-    places = (
-        (holding.c.group_id, target.group_id),
-        (holding.c.branch_id, target.branch_id),
-        (holding.c.committee_id, target.committee_id),
-    )
-    # A place the target does not have must not match a holding that has none either.
-    within = [column == place for column, place in places if place is not None]
-    query = (
-        sa.select(person.c.id, person.c.name, account.c.telegram_id, account.c.locale, holding.c.role)
-        .select_from(
-            holding.join(person, person.c.id == holding.c.person_id).join(
-                account, account.c.person_id == person.c.id
-            )
-        )
-        .where(
-            person.c.active,
-            account.c.reach == REACHABLE,
-            sa.or_(sa.false(), *within),
-        )
-        .order_by(person.c.id, holding.c.id)
-    )
-    return [Holder(*row[:4], Role(row[4])) for row in tx.execute(query)]
+    places = {"group": target.group_id, "branch": target.branch_id, "committee": target.committee_id}
+    rows = _HOLDERS.rows(tx, places)
+    return [Holder(row[0], row[1], row[2], row[3], Role(row[4])) for row in rows]
 
 
 _SECRETARY = (

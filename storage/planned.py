@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import planned_meeting
 
 OFFERED = "offered"
@@ -36,20 +37,30 @@ _PLANNED = sa.select(
     planned_meeting.c.state,
     planned_meeting.c.meeting_id,
 )
+_IS_KNOWN = PreparedSelect(
+    sa.select(planned_meeting.c.id).where(
+        planned_meeting.c.rule_id == sa.bindparam("of_rule"), planned_meeting.c.day == sa.bindparam("on_day")
+    ),
+    "of_rule",
+    "on_day",
+)
+_PROPOSE = PreparedChange(sa.insert(planned_meeting), "rule_id", "day", "form", "state", "created_at")
+_DECIDE = PreparedChange(
+    sa.update(planned_meeting).where(planned_meeting.c.id == sa.bindparam("this")),
+    "this",
+    "state",
+    "decided_by",
+    "decided_at",
+    "meeting_id",
+)
 
 
 def propose(tx: Transaction, rule_id: int, day: date, form: dict[str, Any], now: datetime) -> Planned | None:
     """Keep the meeting of a rule on a day; None when it was proposed before."""
-    if tx.execute(_PLANNED.where(_is(rule_id, day))).one_or_none() is not None:
+    if _IS_KNOWN.rows(tx, {"of_rule": rule_id, "on_day": day}):
         return None
-    number = tx.insert_one(
-        planned_meeting, rule_id=rule_id, day=day, form=form, state=OFFERED, created_at=now
-    )
-    return Planned(number, rule_id, day, form, OFFERED, None)
-
-
-def _is(rule_id: int, day: date) -> sa.ColumnElement[bool]:
-    return sa.and_(planned_meeting.c.rule_id == rule_id, planned_meeting.c.day == day)
+    row = {"rule_id": rule_id, "day": day, "form": form, "state": OFFERED, "created_at": now}
+    return Planned(_PROPOSE.insert(tx, row), rule_id, day, form, OFFERED, None)
 
 
 def find(tx: Transaction, planned_id: int) -> Planned | None:
@@ -67,8 +78,5 @@ def decide(
     meeting_id: int | None = None,
 ) -> None:
     """Write down what became of it, and by whom."""
-    tx.execute(
-        sa.update(planned_meeting)
-        .where(planned_meeting.c.id == planned_id)
-        .values(state=state, decided_by=decided_by, decided_at=now, meeting_id=meeting_id)
-    )
+    values = {"state": state, "decided_by": decided_by, "decided_at": now, "meeting_id": meeting_id}
+    _DECIDE.run(tx, {**values, "this": planned_id})

@@ -16,7 +16,7 @@ from bot.domain.recurrence import Recurrence, from_json, to_json
 from storage.database import Transaction
 from storage.given import among
 from storage.many_rows import ManyInserts, ManyUpdates
-from storage.prepared import PreparedSelect
+from storage.prepared import PreparedChange, PreparedSelect
 from storage.schema import occurrence, rule
 
 
@@ -163,6 +163,12 @@ _KNOWN = PreparedSelect(
     "since",
     on_sqlite=_HAPPENED.where(among(occurrence.c.rule_id, sqlite=True)),
 )
+_LAST_DUE = PreparedSelect(
+    sa.select(sa.func.max(occurrence.c.due_at)).where(occurrence.c.rule_id == sa.bindparam("of_rule")),
+    "of_rule",
+)
+_OWN = "branch_id kind subject_id created_by created_at recurrence timezone late working_days parameters"
+_CREATE = PreparedChange(sa.insert(rule), *_OWN.split())
 _NOTE = ManyInserts(occurrence, "rule_id", "due_at", "state", "at")
 _EXPLAIN = ManyUpdates(occurrence, ("rule_id", "due_at"), "state", "reason")
 _STEP = ManyUpdates(rule, ("id",), "due_at", "next_at")
@@ -170,16 +176,15 @@ _STEP = ManyUpdates(rule, ("id",), "due_at", "next_at")
 
 def create(tx: Transaction, new: NewRule, now: datetime) -> RuleRow:
     """Keep a rule; it rests until ``move_on`` tells its first time."""
-    rule_id = tx.insert_one(
-        rule,
-        branch_id=new.branch_id,
-        kind=new.kind,
-        subject_id=new.subject_id,
-        created_by=new.created_by,
-        created_at=now,
+    row = {
+        "branch_id": new.branch_id,
+        "kind": new.kind,
+        "subject_id": new.subject_id,
+        "created_by": new.created_by,
+        "created_at": now,
         **_what(new),
-    )
-    return get(tx, rule_id)
+    }
+    return get(tx, _CREATE.insert(tx, row))
 
 
 def find(tx: Transaction, rule_id: int) -> RuleRow | None:
@@ -226,8 +231,7 @@ def known(tx: Transaction, rule_ids: Collection[int], since: datetime) -> set[tu
 
 def last_due(tx: Transaction, rule_id: int) -> datetime | None:
     """The latest time of the rule of which something was written down."""
-    query = sa.select(sa.func.max(occurrence.c.due_at)).where(occurrence.c.rule_id == rule_id)
-    found: datetime | None = tx.execute(query).scalar_one()
+    found: datetime | None = _LAST_DUE.rows(tx, {"of_rule": rule_id})[0][0]
     return found
 
 

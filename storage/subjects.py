@@ -8,17 +8,24 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from storage.database import Transaction
+from storage.prepared import PreparedChange
 from storage.queue_rows import DEAD, MERGED, QUEUED
 from storage.schema import delivery, push
 
 SETTLED = "settled"  # the person has done what it reminds of
 
+_TAKE_BACK = PreparedChange(
+    sa.update(push)
+    .where(push.c.subject == sa.bindparam("of_subject"), push.c.stopped_at.is_(None))
+    .values(stopped_at=sa.bindparam("now", type_=push.c.stopped_at.type)),
+    "of_subject",
+    "now",
+)
+
 
 def take_back(tx: Transaction, subject: str, now: datetime) -> None:
     """Begin nothing more of what reminds of this: it is not as it was said to be any more."""
-    tx.execute(
-        sa.update(push).where(push.c.subject == subject, push.c.stopped_at.is_(None)).values(stopped_at=now)
-    )
+    _TAKE_BACK.run(tx, {"of_subject": subject, "now": now})
 
 
 def settle(tx: Transaction, subject: str, person_ids: Collection[int], now: datetime) -> None:

@@ -66,7 +66,7 @@ def tell(
     buttons = () if key == "meeting-called-off" else answer_buttons(row.id)
     push = _push(row, branch, _KEYS[key], lane, buttons)
     push_id = outbox.keep(tx, push, now, actor.person_id)
-    meetings.change(tx, row, group_push_id=push_id)
+    meetings.keep_group_push(tx, row, push_id)
     ids = [one.chat_id for one in chats]
     return outbox.enqueue_for_groups(tx, push_id, push, ids, TopicKind.MEETING, at, actor.person_id or 0)
 

@@ -18,9 +18,10 @@ from bot.usecases.meeting_card import check_to_come, own_form
 from bot.usecases.meeting_drafts import check_start
 from bot.usecases.meeting_rights import find_run, runs_branch
 from bot.usecases.meeting_words import kind_term, reply_buttons, row_lines
-from storage import attendance, audiences, audit, branches, drafts, meetings, outbox, planned
+from storage import attendance, audit, branches, drafts, few_people, meetings, outbox, planned
 from storage.database import Transaction
 from storage.meetings import MeetingRow, NewMeeting
+from storage.queue_rows import THE_BOT
 
 INVITATION, CHANGE = "meeting-invitation", "meeting-change"
 # What concerns a meeting that is so near goes before other notices, and also at night.
@@ -174,9 +175,9 @@ def _tell(
     kind = INVITATION if key == "meeting-invitation" else CHANGE
     push = Push(kind, lane, message, "reason-meeting", expires_at=row.starts_at)
     push_id = outbox.keep(tx, push, now, actor.person_id)
-    whom = audiences.but(attendance.invited(row.id), actor.person_id)
-    people = outbox.enqueue_where(tx, push_id, push, whom, at, actor.person_id or 0)
-    row = meetings.change(tx, row, push_id=push_id)
+    whom = [one for one in attendance.expected(tx, row.id) if one != actor.person_id]
+    people = few_people.enqueue(tx, push_id, push, whom, at, actor.person_id or THE_BOT)
+    row = meetings.keep_push(tx, row, push_id)
     chats = meeting_groups.tell(tx, actor, row, branch, key, lane, at, now)
     meeting_reminders.plan(tx, row, now, working_days)
     if should is None:

@@ -133,8 +133,7 @@ def act(
     form = form_of(rule, day, working_days)
     if form.starts_at is None or form.starts_at <= now:
         return "too-late"
-    reach = audiences.count(tx, form.audience, None)
-    if not reach.people and not sum(reach.missed.values()):
+    if not audiences.is_anybody(tx, form.audience):
         return "nobody"
     has_author = askable.still_may(tx, branch, rule.created_by, Right.RUN_MEETINGS)
     asked = [rule.created_by] if has_author and rule.created_by else askable.secretaries(tx, branch)

@@ -31,7 +31,8 @@ class Went:
 def make_rule(tx: Transaction, new: NewRule, working_days: WorkingDays, now: datetime) -> RuleRow:
     """A rule that first comes later than now; one that never comes again rests from the start."""
     made = rules.create(tx, new, now)
-    return _wake(tx, made, working_days, now)
+    # Nothing has become of it yet.
+    return _come(tx, made, working_days, now)
 
 
 def change_rule(
@@ -86,7 +87,11 @@ def _went(rule: RuleRow, counts: Mapping[OccurrenceState, int]) -> Went:
 def _wake(tx: Transaction, rule: RuleRow, working_days: WorkingDays, now: datetime) -> RuleRow:
     # Where the clock was put back, what has happened lies ahead; it does not happen again.
     last = rules.last_due(tx, rule.id)
-    due_at = following(rule, working_days, now if last is None else max(now, last))
+    return _come(tx, rule, working_days, now if last is None else max(now, last))
+
+
+def _come(tx: Transaction, rule: RuleRow, working_days: WorkingDays, after: datetime) -> RuleRow:
+    due_at = following(rule, working_days, after)
     rules.move_on(tx, [Step(rule.id, due_at, due_at)])
     return rules.get(tx, rule.id)
 
