@@ -121,14 +121,17 @@ def _times_begun(error: str | None) -> int:
     return int(error.removeprefix(_BEGUN)) if error is not None and error.startswith(_BEGUN) else 0
 
 
-def fail(tx: Transaction, update_id: int, error: str, quarantine: bool, now: datetime) -> bool:
+def fail(
+    tx: Transaction, update_id: int, error: str, quarantine: bool, now: datetime, secret: bool = False
+) -> bool:
     """Count a failed attempt, and with ``quarantine`` set the update aside; False when it was not new.
 
-    ``error`` says what kind of error and where; never what people wrote.
+    ``error`` says what kind of error and where; never what people wrote. Of what is ``secret`` nothing but
+    that is kept for the operator to look at.
     """
     values: dict[str, object] = {"attempts": inbox.c.attempts + 1, "error": error}
     if quarantine:
-        values |= {"state": QUARANTINED, "done_at": now}
+        values |= {"state": QUARANTINED, "done_at": now, **({"payload": ""} if secret else {})}
     of_update = sa.and_(inbox.c.update_id == update_id, inbox.c.state == NEW)
     return tx.execute(sa.update(inbox).where(of_update).values(values)).rowcount == 1
 

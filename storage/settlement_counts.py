@@ -69,15 +69,16 @@ def people_of(count: Count) -> sa.FromClause:
     """
     final = settlement.alias("final")
     elsewhere = sa.select(settlement_line.c.person_id).where(
+        settlement_line.c.person_id == person.c.id,
         settlement_line.c.settlement_id == final.c.id,
         settlement_line.c.round == final.c.round,
         final.c.year == count.year,
         final.c.state == SettlementState.FINAL.value,
     )
-    same = sa.and_(
-        person.c.branch_id == settlement.c.branch_id, person.c.active, person.c.id.not_in(elsewhere)
+    is_new = ~elsewhere.correlate(person).exists()
+    return settlement.join(
+        person, sa.and_(person.c.branch_id == settlement.c.branch_id, person.c.active, is_new)
     )
-    return settlement.join(person, same)
 
 
 def _write_records(tx: Transaction, count: Count) -> None:

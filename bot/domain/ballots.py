@@ -15,6 +15,8 @@ MOST_PLACES = 10
 LEAST_SLIPS = 3  # in a box that is counted, if so many may vote
 MOST_CANDIDATES = 50  # their marks fit into the data of a button
 FINAL_WORDS = 200  # characters of a reason
+# Buttons that say what somebody votes or thinks of a person, beside who presses them.
+SECRET_TAPS = ("hh.mark", "hh.cast", "hh.rec", "kp.say")
 
 
 class HouseholdState(StrEnum):

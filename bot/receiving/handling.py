@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
+from bot.domain.ballots import SECRET_TAPS
 from bot.receiving.backoff import Backoff, retry_delay
 from bot.receiving.faults import place_of
 from bot.receiving.updates import Json, has_unstorable, loads, without_unstorable
@@ -168,7 +169,8 @@ class Handling:
 
     async def _set_aside(self, entry: Entry) -> None:
         what = entry.poison or ""
-        if not await self._database.run(inbox.fail, entry.update_id, what, True, self._clock()):
+        secret = any(f'"{tap}:' in entry.payload for tap in SECRET_TAPS)
+        if not await self._database.run(inbox.fail, entry.update_id, what, True, self._clock(), secret):
             log.error("update-failed-after-commit", update_id=entry.update_id, error=what)
             return
         log.error("update-quarantined", update_id=entry.update_id, error=what)

@@ -13,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
+from bot.domain.ballots import SECRET_TAPS
 from bot.receiving.backoff import RETRY_DELAYS, Backoff, retry_delay
 from bot.receiving.handling import Entry
 from bot.receiving.intake import Intake
@@ -209,6 +210,25 @@ async def test_poison_is_set_aside_with_its_json_and_the_rest_goes_on(
     assert row.error.startswith("ValueError at receiving/test_worker.py:")
     assert "张三" not in row.error + str(logs)
     assert [entry["update_id"] for entry in logs if entry["event"] == "update-quarantined"] == [2]
+
+
+async def test_nothing_is_set_aside_that_says_what_somebody_votes(
+    database: Database, desk: Desk, make: Make
+) -> None:
+    workers = make()
+    workers.start()
+    taps = dict(enumerate((*(f"{one}:7:1:5" for one in SECRET_TAPS), "stl.see:7"), 1))
+    for number in taps:
+        desk.fails(number, ValueError("broken"))
+    query = {"id": "1", "from": {"id": 300, "is_bot": False, "first_name": "张三"}}
+    updates = [
+        {"update_id": number, "callback_query": {**query, "data": tap}} for number, tap in taps.items()
+    ]
+    await Intake(database, workers, clock).batch(updates)
+    await idle(workers)
+    kept = {row.update_id: row.payload for row in await database.read(inbox.quarantined)}
+    assert set(kept) == set(taps)
+    assert [number for number, payload in kept.items() if payload] == [len(taps)]
 
 
 async def test_an_apology_that_fails_stops_nothing(database: Database, desk: Desk, make: Make) -> None:

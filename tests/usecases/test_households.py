@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.domain.ballots import HouseholdState
+from bot.domain.ballots import SECRET_TAPS, HouseholdState
 from bot.domain.certificates import CertificateKind
 from bot.domain.people import MemberKind
 from bot.domain.scheme_files import load_schemes
@@ -24,6 +24,7 @@ from bot.usecases import (
     households,
 )
 from bot.usecases.households import View
+from handlers.journeys import JOURNEYS
 from storage import audit, ballots, certificates, drafts
 from storage import households as stored
 from storage.actors import Caller, load_actor
@@ -225,6 +226,8 @@ def test_no_query_joins_a_voter_and_a_slip() -> None:
     for table in (ballot_voter, ballot_choice):
         assert table.dialect_options["sqlite"]["with_rowid"] is False
         assert not any(isinstance(column.type, sa.DateTime) for column in table.columns)
+    # Nor is the update of a tap kept that says who votes for whom.
+    assert {tap for journey in JOURNEYS for tap in journey.taps} >= set(SECRET_TAPS)
     named = {key.column.table.name for table in metadata.tables.values() for key in table.foreign_keys}
     assert not named & {"ballot_voter", "ballot_choice"}
 
