@@ -204,23 +204,25 @@ def branches_message(found: Sequence[Branch], action: str, key: str, *more: obje
     return Message(key, buttons=tuple(rows))
 
 
-def period_message(branch: Branch, year: int) -> Message:
-    """For how long residents can recommend."""
-    rows = tuple(
-        (Button("household-button-days", tap_data("hh.open", branch.id, year, days), values={"days": days}),)
-        for days in PERIODS
-    )
-    back = (Button("button-back", tap_data("hh.of", branch.id, year)),)
-    return Message("household-ask-days", {"branch": branch.name, "year": str(year)}, (*rows, back))
+def period_message(branch: Branch, year: int, places: int) -> Message:
+    """For how long residents can recommend; how many households can be changed before everybody is told."""
+    rows: list[_Row] = []
+    for days in PERIODS:
+        data = tap_data("hh.open", branch.id, year, days, places)
+        rows.append((Button("household-button-days", data, values={"days": days}),))
+    seats = Button("household-button-seats", tap_data("hh.many", branch.id, year), values={"places": places})
+    back = Button("button-back", tap_data("hh.of", branch.id, year))
+    values: dict[str, Value] = {"branch": branch.name, "year": str(year)}
+    return Message("household-ask-days", values, (*rows, (seats,), (back,)))
 
 
-def places_message(row: HouseholdRow) -> Message:
-    """How many households?"""
+def places_message(places: int, data: Callable[[int], str], back: _Row) -> Message:
+    """How many households? ``data``: of the button with that number."""
     buttons = [
-        Button("button-number", tap_data("hh.put", row.id, places), values={"number": places})
-        for places in range(1, MOST_PLACES + 1)
+        Button("button-number", data(number), values={"number": number})
+        for number in range(1, MOST_PLACES + 1)
     ]
-    return Message("household-ask-places", {"places": row.places}, (*in_rows(buttons, 5), back_to(row.id)))
+    return Message("household-ask-places", {"places": places}, (*in_rows(buttons, 5), back))
 
 
 def words_message(view: View, page: int) -> Message:

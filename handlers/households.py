@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from functools import partial
 from urllib.parse import quote
 
 from telegram.constants import ParseMode
@@ -17,6 +18,7 @@ from bot.usecases.household_counts import TIE
 from bot.usecases.households import Schemes, View
 from bot.usecases.profile import turn_back
 from handlers.household_views import (
+    back_to,
     branches_message,
     heard_message,
     people_message,
@@ -70,15 +72,28 @@ async def _show(talk: Talk, view: View, toast: str | None = None) -> None:
 
 @journey.tap("hh.new")
 async def ask_days(talk: Talk) -> None:
+    """With as many places as the last time, or as were chosen."""
     view = await talk.read(_look, talk.number(0), talk.number(1), talk.house.schemes, talk.now)
-    await talk.show(period_message(view.branch, view.year) if view.row is None else view_message(view))
+    places = talk.number(2) if len(talk.arguments) > 2 else view.places
+    await talk.show(
+        period_message(view.branch, view.year, places) if view.row is None else view_message(view)
+    )
+
+
+@journey.tap("hh.many")
+async def choose_places(talk: Talk) -> None:
+    """Before anything is announced."""
+    branch_id, year = talk.number(0), talk.number(1)
+    view = await talk.read(_look, branch_id, year, talk.house.schemes, talk.now)
+    back = (Button("button-back", tap_data("hh.new", branch_id, year)),)
+    await talk.show(places_message(view.places, partial(tap_data, "hh.new", branch_id, year), back))
 
 
 @journey.tap("hh.open")
 async def begin(talk: Talk) -> None:
     branch_id, year, days = (talk.number(place) for place in range(3))
-    house = talk.house
-    await talk.run(household_opening.begin, branch_id, year, days, talk.now, house.working_days)
+    house, places = talk.house, talk.number(3) if len(talk.arguments) > 3 else None
+    await talk.run(household_opening.begin, branch_id, year, days, talk.now, house.working_days, places)
     view = await talk.read(_look, branch_id, year, house.schemes, talk.now)
     await _show(talk, view, "household-toast-opened")
 
@@ -86,7 +101,8 @@ async def begin(talk: Talk) -> None:
 @journey.tap("hh.seats")
 async def ask_places(talk: Talk) -> None:
     row, _ = await talk.read(households.find_run, talk.number(0))
-    await talk.show(places_message(row))
+    data = partial(tap_data, "hh.put", row.id)
+    await talk.show(places_message(row.places, data, back_to(row.id)))
 
 
 @journey.tap("hh.put")

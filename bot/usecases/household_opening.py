@@ -37,20 +37,23 @@ def begin(
     days: int,
     now: datetime,
     working_days: WorkingDays,
+    places: int | None = None,
 ) -> HouseholdRow:
     """Let residents recommend and members stand for so many days, and tell the branch and its groups.
 
+    ``places``: how many households; as many as the last time when nothing else is said.
     Raises ``UserError`` ``not-allowed``, ``button-broken``, ``household-exists``.
     """
     branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     today = local_now(now, branch.timezone).date()
-    if year not in (today.year, today.year - 1) or days not in PERIODS:
+    is_known = year in (today.year, today.year - 1) and days in PERIODS
+    if not is_known or not (places is None or 1 <= places <= MOST_PLACES):
         raise UserError("button-broken")
     if households.of_year(tx, branch.id, year) is not None:
         raise UserError("household-exists", year=str(year))
     rule_day = today + timedelta(days=days + 1)
     closes_at = moment(rule_day, 0, ZoneInfo(branch.timezone))
-    places = usual_places(tx, branch.id)
+    places = usual_places(tx, branch.id) if places is None else places
     secret = new_secret()
     household_id = households.create(
         tx, branch.id, year, places, new_code(), secret, closes_at, actor.person_id, now

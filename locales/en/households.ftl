@@ -113,8 +113,14 @@ household-toast-cast = Cast
 household-toast-reminded = Reminded
 household-toast-counted = Counted
 
-household-push-open = <b>{ $branch } chooses its five-star households of { $year }</b>: { $places } of them. You can put yourself forward until { $until }.
-household-group-open = <b>{ $branch } chooses its five-star households of { $year }</b>: { $places } of them. Please recommend a good member near you until { $until }. One each, and secret.
+household-push-open = <b>{ $branch } chooses its five-star households of { $year }</b>: { $places ->
+        [one] one of them
+       *[other] { $places } of them
+    }. You can put yourself forward until { $until }.
+household-group-open = <b>{ $branch } chooses its five-star households of { $year }</b>: { $places ->
+        [one] one of them
+       *[other] { $places } of them
+    }. Please recommend a good member near you until { $until }. One each, and secret.
 household-push-over = <b>{ $branch } · five-star households { $year }</b> The time for recommending is over: the branch can vote.
 household-push-named = { $name } has put you forward for the <b>five-star households of { $branch }, { $year }</b>. You can add your own words; if you would rather not, press “Not me”.
 household-push-vote = <b>Please vote</b>: five-star households of { $branch }, { $year }. It is secret; just press the names.

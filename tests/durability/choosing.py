@@ -42,7 +42,7 @@ class Choosing:
         await self._says("/households")
         await self._presses("hh.new:", "hh.open:", "hh.seats:", "hh.see:", "hh.drop:", "hh.gone:")
         await self._says("/households")
-        await self._presses("hh.new:", "hh.of:", "hh.new:", "hh.open:", "hh.seats:")
+        await self._presses("hh.new:", "hh.of:", "hh.new:", "hh.many:", "hh.new:", "hh.open:", "hh.seats:")
         await self._presses("hh.put:", ends=":1")
         await self._presses("hh.code:", "hh.me:")
         await self._says("打扫楼道")

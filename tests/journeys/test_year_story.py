@@ -149,10 +149,10 @@ class Story:
     async def names_are_put_forward(self) -> None:
         w, wang, zhang, li = self.w, self.wang, self.zhang, self.li
         await says(wang, w.households)
-        for label in (w.begin, w.seven_days, w.five_places, "1"):
+        for label in (w.begin, w.five_places, "1", w.seven_days):
             await presses(wang, label)
         await wang.sees(w.one_place)
-        await self.group.sees(w.recommend_here)
+        assert w.one_of_them in (await self.group.sees(w.recommend_here)).text
         look = sa.select(household.c.code)
         code = await self.chat.world.database.read(lambda tx: tx.execute(look).scalar_one())
         await self.resident.starts(f"h_{code}")
