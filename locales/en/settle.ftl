@@ -164,10 +164,10 @@ settle-push-final = <b>The stars of { $year } are final. Yours: { $stars }</b> {
        *[other] { $services } services
     }, { $minutes }. { $branch } thanks you!
 settle-push-final-none = The stars of { $year } in { $branch } are final. { $services ->
-        [0] { "" }
-        [one] You did one service, { $minutes }.
-       *[other] You did { $services } services, { $minutes }.
-    } Let us do more together this year!
+        [0] Let us do something together this year!
+        [one] You did one service, { $minutes }. Let us do more together this year!
+       *[other] You did { $services } services, { $minutes }. Let us do more together this year!
+    }
 settle-push-off = { $branch } has called off its list of the stars of { $year } and will publish it anew. Why: { $reason }
 settle-push-over = { $branch }: the stars of { $year } have been published long enough. <b>You can make them final.</b>
 settle-push-over-open = { $branch }: the stars of { $year } have been published long enough. { $count ->
