@@ -68,7 +68,7 @@ async def begin_by_link(talk: Talk) -> None:
 async def begin_own(talk: Talk) -> None:
     asked = await talk.run(objections.begin_own, talk.number(0), talk.number(1), WORDS, talk.now)
     await talk.toast()
-    await talk.reply(_ask_message(asked))  # what was counted stays to be read
+    await talk.reply(_ask_message(asked, own=True))  # what was counted stays to be read
 
 
 @journey.tap("stl.quit")
@@ -111,9 +111,11 @@ def _public_message(seen: PublicList, page: int) -> Message:
     return Message("objection-list", values, rows, tuple(lines))
 
 
-def _ask_message(asked: Asked) -> Message:
+def _ask_message(asked: Asked, *, own: bool = False) -> Message:
     no = ((Button("button-no", tap_data("stl.quit")),),)
     values = brief(asked.row, asked.branch)
+    if own:
+        return Message("objection-ask-own", values, no)
     if asked.about is None:
         return Message("objection-ask-whole", values, no)
     return Message("objection-ask", {**values, "name": shorten(asked.about, SHORT_NAME)}, no)

@@ -196,6 +196,7 @@ objection-nobody = Nobody has a star in that year yet.
 objection-button-name = { $name }
 objection-button-whole = Somebody else, or the whole list
 objection-ask = What is wrong with the stars of { $name } for { $year }? Please write a sentence or two. The branch will look into it and tell you:
+objection-ask-own = What is wrong with your stars of { $year }? Please write a sentence or two. The branch will look into it and tell you:
 objection-ask-whole = What is wrong with the stars of { $year } in { $branch }? Please say who and what. The branch will look into it and tell you:
 objection-sent = Received. The branch will look into it and tell you the result and why.
 objection-not-sent = All right, nothing was handed in.

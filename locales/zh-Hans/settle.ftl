@@ -144,6 +144,7 @@ objection-nobody = 这一年还没有人到一星。
 objection-button-name = { $name }
 objection-button-whole = 别的人，或整个名单
 objection-ask = { $name }{ $year }年的星，哪里不对？请写一两句话，支部会查，并把结果告诉您：
+objection-ask-own = 您{ $year }年的星，哪里不对？请写一两句话，支部会查，并把结果告诉您：
 objection-ask-whole = { $branch }{ $year }年的评星，哪里不对？请写清是谁、什么事，支部会查，并把结果告诉您：
 objection-sent = 收到了。支部会查，查完把结果和理由告诉您。
 objection-not-sent = 好的，没有提交。

@@ -144,6 +144,7 @@ objection-nobody = 這一年還沒有人到一星。
 objection-button-name = { $name }
 objection-button-whole = 別的人，或整個名單
 objection-ask = { $name }{ $year }年的星，哪裏不對？請寫一兩句話，支部會查，並把結果告訴您：
+objection-ask-own = 您{ $year }年的星，哪裏不對？請寫一兩句話，支部會查，並把結果告訴您：
 objection-ask-whole = { $branch }{ $year }年的評星，哪裏不對？請寫清是誰、什麼事，支部會查，並把結果告訴您：
 objection-sent = 收到了。支部會查，查完把結果和理由告訴您。
 objection-not-sent = 好的，沒有提交。

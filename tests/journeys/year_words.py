@@ -122,7 +122,7 @@ _PAIRS = (
     ("no_star_yet", "还没到一星", "not a star yet"),
     ("why", "依据", "Why"),
     ("object", "提出异议", "Object"),
-    ("what_wrong", "哪里不对", "What is wrong"),
+    ("what_wrong", "您2026年的星，哪里不对", "What is wrong with your stars"),
     ("objection", "12月3日那次是3小时，记成了2小时", "On 3 Dec it was 3 hours, not 2"),
     ("received", "收到了。支部会查", "Received. The branch will look into it"),
     ("to_print", "打印表格", "To print"),
