@@ -9,7 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +25,7 @@ from bot.sandbox.server import LocalTelegram
 from bot.settings import PREFIX, load_settings
 from storage.database import Database
 from storage.migrate import migrate
-from tests.durability.nursing import opened
+from tests.durability.nursing import command
 from tests.usecases.village import Village
 
 TOKEN = "1000000001:LOCAL-TELEGRAM-for-the-command-line"
@@ -57,21 +56,10 @@ def zhibu_anew(folder: Path, *arguments: str, **values: str) -> subprocess.Compl
 
 async def zhibu(folder: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
     """The same in a process that need not import anything."""
-    with tempfile.TemporaryDirectory() as beside:
-        out, errors = (Path(beside, name) for name in ("out", "errors"))
-        given = {
-            "arguments": list(arguments),
-            "folder": str(folder),
-            "environment": _environment({PREFIX + name: value for name, value in values.items()}),
-            "out": str(out),
-        }
-        async with opened("zhibu", errors, **given) as nursery:
-            status = await nursery.ended(await nursery.born())
-        return subprocess.CompletedProcess(arguments, status, _text(out), _text(errors))
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8")
+    environment = _environment({PREFIX + name: value for name, value in values.items()})
+    async with command(folder, environment, *arguments) as started:
+        status = await started.ended(30)
+        return subprocess.CompletedProcess(arguments, status, started.out, started.errors)
 
 
 def test_version(tmp_path: Path) -> None:
@@ -153,17 +141,16 @@ async def telegram() -> AsyncIterator[LocalTelegram]:
         yield server
 
 
-async def _started(folder: Path, telegram: LocalTelegram, token: str) -> asyncio.subprocess.Process:
-    values = {
-        "ZHIBU_BOT_TOKEN": token,
-        "ZHIBU_API_BASE_URL": telegram.url,
-        "ZHIBU_DATABASE_URL": "sqlite:///zhibu.db",
-        "ZHIBU_WEB_PORT": "0",
-        "ZHIBU_LOG_LEVEL": "DEBUG",
-    }
-    pipe = asyncio.subprocess.PIPE
-    return await asyncio.create_subprocess_exec(
-        *ZHIBU, "run", cwd=folder, env=_environment(values), stdout=pipe, stderr=pipe, umask=0o022
+def _run_values(telegram: LocalTelegram, token: str = TOKEN) -> dict[str, str]:
+    """The environment of a ``zhibu run``."""
+    return _environment(
+        {
+            "ZHIBU_BOT_TOKEN": token,
+            "ZHIBU_API_BASE_URL": telegram.url,
+            "ZHIBU_DATABASE_URL": "sqlite:///zhibu.db",
+            "ZHIBU_WEB_PORT": "0",
+            "ZHIBU_LOG_LEVEL": "DEBUG",
+        }
     )
 
 
@@ -182,47 +169,39 @@ async def _polled(telegram: LocalTelegram) -> None:
 
 
 async def test_a_refused_token_ends_run_with_one_clear_line(telegram: LocalTelegram, tmp_path: Path) -> None:
-    process = await _started(tmp_path, telegram, WRONG_TOKEN)
-    async with asyncio.timeout(30):
-        _, said = await process.communicate()
-    assert process.returncode == FAILED
-    lines = [line for line in said.decode().splitlines() if "ZHIBU_BOT_TOKEN" in line]
+    async with command(tmp_path, _run_values(telegram, WRONG_TOKEN), "run") as bot:
+        assert await bot.ended(30) == FAILED
+        said = bot.errors
+    lines = [line for line in said.splitlines() if "ZHIBU_BOT_TOKEN" in line]
     assert lines == ["Telegram refused the bot token (401): check ZHIBU_BOT_TOKEN and ZHIBU_API_BASE_URL"]
-    assert "Traceback" not in said.decode()
-    assert WRONG_TOKEN.partition(":")[2] not in said.decode()
+    assert "Traceback" not in said
+    assert WRONG_TOKEN.partition(":")[2] not in said
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes of files")
-async def test_nobody_else_on_the_machine_reads_the_database(telegram: LocalTelegram, tmp_path: Path) -> None:
-    process = await _started(tmp_path, telegram, TOKEN)
-    async with asyncio.timeout(30):
-        await _polled(telegram)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no modes of files, and no SIGTERM to send")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_run_stops_cleanly_when_told_and_nobody_else_on_the_machine_reads_its_database(
+    telegram: LocalTelegram, tmp_path: Path, number: signal.Signals
+) -> None:
+    async with command(tmp_path, _run_values(telegram), "run") as bot:
+        async with asyncio.timeout(30):
+            await _polled(telegram)
         modes = _modes(tmp_path)
-        process.send_signal(signal.SIGTERM)
-        await process.communicate()
+        bot.told(number)
+        assert await bot.ended() == 0, bot.errors
+        said = bot.errors
+    assert "Traceback" not in said
+    assert TOKEN.partition(":")[2] not in said
     assert modes.keys() >= {"zhibu.db", "zhibu.db-wal"}
     assert set(modes.values()) == {0o600}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_run_stops_cleanly_when_told(
-    telegram: LocalTelegram, tmp_path: Path, number: signal.Signals
-) -> None:
-    process = await _started(tmp_path, telegram, TOKEN)
-    async with asyncio.timeout(30):
-        await _polled(telegram)
-        process.send_signal(number)
-        _, said = await process.communicate()
-    assert process.returncode == 0, said.decode()
-    assert "Traceback" not in said.decode()
-    assert TOKEN.partition(":")[2] not in said.decode()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
 async def test_run_stops_while_telegram_cannot_be_reached(telegram: LocalTelegram, tmp_path: Path) -> None:
     await telegram.stop()
-    process = await _started(tmp_path, telegram, TOKEN)
+    process = await asyncio.create_subprocess_exec(
+        *ZHIBU, "run", cwd=tmp_path, env=_run_values(telegram), stderr=asyncio.subprocess.PIPE
+    )
     assert process.stderr is not None
     async with asyncio.timeout(30):
         while b"telegram-not-reached" not in await process.stderr.readline():
@@ -250,13 +229,11 @@ async def test_run_stops_while_telegram_does_not_answer(telegram: LocalTelegram,
     met = asyncio.Event()
     telegram.engine.faults = Faults(hits=_Told(met))
     telegram.engine.faults.add(Fault("stall", "getMe", seconds=60.0))
-    process = await _started(tmp_path, telegram, TOKEN)
-    async with asyncio.timeout(30):
-        await met.wait()
-        process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(10):
-        _, said = await process.communicate()
-    assert process.returncode == 0, said.decode()
+    async with command(tmp_path, _run_values(telegram), "run") as bot:
+        async with asyncio.timeout(30):
+            await met.wait()
+        bot.told(signal.SIGTERM)
+        assert await bot.ended() == 0, bot.errors
 
 
 GOOD = "姓名,支部,党小组,职务\n王建国,东关社区第一党支部,,支部书记\n李明,东关社区第一党支部,第一党小组,\n"
@@ -337,8 +314,8 @@ async def test_a_database_of_a_newer_version_is_one_clear_line(tmp_path: Path) -
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "zhibu.db")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
-    for command in (("run",), ("migrate",), ("roster", "invites")):
-        done = await zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, API_BASE_URL="http://127.0.0.1:9")
+    for typed in (("run",), ("migrate",), ("roster", "invites")):
+        done = await zhibu(tmp_path, *typed, BOT_TOKEN=TOKEN, API_BASE_URL="http://127.0.0.1:9")
         assert done.returncode in {WRONG_SETTING, FAILED}
         assert len(done.stderr.splitlines()) == 1, done.stderr
     assert "newer" in (await zhibu(tmp_path, "doctor")).stdout
@@ -346,8 +323,8 @@ async def test_a_database_of_a_newer_version_is_one_clear_line(tmp_path: Path) -
 
 async def test_a_database_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     address = "postgresql://nobody:secret@127.0.0.1:9/none"
-    for command in (("run",), ("migrate",)):
-        done = await zhibu(tmp_path, *command, BOT_TOKEN=TOKEN, DATABASE_URL=address)
+    for typed in (("run",), ("migrate",)):
+        done = await zhibu(tmp_path, *typed, BOT_TOKEN=TOKEN, DATABASE_URL=address)
         assert done.returncode == FAILED
         assert done.stderr.splitlines() == [
             "ZHIBU_DATABASE_URL: the database cannot be used (OperationalError)"

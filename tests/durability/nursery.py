@@ -83,6 +83,7 @@ def _tick(url: str, origin: float, speed: float, term: float) -> Coroutine[Any, 
 def _zhibu(arguments: list[str], folder: str, environment: dict[str, str], out: str) -> None:
     """The ``zhibu`` command, as somebody types it in a folder."""
     os.chdir(folder)
+    os.umask(0o022)
     os.environ.clear()
     os.environ.update(environment)
     os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from asyncio.subprocess import PIPE
 from collections import deque
 from collections.abc import AsyncIterator
@@ -50,6 +51,9 @@ class _House:
         status = await asyncio.wait_for(asyncio.shield(self._ends[pid]), 30)
         del self._ends[pid]
         return status
+
+    def lives(self, pid: int) -> bool:
+        return not self._ends[pid].done()
 
     async def close(self) -> None:
         assert self._process.stdin is not None
@@ -96,6 +100,10 @@ class Nursery:
         self._alive.discard(pid)
         return status
 
+    def lives(self, pid: int) -> bool:
+        """Whether nobody has heard of the end of that process, for which nobody has waited yet."""
+        return self._house.lives(pid)
+
     async def killed(self, pid: int) -> None:
         """End it with ``kill -9``."""
         os.kill(pid, signal.SIGKILL)
@@ -137,3 +145,41 @@ async def nursery_for(
     }
     async with opened("run", log, settings=settings, rate=rate, term=term) as made:
         yield made
+
+
+class Command:
+    """A ``zhibu`` that somebody has started in a folder."""
+
+    def __init__(self, nursery: Nursery, pid: int, out: Path, errors: Path) -> None:
+        self._nursery = nursery
+        self._pid = pid
+        self._out, self._errors = out, errors
+
+    @property
+    def out(self) -> str:
+        return self._out.read_text("utf-8")
+
+    @property
+    def errors(self) -> str:
+        return self._errors.read_text("utf-8")
+
+    @property
+    def lives(self) -> bool:
+        return self._nursery.lives(self._pid)
+
+    def told(self, number: signal.Signals) -> None:
+        os.kill(self._pid, number)
+
+    async def ended(self, within: float = 10.0) -> int:
+        """Its exit code."""
+        return await asyncio.wait_for(self._nursery.ended(self._pid), within)
+
+
+@contextlib.asynccontextmanager
+async def command(folder: Path, environment: dict[str, str], *arguments: str) -> AsyncIterator[Command]:
+    """``zhibu ARGUMENTS`` in a process that need not import anything; killed at the end if it still lives."""
+    with tempfile.TemporaryDirectory() as beside:
+        out, errors = (Path(beside, name) for name in ("out", "errors"))
+        given = {"folder": str(folder), "environment": environment, "out": str(out)}
+        async with opened("zhibu", errors, arguments=list(arguments), **given) as nursery:
+            yield Command(nursery, await nursery.born(), out, errors)
