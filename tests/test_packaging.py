@@ -101,9 +101,10 @@ def test_the_licence_and_the_command_are_named(wheel: Path) -> None:
     about = f"zhibu-{PROJECT['version']}.dist-info"
     with zipfile.ZipFile(wheel) as archive:
         assert b"Apache License" in archive.read(f"{about}/licenses/LICENSE")
+        assert b"Open Font License" in archive.read(f"{about}/licenses/bot/render/fonts/OFL.txt")
         assert "zhibu = bot.cli:main" in archive.read(f"{about}/entry_points.txt").decode()
         metadata = archive.read(f"{about}/METADATA").decode()
-    for line in ("License-Expression: Apache-2.0", "Requires-Python: >=3.11"):
+    for line in ("License-Expression: Apache-2.0 AND OFL-1.1", "Requires-Python: >=3.11"):
         assert line in metadata.splitlines()
 
 
