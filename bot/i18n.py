@@ -44,7 +44,7 @@ class _Number(FluentInt):
 
 
 class _Day(FluentType):
-    """A date already in words, which ``FULLDATE($date)`` can still ask for its year."""
+    """A date already in words, which ``FULLDATE`` and ``MONTHDAY`` can still ask for in others."""
 
     def __init__(self, day: date, text: str) -> None:
         self.day = day
@@ -57,7 +57,8 @@ class _Day(FluentType):
 class Texts:
     """The texts of all locales.
 
-    In a message ``{ $date }`` prints a day with its weekday; ``{ FULLDATE($date) }`` prints it with its year.
+    In a message ``{ $date }`` prints a day with its weekday, ``{ MONTHDAY($date) }`` without,
+    and ``{ FULLDATE($date) }`` with its year.
     """
 
     def __init__(self, sources: Mapping[str, Mapping[str, Source]], default: str = LOCALES[0]) -> None:
@@ -121,7 +122,11 @@ class _Locale:
         self._name = name
         self._sources = sources
         self._fixed: dict[str, str] = {}
-        self._bundle = _Bundle([name], functions={"FULLDATE": self._full_date}, use_isolating=False)
+        self._bundle = _Bundle(
+            [name],
+            functions={"FULLDATE": self._full_date, "MONTHDAY": self._month_day},
+            use_isolating=False,
+        )
 
     def has(self, key: str) -> bool:
         try:
@@ -238,6 +243,9 @@ class _Locale:
     def _full_date(self, value: _Day) -> FluentType:
         parts = {"year": str(value.day.year), **self._date_parts(value.day)}
         return _Day(value.day, self._resolve("date-full", parts))
+
+    def _month_day(self, value: _Day) -> FluentType:
+        return _Day(value.day, self._resolve("date-month-day", self._date_parts(value.day)))
 
     def _moment(self, day: date, minute: int) -> str:
         time = f"{minute // 60:02}:{minute % 60:02}"

@@ -180,9 +180,8 @@ def _topic_rows(card: PledgeCard) -> Buttons:
 def _due_rows(card: PledgeCard, asking: Asking) -> Buttons:
     days = []
     for key, day in card.dues:
-        ending = "" if day.year == card.today.year else "-of-year"
         data = tap_data("plg.due", card.draft_id, asking.place, f"{day:%Y%m%d}")
-        days.append(Button(f"pledge-due-{key}{ending}", data, values={"due": day}))
+        days.append(Button(f"pledge-due-{key}", data, values={"due": day}))
     row = (Button("button-change", tap_data("plg.change", card.draft_id)), _cancel(card))
     return (*in_rows(days, 2), row)
 

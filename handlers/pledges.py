@@ -9,6 +9,7 @@ from bot.domain.pledges import PledgeState
 from bot.usecases import pledge_book, pledge_following, pledge_showing
 from bot.usecases.pledge_phrases import end_reason
 from bot.usecases.pledge_showing import Framed
+from bot.usecases.pledge_words import day_value
 from handlers.honour_cards import proof_of
 from handlers.pictures import send_picture
 from handlers.pledges_views import back_to_card, card_message, page_message, state_of, story_message
@@ -89,7 +90,11 @@ def _picture(talk: Talk, framed: Framed) -> Picture:
         who=pledge.name,
         branch=card.branch.name,
         items=tuple(
-            PledgedItem(item.words, say("pledges-picture-due", due=item.due_on), item.done_at is not None)
+            PledgedItem(
+                item.words,
+                say("pledges-picture-due", due=day_value(item.due_on, pledge.year)),
+                item.done_at is not None,
+            )
             for item in pledge.items
         ),
         state=say(state_of(pledge, len(card.steps)).key),

@@ -11,9 +11,9 @@ from bot.domain.record_words import SHORT_NAME, shorten, who
 from bot.domain.service import RecordState, local_now
 from bot.usecases.pledge_book import Line, Page, Tab
 from bot.usecases.pledge_phrases import end_reason
-from bot.usecases.pledge_residents import totals_values
+from bot.usecases.pledge_residents import totals_line
 from bot.usecases.pledge_showing import Act, Card, Happened
-from bot.usecases.pledge_words import brief, reason_value
+from bot.usecases.pledge_words import brief, day_value, reason_value
 from handlers.log_choices import in_rows
 from handlers.paging import turning
 from handlers.routing import tap_data
@@ -130,7 +130,7 @@ def item_line(number: int, item: PledgeItem, today: date, *, is_open: bool) -> M
     values: dict[str, Value] = {
         "number": number,
         "words": item.words,
-        "due": item.due_on,
+        "due": day_value(item.due_on, today.year),
         "days": abs(left),
     }
     if item.done_at is not None:
@@ -175,7 +175,7 @@ def _resident_lines(card: Card) -> Iterable[Message]:
     if card.ask is None:
         return
     if card.ask.totals is not None:
-        yield Message("pledges-residents", totals_values(card.ask.totals))
+        yield totals_line(card.ask.totals, "pledges-residents", "pledges-residents-few")
     else:
         yield Message("pledges-residents-open", {"voices": card.voices})
 
@@ -212,7 +212,6 @@ _BUTTONS: Sequence[tuple[tuple[Act, str, str], ...]] = (
     (
         (Act.FOLLOW, "pledges-button-follow", "kp.follow"),
         (Act.LEAVE, "pledges-button-leave", "kp.leave"),
-        (Act.PICTURE, "pledges-button-picture", "kp.pic"),
     ),
     ((Act.SHOW, "pledges-button-show", "plr.show"),),
 )
@@ -229,6 +228,8 @@ def _act_rows(card: Card) -> Buttons:
 def _look_rows(card: Card) -> Buttons:
     pledge = card.pledge
     looks = [Button("pledges-button-story", tap_data("kp.story", pledge.id))]
+    if Act.PICTURE in card.acts:
+        looks.insert(0, Button("pledges-button-picture", tap_data("kp.pic", pledge.id)))
     if card.photos:
         looks.append(Button("button-photos", tap_data("kp.pics", pledge.id), values={"count": card.photos}))
     return (tuple(looks), (back_to_list(card),))

@@ -23,7 +23,7 @@ state = { $state ->
     [confirmed] yes
    *[other] no
  }
-when = { $day } / { FULLDATE($day) }
+when = { $day } / { FULLDATE($day) } / { MONTHDAY($day) }
 category-environment = E & F
 button = OK
     .hint = a hint
@@ -126,9 +126,9 @@ def test_a_text_value_chooses_a_variant(texts: Texts) -> None:
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ("zh-Hans", "11月18日 周三 / 2026年11月18日"),
-        ("zh-Hant", "11月18日 週三 / 2026年11月18日"),
-        ("en", "Wed 18 Nov / 18 Nov 2026"),
+        ("zh-Hans", "11月18日 周三 / 2026年11月18日 / 11月18日"),
+        ("zh-Hant", "11月18日 週三 / 2026年11月18日 / 11月18日"),
+        ("en", "Wed 18 Nov / 18 Nov 2026 / 18 Nov"),
     ],
 )
 def test_dates(texts: Texts, locale: str, said: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.messages import Message, Term, Value
 from bot.domain.pledge_keeping import END_REASONS
 from bot.domain.pledges import PledgeItem
+from bot.usecases.pledge_words import day_value
 
 _MARK = "#"
 
@@ -14,7 +15,11 @@ _MARK = "#"
 def due_line(item: PledgeItem, today: date) -> Message:
     """An item with the days that are left."""
     left = (item.due_on - today).days
-    values: dict[str, Value] = {"words": item.words, "day": item.due_on, "days": abs(left)}
+    values: dict[str, Value] = {
+        "words": item.words,
+        "day": day_value(item.due_on, today.year),
+        "days": abs(left),
+    }
     if left < 0:
         return Message("pledges-due-late", values)
     return Message("pledges-due-soon" if left else "pledges-due-today", values)

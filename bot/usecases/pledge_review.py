@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.decisions import typed_reason
 from bot.domain.messages import Button, Lane, Message, Push, Value
 from bot.domain.pledges import Pledge, PledgeChange, PledgeState
 from bot.domain.record_words import who
@@ -15,6 +14,7 @@ from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock, pledge_papers
+from bot.usecases.own_drafts import take_reason
 from bot.usecases.pledge_asking import enterer_lines, may_publish_alone, may_review
 from bot.usecases.pledge_words import ALONE, RETURN_REASONS, brief, chosen_reason, pledge_lines, reason_value
 from bot.usecases.profile import turn_back
@@ -118,7 +118,7 @@ def publish(
     moved = _move(tx, actor, found, version, PledgeChange.PUBLISHED, reason, now)
     pledge_clock.begin(tx, moved, now, working_days)
     pledge_papers.certify(tx, moved, now)
-    _tell(tx, actor, moved, "pledge-told-published", "pledge-published", now)
+    _tell(tx, actor, moved, now)
     return _seen(tx, actor, moved, now, changed=True)
 
 
@@ -148,14 +148,8 @@ def find_submitted(tx: Transaction, actor: Actor, pledge_id: int, version: int, 
 
 def give_back_for_typed(tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime) -> Reviewed:
     """退回 for the reason that was typed in answer to ``ask_reason``."""
-    draft = drafts.find_own(tx, draft_id, RETURN, actor.telegram_id)
-    if draft is None:
-        raise not_allowed(actor)
-    reason = typed_reason(text)
-    drafts.forget_question(tx, actor.telegram_id)
-    if not drafts.close(tx, draft_id, drafts.DONE, now):
-        raise UserError("pledge-moved-on")
-    return _give_back(tx, actor, draft.data["pledge"], draft.data["version"], reason, now)
+    about, reason = take_reason(tx, actor, draft_id, RETURN, text, "pledge-moved-on", now)
+    return _give_back(tx, actor, about["pledge"], about["version"], reason, now)
 
 
 def leave_reason(tx: Transaction, actor: Actor, pledge_id: int, field: str, now: datetime) -> Reviewed:
@@ -171,7 +165,7 @@ def _give_back(
     if found.state is PledgeState.RETURNED:
         return _seen(tx, actor, found, now)
     moved = _move(tx, actor, found, version, PledgeChange.RETURNED, reason, now)
-    _tell(tx, actor, moved, "pledge-told-returned", "pledge-returned", now)
+    _tell(tx, actor, moved, now)
     return _seen(tx, actor, moved, now, changed=True)
 
 
@@ -223,15 +217,26 @@ def _seen(tx: Transaction, actor: Actor, found: Pledge, now: datetime, *, change
     return Reviewed(found, today, lines, changed, may_decide, may_show, by_name)
 
 
-def _tell(tx: Transaction, actor: Actor, pledge: Pledge, key: str, kind: str, now: datetime) -> None:
-    """Whose word it is, and whoever gave it for them."""
-    told = {pledge.person_id, pledge.made_by} - {None, actor.person_id}
+# The kind of push, and what is said to whoever gave somebody's word for them, and to the person.
+_TOLD = {
+    PledgeState.PUBLISHED: ("pledge-published", "pledge-told-published", "pledge-told-yours-published"),
+    PledgeState.RETURNED: ("pledge-returned", "pledge-told-returned", "pledge-told-yours-returned"),
+}
+
+
+def _tell(tx: Transaction, actor: Actor, pledge: Pledge, now: datetime) -> None:
+    """Whose word it is, and whoever gave it for them; each with the way on."""
     today = local_now(now, branches.get(tx, pledge.branch_id).timezone).date()
     values: dict[str, Value] = {"name": brief(pledge)["name"], "by": who(actor.name)}
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    way = Button("pledges-button-open", f"kp.see:{pledge.id}")
     if pledge.state is PledgeState.RETURNED:
         values["reason"] = reason_value(pledge.reason or "")
-        buttons = ((Button("pledge-button-again", f"plg.again:{pledge.id}"),),)
-    message = Message(key, values, buttons, pledge_lines(pledge, today))
-    push = Push(kind, Lane.NOTICE, message, reason="reason-your-pledge")
-    outbox.enqueue_for_people(tx, push, [one for one in told if one is not None], now)
+        way = Button("pledge-button-again", f"plg.again:{pledge.id}")
+    kind, key_of_others, key_of_own = _TOLD[pledge.state]
+    told = {pledge.made_by: key_of_others, pledge.person_id: key_of_own}
+    for person_id, key in told.items():
+        if person_id is None or person_id == actor.person_id:
+            continue
+        message = Message(key, values, ((way,),), pledge_lines(pledge, today))
+        push = Push(kind, Lane.NOTICE, message, reason="reason-your-pledge")
+        outbox.enqueue_for_people(tx, push, [person_id], now)

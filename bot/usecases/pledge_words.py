@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.messages import Message, Term, Value
+from bot.domain.messages import Gist, Message, Term, Value
 from bot.domain.pledge_form import FormItem
 from bot.domain.pledges import NewItem, Pledge, PledgeItem
 from bot.domain.record_words import SHORT_NAME, SHORT_WORDS, shorten
@@ -28,13 +28,17 @@ def chosen_reason(name: str) -> str:
     return _MARK + name
 
 
+def day_value(day: date, year: int) -> Value:
+    """The day by which something is promised; its year is named when it is another than ``year``."""
+    return Gist("pledge-day" if day.year == year else "pledge-day-of-year", {"day": day})
+
+
 def item_line(number: int, item: NewItem | PledgeItem | FormItem, today: date) -> Message:
-    """One thing that is promised, with its number; the year is named when it is not this one."""
+    """One thing that is promised, with its number and its day."""
     values: dict[str, Value] = {"number": number, "words": item.words}
     if item.due_on is None:
         return Message("pledge-line-item-undated", values)
-    key = "pledge-line-item" if item.due_on.year == today.year else "pledge-line-item-of-year"
-    return Message(key, values | {"due": item.due_on})
+    return Message("pledge-line-item", values | {"due": day_value(item.due_on, today.year)})
 
 
 def item_lines(items: Iterable[NewItem | PledgeItem], today: date) -> tuple[Message, ...]:

@@ -2,6 +2,7 @@
 
 date-day = { $weekday } { $day } { $month }
 date-full = { $day } { $month } { $year }
+date-month-day = { $day } { $month }
 date-moment = { $day } { $month } { $time }
 
 month-1 = Jan

@@ -14,7 +14,8 @@ pledge-line-branch = Pledge of the branch: <b>{ $name }</b>
 pledge-line-made-by = Filled in by { $name }
 pledge-line-kind = Kind: <b>{ $kind }</b>
 pledge-line-item = { $number }. <b>{ $words }</b> — by { $due }
-pledge-line-item-of-year = { $number }. <b>{ $words }</b> — by { FULLDATE($due) }
+pledge-day = { MONTHDAY($day) }
+pledge-day-of-year = { FULLDATE($day) }
 pledge-line-item-undated = { $number }. <b>{ $words }</b> — no date yet
 pledge-line-reason = Returned because: { $reason }
 pledge-line-alone = Nobody else could review it: published by the person.
@@ -49,16 +50,13 @@ pledge-button-queue = Pledges to review
 pledge-button-waiting = Pledges to review: { $count }
 pledge-button-show = Show in groups
 
-pledge-due-month = End of month ({ $due })
-pledge-due-next-month = End of next month ({ $due })
-pledge-due-next-month-of-year = End of next month ({ FULLDATE($due) })
-pledge-due-quarter = End of quarter ({ $due })
-pledge-due-next-quarter = End of next quarter ({ $due })
-pledge-due-next-quarter-of-year = End of next quarter ({ FULLDATE($due) })
-pledge-due-year = End of year ({ $due })
-pledge-due-next-year-of-year = End of next year ({ FULLDATE($due) })
-pledge-due-days = In 30 days ({ $due })
-pledge-due-days-of-year = In 30 days ({ FULLDATE($due) })
+pledge-due-month = End of month ({ MONTHDAY($due) })
+pledge-due-next-month = End of next month ({ MONTHDAY($due) })
+pledge-due-quarter = End of quarter ({ MONTHDAY($due) })
+pledge-due-next-quarter = End of next quarter ({ MONTHDAY($due) })
+pledge-due-year = End of year ({ MONTHDAY($due) })
+pledge-due-next-year = End of next year ({ FULLDATE($due) })
+pledge-due-days = In 30 days ({ MONTHDAY($due) })
 
 # What may be pledged, by sector: one tap writes it, and it can be changed.
 
@@ -131,7 +129,11 @@ pledge-toast-withdrawn = Taken back
 
 push-pledge-review = <b>{ $name }</b> has made a pledge. Please review it:
 reason-pledge-review = You review the pledges of the branch.
+pledge-told-yours-published = ✅ Reviewed by { $by }: <b>your pledge</b> is published:
 pledge-told-published = ✅ Reviewed by { $by }: the pledge of <b>{ $name }</b> is published:
+pledge-told-yours-returned =
+    ↩️ { $by } has returned <b>your pledge</b>: change it a little and submit it again.
+    Reason: { $reason }
 pledge-told-returned =
     ↩️ { $by } has returned the pledge of <b>{ $name }</b>.
     Reason: { $reason }

@@ -83,6 +83,12 @@ pledges-step-record-revoked = · { $at } Service record: <s>{ $on } { $category 
 pledges-residents =
 
     Residents ({ $voices }): satisfied { $satisfied }, fairly { $fairly }, basically { $basically }, not { $not }
+pledges-residents-few =
+
+    { $voices ->
+        [0] Residents were asked; nobody has answered.
+       *[other] Residents were asked; { $voices } answered. So few that what they said would show who said it.
+    }
 pledges-residents-open =
 
     Residents are being asked; { $voices } have answered. You see what they say once it is closed.
@@ -250,6 +256,12 @@ pledges-grade-basically = Basically satisfied
 pledges-grade-not = Not satisfied
 pledges-toast-said = Thank you, noted
 pledges-toast-shut = It is closed
+pledges-told-residents-few =
+    <b>Residents have answered: { $name }'s pledge</b>
+    { $voices ->
+        [0] Nobody has answered.
+       *[other] { $voices } answered. So few that what they said would show who said it.
+    }
 pledges-told-residents =
     <b>Residents have answered: { $name }'s pledge</b>
     { $voices } voices: satisfied { $satisfied }, fairly { $fairly }, basically { $basically }, not { $not }
@@ -305,7 +317,7 @@ pledges-picture-due = by { $due }
 error-pledges-over = This pledge has been appraised and cannot be updated any more.
 error-pledges-own-word = Somebody else has to appraise your own pledge.
 error-pledges-note-empty = Please write a word, or send a photo.
-error-pledges-note-only = Only words and photos can be kept here.
+error-pledges-note-only = Only words and photos can be kept here. Please send a picture as a photo, not as a file.
 error-pledges-note-long = At most { $limit } characters at a time; these are { $count }. Please make it shorter.
 error-pledges-photos-many = A pledge holds { $limit } photos at most.
 error-pledges-steps-many = A pledge holds { $limit } steps at most.

@@ -14,7 +14,8 @@ pledge-line-branch = 支部承诺：<b>{ $name }</b>
 pledge-line-made-by = 填写人：{ $name }（代填）
 pledge-line-kind = 类型：<b>{ $kind }</b>
 pledge-line-item = { $number }. <b>{ $words }</b>　{ $due }前
-pledge-line-item-of-year = { $number }. <b>{ $words }</b>　{ FULLDATE($due) }前
+pledge-day = { MONTHDAY($day) }
+pledge-day-of-year = { FULLDATE($day) }
 pledge-line-item-undated = { $number }. <b>{ $words }</b>　（还没定日期）
 pledge-line-reason = 退回的原因：{ $reason }
 pledge-line-alone = 没有别的人可以审核，由本人公布。
@@ -49,16 +50,13 @@ pledge-button-queue = 待审的承诺
 pledge-button-waiting = 待审的承诺：{ $count }个
 pledge-button-show = 发到群
 
-pledge-due-month = 月底（{ $due }）
-pledge-due-next-month = 下月底（{ $due }）
-pledge-due-next-month-of-year = 下月底（{ FULLDATE($due) }）
-pledge-due-quarter = 季末（{ $due }）
-pledge-due-next-quarter = 下季末（{ $due }）
-pledge-due-next-quarter-of-year = 下季末（{ FULLDATE($due) }）
-pledge-due-year = 年底（{ $due }）
-pledge-due-next-year-of-year = 明年底（{ FULLDATE($due) }）
-pledge-due-days = 30天后（{ $due }）
-pledge-due-days-of-year = 30天后（{ FULLDATE($due) }）
+pledge-due-month = 月底（{ MONTHDAY($due) }）
+pledge-due-next-month = 下月底（{ MONTHDAY($due) }）
+pledge-due-quarter = 季末（{ MONTHDAY($due) }）
+pledge-due-next-quarter = 下季末（{ MONTHDAY($due) }）
+pledge-due-year = 年底（{ MONTHDAY($due) }）
+pledge-due-next-year = 明年底（{ FULLDATE($due) }）
+pledge-due-days = 30天后（{ MONTHDAY($due) }）
 
 # 各领域可以承诺什么：点一下就写上，还可以改。
 
@@ -131,7 +129,11 @@ pledge-toast-withdrawn = 已撤回
 
 push-pledge-review = <b>{ $name }</b>做了承诺，请您审核：
 reason-pledge-review = 您负责审核支部的承诺。
+pledge-told-yours-published = ✅ { $by }审核通过，<b>您的承诺</b>已经公布：
 pledge-told-published = ✅ { $by }审核通过，<b>{ $name }</b>的承诺已经公布：
+pledge-told-yours-returned =
+    ↩️ { $by }退回了<b>您的承诺</b>，改一改再提交就好。
+    原因：{ $reason }
 pledge-told-returned =
     ↩️ { $by }退回了<b>{ $name }</b>的承诺。
     原因：{ $reason }

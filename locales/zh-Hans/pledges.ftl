@@ -64,6 +64,12 @@ pledges-step-record-revoked = · { $at }　服务记录：<s>{ $on } { $category
 pledges-residents =
 
     群众评议（{ $voices }人）：满意{ $satisfied }，比较满意{ $fairly }，基本满意{ $basically }，不满意{ $not }
+pledges-residents-few =
+
+    { $voices ->
+        [0] 群众评议结束，没有人评议。
+       *[other] 群众评议结束，{ $voices }人参加。人太少，结果不公布，免得看出是谁说的。
+    }
 pledges-residents-open =
 
     群众正在评议，已有{ $voices }人。结束以后才看得到结果。
@@ -224,6 +230,12 @@ pledges-grade-basically = 基本满意
 pledges-grade-not = 不满意
 pledges-toast-said = 谢谢，记下了
 pledges-toast-shut = 评议结束了
+pledges-told-residents-few =
+    <b>群众评议结束：{ $name }的承诺</b>
+    { $voices ->
+        [0] 没有人评议。
+       *[other] { $voices }人参加。人太少，结果不公布，免得看出是谁说的。
+    }
 pledges-told-residents =
     <b>群众评议结束：{ $name }的承诺</b>
     { $voices }人：满意{ $satisfied }，比较满意{ $fairly }，基本满意{ $basically }，不满意{ $not }
@@ -274,7 +286,7 @@ pledges-picture-due = { $due }前
 error-pledges-over = 这个承诺已经评过了，不能再更新。
 error-pledges-own-word = 自己的承诺要请另一位来评。
 error-pledges-note-empty = 请写一句，或者发一张照片。
-error-pledges-note-only = 这里只收文字和照片。
+error-pledges-note-only = 这里只收文字和照片。图片请按照片发，不要按文件发。
 error-pledges-note-long = 一次最多写{ $limit }个字，现在有{ $count }个。请写短一点。
 error-pledges-photos-many = 一个承诺最多放{ $limit }张照片。
 error-pledges-steps-many = 一个承诺最多写{ $limit }次进展。

@@ -2,6 +2,7 @@
 
 date-day = { $month }{ $day }日 { $weekday }
 date-full = { $year }年{ $month }{ $day }日
+date-month-day = { $month }{ $day }日
 date-moment = { $month }{ $day }日 { $time }
 
 month-1 = 1月

@@ -14,7 +14,8 @@ pledge-line-branch = 支部承諾：<b>{ $name }</b>
 pledge-line-made-by = 填寫人：{ $name }（代填）
 pledge-line-kind = 類型：<b>{ $kind }</b>
 pledge-line-item = { $number }. <b>{ $words }</b>　{ $due }前
-pledge-line-item-of-year = { $number }. <b>{ $words }</b>　{ FULLDATE($due) }前
+pledge-day = { MONTHDAY($day) }
+pledge-day-of-year = { FULLDATE($day) }
 pledge-line-item-undated = { $number }. <b>{ $words }</b>　（還沒定日期）
 pledge-line-reason = 退回的原因：{ $reason }
 pledge-line-alone = 沒有別的人可以審核，由本人公佈。
@@ -49,16 +50,13 @@ pledge-button-queue = 待審的承諾
 pledge-button-waiting = 待審的承諾：{ $count }個
 pledge-button-show = 發到群
 
-pledge-due-month = 月底（{ $due }）
-pledge-due-next-month = 下月底（{ $due }）
-pledge-due-next-month-of-year = 下月底（{ FULLDATE($due) }）
-pledge-due-quarter = 季末（{ $due }）
-pledge-due-next-quarter = 下季末（{ $due }）
-pledge-due-next-quarter-of-year = 下季末（{ FULLDATE($due) }）
-pledge-due-year = 年底（{ $due }）
-pledge-due-next-year-of-year = 明年底（{ FULLDATE($due) }）
-pledge-due-days = 30天后（{ $due }）
-pledge-due-days-of-year = 30天后（{ FULLDATE($due) }）
+pledge-due-month = 月底（{ MONTHDAY($due) }）
+pledge-due-next-month = 下月底（{ MONTHDAY($due) }）
+pledge-due-quarter = 季末（{ MONTHDAY($due) }）
+pledge-due-next-quarter = 下季末（{ MONTHDAY($due) }）
+pledge-due-year = 年底（{ MONTHDAY($due) }）
+pledge-due-next-year = 明年底（{ FULLDATE($due) }）
+pledge-due-days = 30天后（{ MONTHDAY($due) }）
 
 # 各領域可以承諾什麼：點一下就寫上，還可以改。
 
@@ -131,7 +129,11 @@ pledge-toast-withdrawn = 已撤回
 
 push-pledge-review = <b>{ $name }</b>做了承諾，請您審核：
 reason-pledge-review = 您負責審核支部的承諾。
+pledge-told-yours-published = ✅ { $by }審核通過，<b>您的承諾</b>已經公佈：
 pledge-told-published = ✅ { $by }審核通過，<b>{ $name }</b>的承諾已經公佈：
+pledge-told-yours-returned =
+    ↩️ { $by }退回了<b>您的承諾</b>，改一改再提交就好。
+    原因：{ $reason }
 pledge-told-returned =
     ↩️ { $by }退回了<b>{ $name }</b>的承諾。
     原因：{ $reason }

@@ -64,6 +64,12 @@ pledges-step-record-revoked = · { $at }　服務記錄：<s>{ $on } { $category
 pledges-residents =
 
     群眾評議（{ $voices }人）：滿意{ $satisfied }，比較滿意{ $fairly }，基本滿意{ $basically }，不滿意{ $not }
+pledges-residents-few =
+
+    { $voices ->
+        [0] 群眾評議結束，沒有人評議。
+       *[other] 群眾評議結束，{ $voices }人蔘加。人太少，結果不公佈，免得看出是誰説的。
+    }
 pledges-residents-open =
 
     群眾正在評議，已有{ $voices }人。結束以後才看得到結果。
@@ -224,6 +230,12 @@ pledges-grade-basically = 基本滿意
 pledges-grade-not = 不滿意
 pledges-toast-said = 謝謝，記下了
 pledges-toast-shut = 評議結束了
+pledges-told-residents-few =
+    <b>群眾評議結束：{ $name }的承諾</b>
+    { $voices ->
+        [0] 沒有人評議。
+       *[other] { $voices }人蔘加。人太少，結果不公佈，免得看出是誰説的。
+    }
 pledges-told-residents =
     <b>群眾評議結束：{ $name }的承諾</b>
     { $voices }人：滿意{ $satisfied }，比較滿意{ $fairly }，基本滿意{ $basically }，不滿意{ $not }
@@ -274,7 +286,7 @@ pledges-picture-due = { $due }前
 error-pledges-over = 這個承諾已經評過了，不能再更新。
 error-pledges-own-word = 自己的承諾要請另一位來評。
 error-pledges-note-empty = 請寫一句，或者發一張照片。
-error-pledges-note-only = 這裏只收文字和照片。
+error-pledges-note-only = 這裏只收文字和照片。圖片請按照片發，不要按檔案發。
 error-pledges-note-long = 一次最多寫{ $limit }個字，現在有{ $count }個。請寫短一點。
 error-pledges-photos-many = 一個承諾最多放{ $limit }張照片。
 error-pledges-steps-many = 一個承諾最多寫{ $limit }次進展。

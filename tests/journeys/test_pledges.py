@@ -42,7 +42,7 @@ async def test_from_progress_to_kept(chat: Chat, member: Person) -> None:
     await member.taps("1")
     card = await member.sees("张三的承诺（实事）")
     assert "已公布　完成0/2项" in card.text
-    assert "2. 宣讲政策3次（11月30日 周一前，还有10天）" in card.text
+    assert "2. 宣讲政策3次（11月30日前，还有10天）" in card.text
     assert card.buttons == ["更新进展", "完成", "承诺卡", "经过", "我的承诺"]
     await member.taps("更新进展")
     assert await member.taps("☐ 2 宣讲政策3次") == "记下了，做完一项"
@@ -105,7 +105,7 @@ async def test_reminded_and_partly_kept(chat: Chat, member: Person) -> None:
     await published(chat.village, items=ITEMS)
     chat.world.clock.now = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
     soon = await member.sees("张三的承诺快到期了")
-    assert "宣讲政策3次（11月30日 周一前，还有7天）" in soon.text
+    assert "宣讲政策3次（11月30日前，还有7天）" in soon.text
     assert soon.buttons == ["更新进展", "完成", "⏰ 稍后提醒"]
     chat.world.clock.now = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
     assert "过期1天" in (await member.sees("张三的承诺到期了")).text
