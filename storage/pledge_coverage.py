@@ -12,7 +12,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.people import MemberCategory
-from bot.domain.pledges import PUBLIC, Coverage
+from bot.domain.pledges import PUBLIC, Coverage, PledgeState
 from storage.database import Transaction
 from storage.schema import party_group, person, pledge, pledge_voluntary
 
@@ -63,6 +63,17 @@ def of_groups(tx: Transaction, branch_id: int, year: int) -> list[tuple[str, Cov
 def lacking(tx: Transaction, branch_id: int, year: int) -> list[tuple[int, str]]:
     """Id and name of those who count and have no published pledge, by name."""
     return _named(tx, branch_id, _COUNTS, ~_has(year))
+
+
+def handed_in(tx: Transaction, branch_id: int, year: int) -> set[int]:
+    """Ids of those who have a pledge for the year that waits to be reviewed."""
+    query = sa.select(pledge.c.person_id).where(
+        pledge.c.branch_id == branch_id,
+        pledge.c.year == year,
+        pledge.c.state == PledgeState.SUBMITTED.value,
+        pledge.c.person_id.is_not(None),
+    )
+    return set(tx.execute(query).scalars())
 
 
 def voluntary(tx: Transaction, branch_id: int) -> list[tuple[int, str]]:

@@ -96,6 +96,8 @@ def ring(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetime
 def nudge(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetime) -> tuple[Cover, int]:
     """提醒 those who have none, once a week at most; how many of them can be told.
 
+    Whoever waits for a review of theirs has done their part.
+
     Raises as ``cover``, and ``pledges-asked-lately``, ``pledges-all-covered``.
     """
     found = cover(tx, actor, branch_id, year, now)
@@ -108,7 +110,9 @@ def nudge(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetim
         "pledges-nudge", {"year": str(found.year)}, ((Button("pledges-button-new", "plg.new"),),)
     )
     push = Push("pledge-nudge", Lane.REMINDER, message, "reason-pledge-nudge", expires_at=now + STILL_NEWS)
-    told = outbox.enqueue_for_people(tx, push, [one for one, _ in found.lacking], now, actor.person_id)
+    handed_in = pledge_coverage.handed_in(tx, branch_id, found.year)
+    asked = [one for one, _ in found.lacking if one not in handed_in]
+    told = outbox.enqueue_for_people(tx, push, asked, now, actor.person_id)
     audit.note(tx, actor, "pledge-nudged", None, now, {"branch": branch_id, "people": told})
     return cover(tx, actor, branch_id, year, now), told
 
