@@ -52,9 +52,11 @@ async def show_honours(talk: Talk) -> None:
     await talk.show(honours_message(await talk.read(keepsakes.honours, person_id, page)))
 
 
+@journey.phrase("star-card")
 @journey.tap("cert.star")
 async def send_star_card(talk: Talk) -> None:
-    kept = await talk.run(keepsakes.star_card, talk.number(0), talk.house.schemes, talk.now)
+    person_id = talk.number(0) if talk.arguments else 0
+    kept = await talk.run(keepsakes.star_card, person_id, talk.house.schemes, talk.now)
     await send_keepsake(talk, kept)
 
 
@@ -114,7 +116,8 @@ def honours_message(found: Honours) -> Message:
         if there
     ]
     rows += [tuple(turn)] if turn else []
-    rows.append((Button("honours-button-service", tap_data("cert.ask", person.id)),))
+    card = Button("honours-button-star-card", tap_data("cert.star", person.id))
+    rows.append((card, Button("honours-button-service", tap_data("cert.ask", person.id))))
     back = tap_data("star.me") if found.own else tap_data("star.of", person.id)
     rows.append((Button("button-back", back),))
     return Message(title.key, title.values, tuple(rows), tuple(lines))
@@ -123,9 +126,11 @@ def honours_message(found: Honours) -> Message:
 # -- a year at a glance --------------------------------------------------------------------------------
 
 
+@journey.phrase("my-year")
 @journey.tap("cert.year")
 async def send_my_year(talk: Talk) -> None:
-    found = await talk.read(year_charts.my_year, talk.number(0), talk.number(1), talk.now)
+    person_id, year = (talk.number(0), talk.number(1)) if talk.arguments else (0, 0)
+    found = await talk.read(year_charts.my_year, person_id, year, talk.now)
     others = tuple(_year_button("cert.year", found.person.id, year) for year in found.others[:YEARS_IN_A_ROW])
     whole = Button("honours-button-branch-year", tap_data("cert.br", found.year.branch.id, found.year.year))
     key = "honours-my-year-said" if found.person.id == (await talk.who()).person_id else "honours-year-said"

@@ -75,7 +75,7 @@ async def test_a_card_is_drawn_once_and_sent_again(chat: Chat, monkeypatch: pyte
     assert (card.proof.link, card.proof.code) == (link, shown(code))
     assert (card.name, card.stars, card.note) == ("张三", 1, "截至2026年11月20日，离2星还差4次")
     assert len(files) == 1
-    await member.taps("星级卡", on=status)
+    await member.sends("星级卡")
     again = await pictured(member, "星级卡：1星")
     assert again.id > first.id
     assert (len(drawn), len(files)) == (1, 1)  # no upload: the same file id
@@ -104,7 +104,7 @@ async def test_without_a_picture_there_are_words(chat: Chat, monkeypatch: pytest
     monkeypatch.setattr(chat.world.app.house.studio, "picture", nothing)
     await member.taps("星级卡", on=status)
     assert "图片这会儿画不出来" in (await member.sees("1星，6次")).text
-    await member.taps("我的一年", on=status)
+    await member.sends("我的一年")
     said = await member.sees("我的2026年：6次，12小时")
     assert "11月：6次" in said.text
     assert said.buttons == ["支部的一年"]
@@ -134,7 +134,7 @@ async def test_certificates_and_whether_they_are_genuine(chat: Chat, monkeypatch
     member, secretary = await chat.person(who.MEMBER), await chat.person(who.SECRETARY)
     stranger = await chat.world.person("过路人")
     await member.sends("我的荣誉")
-    assert (await member.sees("这里还空着")).buttons == ["要服务证书", "返回"]
+    assert (await member.sees("这里还空着")).buttons == ["星级卡", "要服务证书", "返回"]
     await member.taps("要服务证书")
     await member.sees("一年过完")
     chat.world.clock.now = NEXT_YEAR
@@ -173,7 +173,7 @@ async def test_certificates_and_whether_they_are_genuine(chat: Chat, monkeypatch
     assert "2027年1月10日，有两次记到了别人头上" in (await stranger.sees("这一张已经撤销")).text
     await opens(member, "我的荣誉")
     assert "已撤销" in member.last.text
-    assert member.last.buttons == ["要服务证书", "返回"]
+    assert member.last.buttons == ["星级卡", "要服务证书", "返回"]
     await member.taps("要服务证书")
     assert "被撤销了" in await member.taps("2026年")
 
