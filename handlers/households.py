@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import quote
 
-from telegram.constants import ParseMode
-
 from bot.domain.messages import Button, Message, Value
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, may_anywhere
@@ -28,8 +26,9 @@ from handlers.household_views import (
     view_message,
     words_message,
 )
+from handlers.pictures import post_picture
 from handlers.routing import Journey, tap_data
-from handlers.talk import Talk, insist
+from handlers.talk import Talk
 from storage import drafts
 from storage import households as storage_households
 from storage.database import Transaction
@@ -132,18 +131,10 @@ async def send_code(talk: Talk) -> None:
     await talk.toast()
     link = f"https://t.me/{talk.house.bot.username}?start={household_voices.LINK}_{row.code}"
     picture = await asyncio.to_thread(code_picture, link, "")
-    share = Button("button-share", url=f"https://t.me/share/url?url={quote(link, safe='')}")
+    share = Button("household-button-share", url=f"https://t.me/share/url?url={quote(link, safe='')}")
     values: dict[str, Value] = {"branch": branch.name, "year": str(row.year), "link": link}
     caption = Message("household-code", values, ((share,),))
-    await insist(
-        lambda: talk.house.bot.send_photo(
-            talk.chat_id,
-            picture,
-            caption=talk.words(caption),
-            parse_mode=ParseMode.HTML,
-            reply_markup=talk.keyboard(caption.buttons),
-        )
-    )
+    await post_picture(talk, picture, caption)
 
 
 # -- who stands ----------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def tell_groups(
     if not chats:
         return 0
     words = Message(message.key, message.values, buttons, message.more)
-    push = Push("honour-group", Lane.NOTICE, words, "reason-honour")
+    push = Push("honour-group", Lane.NOTICE, words, "reason-honour-group")
     push_id = outbox.keep(tx, push, now, actor.person_id)
     sender = actor.person_id or 0
     return outbox.enqueue_for_groups(tx, push_id, push, chats, TopicKind.NOTICE, now, sender)

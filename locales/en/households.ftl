@@ -45,6 +45,7 @@ household-button-name = Put somebody forward
 household-button-put = Put forward { $name }
 household-button-bare = No words, just my name
 household-button-code = QR code for residents
+household-button-share = Pass it on
 household-button-heard = Whom residents recommend
 household-button-recommend = I recommend somebody
 household-button-other = Somebody else
@@ -133,9 +134,10 @@ household-result-nobody =
     <b>{ $branch } · five-star households { $year }</b>
     { $voted } of { $should } voted, and nobody was chosen.
 
-reason-honour = Because you belong to the branch
-reason-honour-ballot = Because you are a full member and have a vote
-reason-honour-secretary = Because you look after the branch's honours
+reason-honour-group = This group belongs to the branch.
+reason-honour = Because you belong to the branch.
+reason-honour-ballot = Because you are a full member and have a vote.
+reason-honour-secretary = Because you look after the branch's honours.
 
 # What cannot be done
 

@@ -47,7 +47,7 @@ mstar-agreed = Thank you! The star of { $month } is shown now. You can take it b
 mstar-declined = All right, it is not shown. Thank you for all you do!
 mstar-hidden = All right, the roll of honour shows it no more.
 
-reason-honour-prompt = Because you asked to be reminded of the star of the month
+reason-honour-prompt = Because you asked to be reminded of the star of the month.
 
 error-month-far = The star can be chosen for this month and the two before.
 error-month-has-star = { $name } has been proposed for this month.

@@ -183,10 +183,10 @@ settle-push-rejected =
     Your objection to the stars of { $year } in { $branch } was looked into and not upheld.
     You wrote: { $words }
     Answer: { $answer }
-reason-settlement = You get this because it is your own result in your branch
-reason-settlement-group = This group is bound to the branch
-reason-settlement-secretary = You get this because you settle the year of this branch
-reason-settlement-answer = You get this because you objected
+reason-settlement = You get this because it is your own result in your branch.
+reason-settlement-group = This group is bound to the branch.
+reason-settlement-secretary = You get this because you settle the year of this branch.
+reason-settlement-answer = You get this because you objected.
 
 # Objections
 

@@ -45,6 +45,7 @@ household-button-name = 替别人报名
 household-button-put = 给{ $name }报名
 household-button-bare = 不写了，直接报名
 household-button-code = 群众推荐的二维码
+household-button-share = 转给大家
 household-button-heard = 群众推荐了谁
 household-button-recommend = 我来推荐
 household-button-other = 换一位
@@ -73,7 +74,7 @@ household-ask-places = 评几户？现在是{ $places }户。
 household-ask-drop = { $branch }{ $year }年的示范户，真的不评了吗？报名、推荐和投的票都不留。
 household-dropped = 好的，{ $branch }这次不评了。
 household-ask-words = <b>自荐</b>　请说说您做了什么、打算做什么，一两句就行：
-household-ask-words-of = <b>给{ $name }报名</b>　请说说他做了什么，一两句就行：
+household-ask-words-of = <b>给{ $name }报名</b>　请说说做了什么，一两句就行：
 household-ask-who = 给谁报名？
 household-who-nobody = 能报的都报了。
 household-words = <b>{ $branch }　{ $year }年示范户　自荐的话</b>
@@ -127,9 +128,10 @@ household-result-nobody =
     <b>{ $branch }　{ $year }年五星级党员示范户</b>
     投了{ $voted }人，该投{ $should }人，没有人评上。
 
-reason-honour = 因为您是支部的一员
-reason-honour-ballot = 因为您是正式党员，有投票的权利
-reason-honour-secretary = 因为支部评优由您负责
+reason-honour-group = 因为本群绑定了这个支部。
+reason-honour = 因为您是支部的一员。
+reason-honour-ballot = 因为您是正式党员，有投票的权利。
+reason-honour-secretary = 因为支部评优由您负责。
 
 # 办不到的
 

@@ -47,7 +47,7 @@ mstar-agreed = 谢谢您！{ $month }之星已经公开。以后不想展示了�
 mstar-declined = 好的，不公开。谢谢您的付出！
 mstar-hidden = 好的，光荣榜里不再展示。
 
-reason-honour-prompt = 因为您开了每月一星的提醒
+reason-honour-prompt = 因为您开了每月一星的提醒。
 
 error-month-far = 每月一星可以评这个月和前两个月的。
 error-month-has-star = 这个月已经推了{ $name }。

@@ -131,10 +131,10 @@ settle-push-rejected =
     您对{ $branch }{ $year }年评星提的异议，支部查过，没有采纳。
     您说：{ $words }
     答复：{ $answer }
-reason-settlement = 因为您在这个支部，这是您自己的结果
-reason-settlement-group = 因为这个群绑定了支部
-reason-settlement-secretary = 因为您办这个支部的年终评星
-reason-settlement-answer = 因为您提过这条异议
+reason-settlement = 因为您在这个支部，这是您自己的结果。
+reason-settlement-group = 因为这个群绑定了支部。
+reason-settlement-secretary = 因为您办这个支部的年终评星。
+reason-settlement-answer = 因为您提过这条异议。
 
 # 异议
 

@@ -45,6 +45,7 @@ household-button-name = 替別人報名
 household-button-put = 給{ $name }報名
 household-button-bare = 不寫了，直接報名
 household-button-code = 群眾推薦的二維碼
+household-button-share = 轉給大家
 household-button-heard = 群眾推薦了誰
 household-button-recommend = 我來推薦
 household-button-other = 換一位
@@ -73,7 +74,7 @@ household-ask-places = 評幾户？現在是{ $places }户。
 household-ask-drop = { $branch }{ $year }年的示範户，真的不評了嗎？報名、推薦和投的票都不留。
 household-dropped = 好的，{ $branch }這次不評了。
 household-ask-words = <b>自薦</b>　請説説您做了什麼、打算做什麼，一兩句就行：
-household-ask-words-of = <b>給{ $name }報名</b>　請説説他做了什麼，一兩句就行：
+household-ask-words-of = <b>給{ $name }報名</b>　請説説做了什麼，一兩句就行：
 household-ask-who = 給誰報名？
 household-who-nobody = 能報的都報了。
 household-words = <b>{ $branch }　{ $year }年示範户　自薦的話</b>
@@ -127,9 +128,10 @@ household-result-nobody =
     <b>{ $branch }　{ $year }年五星級黨員示範户</b>
     投了{ $voted }人，該投{ $should }人，沒有人評上。
 
-reason-honour = 因為您是支部的一員
-reason-honour-ballot = 因為您是正式黨員，有投票的權利
-reason-honour-secretary = 因為支部評優由您負責
+reason-honour-group = 因為本群綁定了這個支部。
+reason-honour = 因為您是支部的一員。
+reason-honour-ballot = 因為您是正式黨員，有投票的權利。
+reason-honour-secretary = 因為支部評優由您負責。
 
 # 辦不到的
 

@@ -47,7 +47,7 @@ mstar-agreed = 謝謝您！{ $month }之星已經公開。以後不想展示了�
 mstar-declined = 好的，不公開。謝謝您的付出！
 mstar-hidden = 好的，光榮榜裏不再展示。
 
-reason-honour-prompt = 因為您開了每月一星的提醒
+reason-honour-prompt = 因為您開了每月一星的提醒。
 
 error-month-far = 每月一星可以評這個月和前兩個月的。
 error-month-has-star = 這個月已經推了{ $name }。

@@ -131,10 +131,10 @@ settle-push-rejected =
     您對{ $branch }{ $year }年評星提的異議，支部查過，沒有采納。
     您説：{ $words }
     答覆：{ $answer }
-reason-settlement = 因為您在這個支部，這是您自己的結果
-reason-settlement-group = 因為這個群綁定了支部
-reason-settlement-secretary = 因為您辦這個支部的年終評星
-reason-settlement-answer = 因為您提過這條異議
+reason-settlement = 因為您在這個支部，這是您自己的結果。
+reason-settlement-group = 因為這個群綁定了支部。
+reason-settlement-secretary = 因為您辦這個支部的年終評星。
+reason-settlement-answer = 因為您提過這條異議。
 
 # 異議
 
