@@ -21,6 +21,7 @@ TELL_CHOICES = (1, 3, 7, 14)
 
 ANSWER_DAYS = 3  # how long somebody can add a word before an end that is not "kept" is made public
 ASK_DAYS = 14  # how long residents can say something
+FEWEST_VOICES = 3  # what fewer have said is told to nobody: it would tell who has said it
 NUDGE_DAYS = 7  # those without a pledge are asked no more often
 
 # Objective reasons that can be chosen instead of typed (``#weather``), worded as pledges-why-weather.

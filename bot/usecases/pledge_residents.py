@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.messages import Button, Lane, Message, Push, Value
-from bot.domain.pledge_keeping import ASK_DAYS, Grade, code_of, new_secret
+from bot.domain.messages import Button, Lane, Message, Push
+from bot.domain.pledge_keeping import ASK_DAYS, FEWEST_VOICES, Grade, code_of, new_secret
 from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor
 from bot.domain.voices import voice_of
@@ -26,6 +26,8 @@ from storage import audit, branches, outbox, pledge_progress, pledge_terms, pled
 from storage.database import Transaction
 from storage.pledge_voices import Ask
 from storage.rules import RuleRow
+
+TOLD, TOLD_FEW = "pledges-told-residents", "pledges-told-residents-few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ def close_due(
     found = pledge_voices.find(tx, rule.subject_id or 0)
     if pledge is None or found is None or found.totals is not None:
         return "done-before"
-    totals = pledge_voices.close(tx, pledge.id, now)
+    told = totals_line(pledge_voices.close(tx, pledge.id, now), TOLD, TOLD_FEW)
     message = Message(
-        "pledges-told-residents",
-        {**brief(pledge), **totals_values(totals)},
+        told.key,
+        {**brief(pledge), **told.values},
         ((Button("pledges-button-appraise", f"kp.judge:{pledge.id}"),),),
     )
     subject = pledge_clock.subject_of(pledge.id)
@@ -106,9 +108,12 @@ def close_due(
     return None
 
 
-def totals_values(totals: Mapping[Grade, int]) -> dict[str, Value]:
-    """How often each grade was given, and how many said something."""
-    return {**{grade.value: count for grade, count in totals.items()}, "voices": sum(totals.values())}
+def totals_line(totals: Mapping[Grade, int], key: str, few: str) -> Message:
+    """How many said something, and how often each grade was given unless that would tell who said what."""
+    voices = sum(totals.values())
+    if voices < FEWEST_VOICES:
+        return Message(few, {"voices": voices})
+    return Message(key, {**{grade.value: count for grade, count in totals.items()}, "voices": voices})
 
 
 # -- who has the link ------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ _PAIRS = (
     ("appraise", "评诺", "Appraise"),
     ("was_it_kept", "兑现了吗", "Was it kept?"),
     ("kept", "兑现", "Kept"),
-    ("residents_say", "群众评议（1人）：满意1", "Residents (1): satisfied 1"),
+    ("residents_say", "1人参加。人太少", "1 answered. So few"),
     ("yours_is_kept", "您的承诺兑现了", "Your pledge is kept"),
     ("his_is_kept", "张三的承诺兑现了", "张三's pledge is kept"),
     ("you_follow", "因为您关注了这个承诺", "You follow this pledge"),
