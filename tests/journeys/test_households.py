@@ -125,7 +125,7 @@ async def test_three_sides_choose_and_a_tie_is_decided_in_the_open(chat: Chat) -
     await presses(secretary, "返回")
     await presses(secretary, "计票")
     await secretary.sees("已投3人（该投7人）")
-    assert "还不到一半" in await presses(secretary, "好，计票")
+    assert "至少要有4人投票" in await presses(secretary, "好，计票")
     await says(leader, "/households")
     await presses(leader, "替没有手机的人投")
     await presses(leader, "老周")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -106,10 +107,9 @@ async def resident(village: Village, telegram_id: int, usecase: Any, *args: Any)
 
 async def test_a_choice_is_opened_told_and_closed_by_the_clock(village: Village) -> None:
     assert await refused(village, LEADER, household_opening.begin, EAST, 2026, 7, NOW, DAYS) == "not-allowed"
-    assert (
-        await refused(village, SECRETARY, household_opening.begin, EAST, 2024, 7, NOW, DAYS)
-        == "button-broken"
-    )
+    for year, places in ((2024, None), (2026, 0), (2026, 11)):
+        begin = partial(household_opening.begin, places=places)
+        assert await refused(village, SECRETARY, begin, EAST, year, 7, NOW, DAYS) == "button-broken"
     found = await opened(village)
     again = (EAST, 2026, 7, NOW, DAYS)
     assert await refused(village, ADMINISTRATOR, household_opening.begin, *again) == "household-exists"
