@@ -42,7 +42,7 @@ async def _send(talk: Talk, card: Card, caption: Message, instead: Message) -> N
         more = (*instead.more, Message("honours-not-drawn"))
         await talk.reply(Message(instead.key, instead.values, instead.buttons, more))
         return
-    sent = await _post(talk, picture, caption)
+    sent = await post_picture(talk, picture, caption)
     if sent.photo:
         await house.database.run(pictures.keep, key, sent.photo[-1].file_id, talk.now)
 
@@ -50,7 +50,7 @@ async def _send(talk: Talk, card: Card, caption: Message, instead: Message) -> N
 async def _send_known(talk: Talk, file_id: str, caption: Message) -> bool:
     """False when Telegram has it no more: another bot's token, or forgotten."""
     try:
-        await _post(talk, file_id, caption)
+        await post_picture(talk, file_id, caption)
     except BadRequest as error:
         if any(words in error.message.lower() for words in _NO_SUCH_FILE):
             return False
@@ -58,7 +58,8 @@ async def _send_known(talk: Talk, file_id: str, caption: Message) -> bool:
     return True
 
 
-async def _post(talk: Talk, photo: bytes | str, caption: Message) -> telegram.Message:
+async def post_picture(talk: Talk, photo: bytes | str, caption: Message) -> telegram.Message:
+    """Send a picture, or one by its file id, with a caption and its buttons to where the update came from."""
     return await insist(
         lambda: talk.house.bot.send_photo(
             talk.chat_id,

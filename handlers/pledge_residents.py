@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram.constants import ParseMode
-
 from bot.domain.messages import Button, Message, Moment, Term
 from bot.domain.pledge_keeping import LINK, Grade
 from bot.domain.service import local_now
 from bot.render.code_picture import code_picture
 from bot.usecases import pledge_residents
 from bot.usecases.pledge_residents import Booth
+from handlers.pictures import post_picture
 from handlers.pledges_views import back_to_card, card_message
 from handlers.routing import Journey, tap_data
-from handlers.talk import Talk, insist
+from handlers.talk import Talk
 
 journey = Journey("pledge-residents")
 
@@ -32,15 +31,7 @@ async def ask(talk: Talk) -> None:
         ((back_to_card(found.pledge.id),),),
     )
     await talk.toast()
-    await insist(
-        lambda: talk.house.bot.send_photo(
-            talk.chat_id,
-            picture,
-            caption=talk.words(caption),
-            parse_mode=ParseMode.HTML,
-            reply_markup=talk.keyboard(caption.buttons),
-        )
-    )
+    await post_picture(talk, picture, caption)
 
 
 @journey.tap("kp.shut")
