@@ -13,28 +13,28 @@ from bot.domain.service import RecordState, ServiceCategory, ServiceFacts, Servi
 from bot.domain.settlement import tally
 from bot.domain.stars import Period, Uncounted, counted, explain
 from storage.database import Transaction
-from storage.prepared import PreparedChange
+from storage.many_rows import ManyInserts, Row
 from storage.schema import person, service_record, settlement, settlement_line, settlement_record
 from storage.settlement_counts import LINES, RECORDS, Count, people_of
 
-_ADD_RECORD = PreparedChange(sa.insert(settlement_record), *RECORDS)
-_ADD_LINE = PreparedChange(sa.insert(settlement_line), *LINES)
+_ADD_RECORD = ManyInserts(settlement_record, *RECORDS)
+_ADD_LINE = ManyInserts(settlement_line, *LINES)
 _AT_ONCE = 5_000  # rows written by one statement
 
 
 def write(tx: Transaction, count: Count) -> None:
     """Write records and lines of a count by any rules, as ``settlement_counts.write`` does by plain ones."""
-    records: list[dict[str, Any]] = []
-    lines: list[dict[str, Any]] = []
+    records: list[Row] = []
+    lines: list[Row] = []
     for (settlement_id, person_id, until), found in _by_person(tx, count):
-        key = {"settlement_id": settlement_id, "round": count.round, "person_id": person_id}
+        key = (settlement_id, count.round, person_id)
         explained = explain(count.version, count.year, [one for one in found if one.facts.day <= until])
         reasons = {one.record.id: one.reason for one in explained}
         for one in found:
             if one.facts.day.year == count.year:
                 reason = reasons.get(one.id, Uncounted.AFTER_SETTLEMENT)
-                values = {"version": one.version, "day": one.facts.day, "minutes": one.facts.minutes}
-                records.append({**key, **values, "record_id": one.id, "reason": reason and reason.value})
+                facts = one.facts
+                records.append((*key, one.id, one.version, facts.day, facts.minutes, reason and reason.value))
         done = [
             one.facts.minutes
             for one in found
@@ -43,16 +43,15 @@ def write(tx: Transaction, count: Count) -> None:
             and one.facts.day <= until
         ]
         made = tally(count.version, person_id, (len(done), sum(done)), counted(explained))
-        sums = {"services": made.services, "minutes": made.minutes}
-        lines.append({**key, **sums, "value": made.value, "stars": made.stars})
+        lines.append((*key, made.services, made.minutes, made.value, made.stars))
         if len(records) >= _AT_ONCE or len(lines) >= _AT_ONCE:
             _flush(tx, records, lines)
     _flush(tx, records, lines)
 
 
-def _flush(tx: Transaction, records: list[dict[str, Any]], lines: list[dict[str, Any]]) -> None:
-    _ADD_RECORD.run_many(tx, records)
-    _ADD_LINE.run_many(tx, lines)
+def _flush(tx: Transaction, records: list[Row], lines: list[Row]) -> None:
+    _ADD_RECORD.run(tx, records)
+    _ADD_LINE.run(tx, lines)
     records.clear()
     lines.clear()
 

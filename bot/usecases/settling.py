@@ -161,14 +161,14 @@ def portions(tx: Transaction, actor: Actor, year: int, only: int | None = None) 
     )
     mine = {branch.id for branch in own}
     found: list[list[int]] = []
-    room = 0
+    room, most = 0, settlements.portion(tx, PEOPLE_AT_ONCE)
     for branch_id, size in settlements.unsettled(tx, year).items():
         if branch_id not in mine:
             continue
         room -= size
         if room < 0:
             found.append([])
-            room = max(0, PEOPLE_AT_ONCE - size)
+            room = max(0, most - size)
         found[-1].append(branch_id)
     return found
 
