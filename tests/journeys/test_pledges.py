@@ -167,7 +167,7 @@ async def test_residents_and_coverage(chat: Chat, member: Person) -> None:
     await secretary.taps("返回", on=poster)
     await secretary.sees("群众正在评议，已有1人")
     assert await secretary.taps("结束评议") == "评议结束了"
-    await secretary.sees("群众评议（1人）：满意0，比较满意0，基本满意0，不满意1")
+    await secretary.sees("群众评议结束，1人参加。人太少，结果不公布")
     await resident.starts(code)
     await resident.sees("这个评议已经结束了")
     administrator = await chat.person(who.ADMINISTRATOR)
