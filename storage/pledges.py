@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -249,28 +249,3 @@ def of_person(tx: Transaction, person_id: int, year: int | None = None) -> list[
     if year is not None:
         query = query.where(pledge.c.year == year)
     return pledges_from(tx, tx.execute(query.order_by(pledge.c.id.desc())))
-
-
-def of_branch(
-    tx: Transaction,
-    branch_id: int,
-    year: int,
-    states: Collection[PledgeState],
-    *,
-    by_people: bool,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[Pledge]:
-    """The pledges of a year that people of a branch made, by name, or else those of the branch itself.
-
-    Of people who are on the roster no more: none.
-    """
-    whose = person.c.active if by_people else pledge.c.person_id.is_(None)
-    query = PLEDGES.where(
-        pledge.c.branch_id == branch_id,
-        pledge.c.year == year,
-        pledge.c.state.in_([state.value for state in states]),
-        whose,
-    )
-    query = query.order_by(person.c.name, pledge.c.person_id, pledge.c.id)
-    return pledges_from(tx, tx.execute(query.limit(limit).offset(offset)))

@@ -197,14 +197,6 @@ def sent_items(tx: Transaction, plan_id: int) -> list[ItemRow]:
     return [row for row in items_of(tx, plan_id) if row.pushed_at is not None]
 
 
-def unsent(tx: Transaction, plan_id: int) -> list[int]:
-    """The ids of the items that were not sent yet, in order."""
-    query = sa.select(study_item.c.id).where(
-        study_item.c.plan_id == plan_id, study_item.c.pushed_at.is_(None)
-    )
-    return list(tx.execute(query.order_by(study_item.c.position)).scalars())
-
-
 def last_sent(tx: Transaction, plan_id: int) -> datetime | None:
     """When (UTC) something of a plan was last sent."""
     query = sa.select(sa.func.max(study_item.c.pushed_at)).where(study_item.c.plan_id == plan_id)
@@ -224,12 +216,6 @@ def concerns(tx: Transaction, plan: PlanRow, person_id: int) -> bool:
     """Whether a plan is for somebody who is on the roster."""
     query = sa.select(person.c.id).where(person.c.id == person_id, audiences.meant(plan.audience))
     return tx.execute(query).first() is not None
-
-
-def owing(plan: PlanRow, item_id: int) -> sa.ColumnElement[bool]:
-    """Of people: those whom a plan is for and who have not finished an item of it."""
-    done = sa.select(study_progress.c.person_id).where(study_progress.c.item_id == item_id)
-    return sa.and_(audiences.meant(plan.audience), person.c.id.not_in(done))
 
 
 def learners(tx: Transaction, plan: PlanRow) -> list[Learner]:

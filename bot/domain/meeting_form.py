@@ -48,7 +48,6 @@ class MeetingForm:
     agenda: str = ""
     host: str = ""
     version: int = 0
-    card: int | None = None
     meeting_id: int | None = None
     sent_id: int | None = None
     tells_groups: bool | None = None
@@ -104,7 +103,7 @@ def units(text: str) -> int:
 
 # What older drafts do not say.
 _LATER = ("tells_groups", "rule_id", "planned_id")
-_PLAIN = ("branch_id", "group_id", "place", "agenda", "host", "version", "card", "meeting_id", "sent_id")
+_PLAIN = ("branch_id", "group_id", "place", "agenda", "host", "version", "meeting_id", "sent_id")
 
 
 def form_to_json(form: MeetingForm) -> dict[str, Any]:

@@ -89,11 +89,6 @@ def next_state(state: PledgeState, change: PledgeChange) -> PledgeState:
         raise UserError("pledge-moved-on") from None
 
 
-def may_move(state: PledgeState, then: PledgeState) -> bool:
-    """Whether some change leads from the one state to the other."""
-    return then in MOVES[state].values()
-
-
 @dataclass(frozen=True, slots=True)
 class NewItem:
     """One thing that is promised by the end of a day (of the branch's calendar)."""

@@ -14,7 +14,6 @@ from bot.domain.meeting_form import (
     LONGEST_PLACE,
     MeetingField,
     MeetingForm,
-    form_from_json,
     form_to_json,
     units,
 )
@@ -124,14 +123,6 @@ def open_draft(tx: Transaction, actor: Actor, now: datetime) -> int | None:
     """The draft that was left unfinished: the one touched last, within ``FRESH``."""
     draft = drafts.newest_open(tx, actor.telegram_id, JOURNEY)
     return draft.id if draft is not None and now - draft.updated_at <= FRESH else None
-
-
-def note_card(tx: Transaction, telegram_id: int, draft_id: int, card: int, now: datetime) -> None:
-    """Remember the message with the card."""
-    draft = drafts.find(tx, draft_id)
-    if draft is not None and draft.telegram_id == telegram_id and draft.state == drafts.OPEN:
-        form = replace(form_from_json(draft.data), card=card)
-        drafts.save(tx, draft_id, form_to_json(form), now)
 
 
 def cancel(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:

@@ -90,7 +90,7 @@ class Studying:
         plan = study.create(
             tx, NewPlan(BRANCH, "秋季学习", Audience((BRANCH,)), 1, False, SECRETARY), items, now
         )
-        study.mark_sent(tx, study.unsent(tx, plan.id), now)
+        study.mark_sent(tx, [one.id for one in study.items_of(tx, plan.id)], now)
 
     def _lesson(self, tx: Transaction) -> None:
         """A party lesson was held an hour ago, and one member came."""

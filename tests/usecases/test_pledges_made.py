@@ -15,7 +15,7 @@ from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_drafts, pledge_groups, pledge_review, pledge_submitting
 from bot.usecases.pledge_card import Ask
 from bot.usecases.pledge_submitting import Submitted
-from storage import group_chats, people, pledge_lists, pledges
+from storage import group_chats, people, pledge_lists, pledge_pages, pledges
 from storage.database import Database
 from tests.usecases.village import (
     ADMINISTRATOR,
@@ -107,7 +107,7 @@ async def test_on_both_databases(database: Database) -> None:
         await database.run(pledges.resubmit, now, now.kind, (), MEMBER, NOW)
     assert await database.read(pledges.of_person, MEMBER, 2026) == [now]
     listed = await database.read(
-        lambda tx: pledges.of_branch(tx, EAST, 2026, [PledgeState.PUBLISHED], by_people=True)
+        lambda tx: pledge_pages.of_branch(tx, EAST, 2026, by_people=True, limit=9, offset=0)
     )
     assert listed == [now]
     ended = await database.run(pledges.move, now, PledgeChange.PARTLY, SECRETARY, "雪太大", late)

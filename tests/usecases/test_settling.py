@@ -23,7 +23,15 @@ from bot.usecases import (
 from bot.usecases.clock import fire_due
 from storage import settlements
 from storage.database import Database
-from storage.schema import certificate, person, settlement, settlement_line, settlement_record, year_total
+from storage.schema import (
+    certificate,
+    person,
+    settlement,
+    settlement_line,
+    settlement_record,
+    settlement_round,
+    year_total,
+)
 from tests.usecases.settled import DAYS, JANUARY, KNOWN, OVER, Year, rows
 from tests.usecases.test_stars import STRICT
 from tests.usecases.village import (
@@ -99,7 +107,8 @@ async def test_the_whole_way(year: Year) -> None:
         await year.finishes(row)
     final = await year.finishes(again)
     assert await year.finishes(final) == final
-    assert await village.database.read(settlements.rounds, row.id) == [(1, JANUARY), (2, JANUARY)]
+    rounds = sa.select(settlement_round.c.round, settlement_round.c.at).order_by(settlement_round.c.round)
+    assert (await village.database.read(lambda tx: tx.execute(rounds).all())) == [(1, JANUARY), (2, JANUARY)]
     assert len(await village.heard("settlement-final")) == 6
     for step in (year.publishes, year.counts_again):
         with pytest.raises(UserError, match="settle-"):
