@@ -32,7 +32,7 @@ from bot.receiving.poller import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED_UPDATES
 from bot.receiving.worker import Workers
 from bot.render.studio import Studio
-from bot.schedule.alarm import Alarm
+from bot.schedule.alarm import Alarm, Duty
 from bot.schedule.housekeeping import Housekeeping
 from bot.schedule.notices import NoticeDuty
 from bot.schedule.peace import PeaceDuty
@@ -74,51 +74,18 @@ class App:
         self.database = database
         self._clock = clock
         self.metrics = Metrics()
-        pacer = Pacer(limits or Limits(per_second=settings.send_rate))
-        self.limiter = PacedLimiter(pacer, metrics=self.metrics)
-        self.bot = LeanBot(
-            self._token,
-            base_url=f"{settings.api_base_url}/bot",
-            base_file_url=f"{settings.api_base_url}/file/bot",
-            request=requests.calls,
-            get_updates_request=requests.polling,
-            rate_limiter=self.limiter,
-        )
-        texts = Texts.load(Path(locales.__path__[0]), settings.default_locale)
-        house = House(
-            database,
-            self.bot,
-            texts,
-            load_schemes(),
-            clock,
-            settings.operator_ids,
-            settings.timezone,
-            settings.default_locale,
-            Terms.of(settings),
-            studio or Studio(),
-            WorkingDays.load(settings.working_days_file),
-            settings.quiet,
-            settings.daily_cap,
-        )
-        self.house = house
+        limits = limits or Limits(per_second=settings.send_rate)
+        self.limiter = PacedLimiter(Pacer(limits), metrics=self.metrics)
+        self.bot = _bot(self._token, settings, requests, self.limiter)
+        self.house = house = _house(settings, database, self.bot, clock, studio or Studio())
         self._router = Router(house, JOURNEYS)
         self._reporter = Reporter(house)
         self.workers = Workers(
             database, self._handle, clock, is_trouble=is_trouble, on_poison=self._apologise
         )
         self._intake = Intake(database, self.workers, clock)
-        self.dispatcher = Dispatcher(database, self.bot, self.limiter, texts, clock, self.metrics)
-        self._alarm = Alarm(
-            database,
-            [
-                RuleDuty(database, KINDS, house.working_days, self.dispatcher.wake, clock),
-                NoticeDuty(database, house.terms),
-                PeaceDuty(database),
-            ],
-            self.dispatcher.is_on_duty,
-            self.dispatcher.wake,
-            clock,
-        )
+        self.dispatcher = Dispatcher(database, self.bot, self.limiter, house.texts, clock, self.metrics)
+        self._alarm = _alarm(house, self.dispatcher)
         self._screens = SignInScreens(house, self.dispatcher.is_on_duty)
         self._housekeeping = Housekeeping(Tidying(database, clock).jobs(), clock)
         self._poller = Poller(
@@ -284,3 +251,41 @@ async def running(
             await app.stop()
     finally:
         await database.close()
+
+
+def _bot(token: str, settings: Settings, requests: Requests, limiter: PacedLimiter) -> LeanBot:
+    return LeanBot(
+        token,
+        base_url=f"{settings.api_base_url}/bot",
+        base_file_url=f"{settings.api_base_url}/file/bot",
+        request=requests.calls,
+        get_updates_request=requests.polling,
+        rate_limiter=limiter,
+    )
+
+
+def _house(settings: Settings, database: Database, bot: LeanBot, clock: Clock, studio: Studio) -> House:
+    return House(
+        database,
+        bot,
+        Texts.load(Path(locales.__path__[0]), settings.default_locale),
+        load_schemes(),
+        clock,
+        settings.operator_ids,
+        settings.timezone,
+        settings.default_locale,
+        Terms.of(settings),
+        studio,
+        WorkingDays.load(settings.working_days_file),
+        settings.quiet,
+        settings.daily_cap,
+    )
+
+
+def _alarm(house: House, dispatcher: Dispatcher) -> Alarm:
+    duties: list[Duty] = [
+        RuleDuty(house.database, KINDS, house.working_days, dispatcher.wake, house.clock),
+        NoticeDuty(house.database, house.terms),
+        PeaceDuty(house.database),
+    ]
+    return Alarm(house.database, duties, dispatcher.is_on_duty, dispatcher.wake, house.clock)

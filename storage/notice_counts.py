@@ -106,21 +106,7 @@ def without_message(tx: Transaction, notice_id: int) -> int:
 
 def lost(tx: Transaction, notice_id: int, push_ids: Collection[int], limit: int | None = None) -> list[Lost]:
     """Whom a notice did not reach and why, by branch, group and name; the first ``limit`` of them."""
-    each = _each_chat(push_ids).subquery()
-    is_unknown = each.c.fate == _NOBODY_KNOWS
-    sent_to = sa.select(
-        each.c.person_id,
-        each.c.chat_id,
-        sa.case((is_unknown, UNKNOWN), else_=each.c.why).label("why"),
-        is_unknown.label("unknown"),
-    ).where(each.c.fate.in_([_LOST, _NOBODY_KNOWS]))
-    never = sa.select(
-        notice_missed.c.person_id,
-        sa.null().label("chat_id"),
-        notice_missed.c.why,
-        sa.false().label("unknown"),
-    ).where(notice_missed.c.notice_id == notice_id, notice_missed.c.why != IN_GROUP)
-    both = sa.union_all(sent_to, never).subquery()
+    both = _unreached(notice_id, push_ids).subquery()
     query = (
         sa.select(
             sa.func.coalesce(person.c.name, group_chat.c.title, ""),
@@ -153,3 +139,22 @@ def lost(tx: Transaction, notice_id: int, push_ids: Collection[int], limit: int 
         Lost(name, place, group, bool(chat), why or "", bool(unknown))
         for name, place, group, chat, why, unknown in rows
     ]
+
+
+def _unreached(notice_id: int, push_ids: Collection[int]) -> sa.CompoundSelect[Any]:
+    """The people and group chats that a notice did not reach: by what became of it, or from the start."""
+    each = _each_chat(push_ids).subquery()
+    is_unknown = each.c.fate == _NOBODY_KNOWS
+    sent_to = sa.select(
+        each.c.person_id,
+        each.c.chat_id,
+        sa.case((is_unknown, UNKNOWN), else_=each.c.why).label("why"),
+        is_unknown.label("unknown"),
+    ).where(each.c.fate.in_([_LOST, _NOBODY_KNOWS]))
+    never = sa.select(
+        notice_missed.c.person_id,
+        sa.null().label("chat_id"),
+        notice_missed.c.why,
+        sa.false().label("unknown"),
+    ).where(notice_missed.c.notice_id == notice_id, notice_missed.c.why != IN_GROUP)
+    return sa.union_all(sent_to, never)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -119,6 +120,15 @@ def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -
         .limit(limit)
     )
     places = list(tx.execute(own).scalars())
+    for place, people, category, of_households in tx.execute(_lately_shared(branch_id)):
+        is_open = people > 1 or (not of_households and is_public(place, ServiceCategory(category)))
+        if is_open and place not in places:
+            places.append(place)
+    return places[:limit]
+
+
+def _lately_shared(branch_id: int) -> sa.Select[Any]:
+    """Where a branch served lately: how many people, in which category, how often at a household."""
     lately = (
         sa.select(
             service_record.c.id,
@@ -134,7 +144,7 @@ def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -
         .subquery()
     )
     households = sa.func.sum(sa.case((lately.c.helped == Helped.HOUSEHOLD.value, 1), else_=0))
-    shared = (
+    return (
         sa.select(
             lately.c.place,
             sa.func.count(lately.c.person_id.distinct()),
@@ -145,8 +155,3 @@ def recent_places(tx: Transaction, branch_id: int, person_id: int, limit: int) -
         .group_by(lately.c.place)
         .order_by(sa.func.max(lately.c.id).desc())
     )
-    for place, people, category, of_households in tx.execute(shared):
-        is_open = people > 1 or (not of_households and is_public(place, ServiceCategory(category)))
-        if is_open and place not in places:
-            places.append(place)
-    return places[:limit]

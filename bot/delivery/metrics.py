@@ -19,31 +19,21 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        ends = Counter(
+        self._ends = Counter(
             "zhibu_attempts",
             "Tries to deliver a push, by how they ended",
             ["lane", "outcome"],
             registry=self._registry,
         )
-        floods = Counter("zhibu_floods", "Answers that calls came too fast (429)", registry=self._registry)
-        turns = Histogram(
-            "zhibu_turn_wait_seconds",
-            "How long calls waited for their turn within the limits",
-            ["lane"],
-            buckets=_SECONDS,
-            registry=self._registry,
+        self._floods = Counter(
+            "zhibu_floods", "Answers that calls came too fast (429)", registry=self._registry
         )
-        waits = Histogram(
-            "zhibu_delivery_wait_seconds",
-            "From when a delivery was due until it was tried",
-            ["lane"],
-            buckets=_SECONDS,
-            registry=self._registry,
+        self._turns = self._seconds(
+            "zhibu_turn_wait_seconds", "How long calls waited for their turn within the limits"
         )
-        self._ends, self._floods = ends, floods
-        # Looking a child up by its labels takes longer than to count in it.
-        self._turns = {lane: turns.labels(lane.value) for lane in Lane}
-        self._waits = {lane: waits.labels(lane.value) for lane in Lane}
+        self._waits = self._seconds(
+            "zhibu_delivery_wait_seconds", "From when a delivery was due until it was tried"
+        )
         self._outcomes: dict[tuple[Lane, str], Counter] = {}
         self._lease = Gauge(
             "zhibu_lease_held", "1 when this process is the one that sends", registry=self._registry
@@ -57,6 +47,11 @@ class Metrics:
             ["lane"],
             registry=self._registry,
         )
+
+    def _seconds(self, name: str, meaning: str) -> dict[Lane, Histogram]:
+        """By lane: looking a child up by its labels takes longer than to count in it."""
+        found = Histogram(name, meaning, ["lane"], buckets=_SECONDS, registry=self._registry)
+        return {lane: found.labels(lane.value) for lane in Lane}
 
     def turn(self, lane: Lane, seconds: float) -> None:
         """A call had its turn after so many seconds."""

@@ -131,11 +131,7 @@ class AiohttpRequest(BaseRequest):
         session = self._session
         if session is None:
             raise RuntimeError("This AiohttpRequest is not initialized!")
-        timeouts = self._timeout
-        if not (isinstance(read_timeout, DefaultValue) and isinstance(connect_timeout, DefaultValue)):
-            timeouts = _timeout(
-                _given(connect_timeout, self._connect_timeout), _given(read_timeout, self._read_timeout)
-            )
+        timeouts = self._timeouts(connect_timeout, read_timeout)
         body = _encoded(request_data)
         files = request_data is not None and request_data.contains_files
         patience = _given(write_timeout, self._media_write_timeout if files else self._write_timeout)
@@ -157,6 +153,11 @@ class AiohttpRequest(BaseRequest):
         if failure is not None:
             raise failure  # outside the handler, so that no context keeps what the other error knows
         return status, payload
+
+    def _timeouts(self, connect: ODVInput[float], read: ODVInput[float]) -> aiohttp.ClientTimeout:
+        if isinstance(read, DefaultValue) and isinstance(connect, DefaultValue):
+            return self._timeout
+        return _timeout(_given(connect, self._connect_timeout), _given(read, self._read_timeout))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

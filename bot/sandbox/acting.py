@@ -94,11 +94,10 @@ def say(
         head.update(message_thread_id=thread, is_topic_message=True)
     if forwarded:
         head["forward_origin"] = {"type": "hidden_user", "date": engine.now(), "sender_user_name": "某人"}
-    messages = [{**head, **body} for body in _bodies(engine, text, found, files, app)]
-    if len(messages) > 1 and files:
-        album = str(13_000_000_000 + engine.serial())
-        messages = [{**message, "media_group_id": album} for message in messages]
-    sent = [engine.store(chat, message).message for message in messages]
+    bodies = _bodies(engine, text, found, files, app)
+    if len(bodies) > 1 and files:
+        head["media_group_id"] = str(13_000_000_000 + engine.serial())
+    sent = [engine.store(chat, {**head, **body}).message for body in bodies]
     for message in sent:
         announce(engine, chat, message)
         if chat.linked is not None:

@@ -57,9 +57,7 @@ def send(
     reach = reach_of(tx, form.audience, actor.person_id)
     if not reach.recipients:
         raise UserError("notice-nobody")
-    send_at = form.send_at
-    if send_at is None and not at_once:
-        send_at = quiet_until(form.kind, actor.hours, now)
+    send_at = form.send_at or (None if at_once else quiet_until(form.kind, actor.hours, now))
     asks = needs_approval(reach, terms)
     state = NoticeState.AWAITING_APPROVAL if asks else NoticeState.SCHEDULED
     row = notices.create(tx, _new(tx, actor, form, state, send_at), now)
