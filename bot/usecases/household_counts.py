@@ -22,6 +22,7 @@ from bot.usecases import certificates
 from bot.usecases.honour_words import said, tell_groups, tell_members
 from bot.usecases.household_ballots import subject_of, voting
 from bot.usecases.households import find_run, is_open, tie_of
+from bot.usecases.own_drafts import own_open
 from storage import audit, ballots, drafts, households, outbox, subjects
 from storage.ballots import Round
 from storage.database import Transaction
@@ -195,9 +196,7 @@ def ask_reason(
 
 def decide(tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime) -> HouseholdRow:
     """Decide a tie with a reason, which everybody reads. Raises as ``choosing``, ``honour_words.said``."""
-    draft = drafts.find_own(tx, draft_id, TIE, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("button-broken")
+    draft = own_open(tx, actor, draft_id, TIE)
     data = draft.data
     tie = choosing(tx, actor, data["household"], data["round"], data["mask"])
     reason = said(text)

@@ -13,6 +13,7 @@ from bot.domain.people import Branch
 from bot.domain.rights import Actor, not_allowed
 from bot.domain.settlement import MOST_OPEN, WORDS_LENGTH, ObjectionState, SettlementState
 from bot.errors import UserError
+from bot.usecases.own_drafts import own_open
 from bot.usecases.settlement_words import tell_answer, tell_objection
 from bot.usecases.settling import find_settlement
 from storage import accounts, audit, branches, drafts, invites, objections, settlements
@@ -229,10 +230,7 @@ def _get(tx: Transaction, objection_id: int) -> Objection:
 
 
 def _draft(tx: Transaction, actor: Actor, draft_id: int, journey: str) -> dict[str, Any]:
-    draft = drafts.find_own(tx, draft_id, journey, actor.telegram_id)
-    if draft is None or draft.state != drafts.OPEN:
-        raise UserError("settle-draft-over")
-    return draft.data
+    return own_open(tx, actor, draft_id, journey, "settle-draft-over").data
 
 
 def _close(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> None:

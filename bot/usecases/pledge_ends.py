@@ -16,6 +16,7 @@ from bot.domain.rights import Actor, Right, not_allowed, require
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import pledge_clock
+from bot.usecases.own_drafts import take_reason
 from bot.usecases.pledge_asking import reviewers
 from bot.usecases.pledge_doing import find_worked, finish_items
 from bot.usecases.pledge_endings import end, tell_first
@@ -169,15 +170,9 @@ def propose_typed(
     tx: Transaction, actor: Actor, draft_id: int, text: str, now: datetime, working_days: WorkingDays
 ) -> Card:
     """``propose`` for the reason that was typed in answer to ``ask_reason``."""
-    draft = drafts.find_own(tx, draft_id, JOURNEY, actor.telegram_id)
-    if draft is None:
-        raise not_allowed(actor)
-    reason = typed_reason(text)
-    drafts.forget_question(tx, actor.telegram_id)
-    if not drafts.close(tx, draft_id, drafts.DONE, now):
-        raise UserError("pledge-moved-on")
-    state = PledgeState(draft.data["state"])
-    return propose(tx, actor, draft.data["pledge"], state, reason, now, working_days)
+    about, reason = take_reason(tx, actor, draft_id, JOURNEY, text, "pledge-moved-on", now)
+    state = PledgeState(about["state"])
+    return propose(tx, actor, about["pledge"], state, reason, now, working_days)
 
 
 # -- the person's word -----------------------------------------------------------------------------------
