@@ -203,16 +203,6 @@ def note_round(tx: Transaction, ids: Sequence[int], round_: int, by: int | None,
     tx.execute(settlement_round.insert(), rows)
 
 
-def rounds(tx: Transaction, settlement_id: int) -> list[tuple[int, datetime]]:
-    """Every count: its number and when it was made."""
-    query = (
-        sa.select(settlement_round.c.round, settlement_round.c.at)
-        .where(settlement_round.c.settlement_id == settlement_id)
-        .order_by(settlement_round.c.round)
-    )
-    return [(number, at) for number, at in tx.execute(query)]
-
-
 def change(tx: Transaction, row: Settlement, **values: Any) -> Settlement | None:
     """Change a settlement that is still as it was seen; None when it has moved on meanwhile."""
     changed = tx.execute(
