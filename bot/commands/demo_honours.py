@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.commands.demo_pledges import pledge_now
 from bot.commands.demo_scene import Scene
 from bot.domain.rights import Actor, Holding, Role
 from bot.usecases import household_candidates, household_opening, household_voices, month_stars
 
 DAYS = 10  # in which residents recommend
+HALF_A_YEAR = timedelta(days=180)  # whose households are chosen: this year's once most of it is over
 CANDIDATES = (
     ("谢春华", "这两年周末都在养老院。家里人也常来搭把手。"),
     ("郑海涛", "谁家有纠纷，先到我家喝杯茶。"),
@@ -30,7 +33,7 @@ def be_honoured(scene: Scene) -> None:
 
 
 def _choose_households(scene: Scene) -> None:
-    tx, now, year = scene.tx, scene.now, scene.today.year - 1
+    tx, now, year = scene.tx, scene.now, (scene.today - HALF_A_YEAR).year
     row = household_opening.begin(tx, scene.secretary, scene.branch.id, year, DAYS, now, scene.days)
     for name, words in CANDIDATES:
         household_candidates.stand(tx, scene.somebody(name), row.id, scene.ids[name], words or None, now)
