@@ -70,16 +70,22 @@ def count(tx: Transaction, branch_id: int) -> int:
     return int(tx.execute(query).scalar_one())
 
 
+_PAGE = PreparedSelect(
+    _MEMBERS.outerjoin(party_group, party_group.c.id == person.c.group_id)
+    .where(person.c.branch_id == sa.bindparam("of_branch"), person.c.active)
+    .order_by(party_group.c.name.is_(None), party_group.c.name, person.c.name, person.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+    .offset(sa.bindparam("after", type_=sa.Integer)),
+    "of_branch",
+    "most",
+    "after",
+)
+
+
 def page(tx: Transaction, branch_id: int, limit: int, offset: int) -> list[Member]:
     """Active people of a branch by group and name; those without a group come last."""
-    query = (
-        _MEMBERS.outerjoin(party_group, party_group.c.id == person.c.group_id)
-        .where(person.c.branch_id == branch_id, person.c.active)
-        .order_by(party_group.c.name.is_(None), party_group.c.name, person.c.name, person.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    return [_member(tuple(row)) for row in tx.execute(query)]
+    given = {"of_branch": branch_id, "most": limit, "after": offset}
+    return [_member(row) for row in _PAGE.rows(tx, given)]
 
 
 def pick(tx: Transaction, whom: sa.ColumnElement[bool], limit: int, offset: int) -> list[Member]:
