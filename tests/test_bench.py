@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.bench.__main__ import measure
 from tests.bench.figures import percentile, table
+from tests.bench.processes import Child
 from tests.bench.scale import QUICK, QUICK_BROADCASTS, QUICK_PICTURES, QUICK_TIMES
+from tests.bench.spawner import spawning
 
 
-def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path) -> None:
+def test_a_tiny_benchmark_prints_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny = replace(QUICK, flood=20, slow_flood=10, paced=5, warm=5, looks=5, members=(50, 100))
     few = replace(QUICK_BROADCASTS, people=12, paid_people=300)
-    printed = table(measure(tiny, few, QUICK_TIMES, QUICK_PICTURES, tmp_path))
+    with spawning() as start:
+        monkeypatch.setattr(Child, "start", staticmethod(start))
+        printed = table(measure(tiny, few, QUICK_TIMES, QUICK_PICTURES, tmp_path))
     for words in (
         *("stored and answered", "added p99", "latency 50 ms", "cost per update", "/stars", "idle", "doctor"),
         *("a star card, first / next", "cards are made"),

@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 TELEGRAM_CORE, BOT_CORE = 0, 1
 LOG_SHOWN = 4_000  # bytes of a failed process's log
@@ -25,11 +26,14 @@ def cores() -> list[int]:
 class Child:
     """A process that says ``{"ready": …}`` in its first line and then answers each line with one."""
 
+    # A rehearsal starts them at less cost.
+    start: ClassVar[Callable[..., subprocess.Popen[bytes]]] = subprocess.Popen
+
     def __init__(self, *command: str, core: int, environment: dict[str, str] | None = None) -> None:
         usable = cores()
         wanted = usable[core % len(usable)]
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 -- it lives as long as the process
-        self._process = subprocess.Popen(
+        self._process = self.start(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
