@@ -47,7 +47,7 @@ class Crawl:
         self.control = Control(world.front.engine)
         self.shown: dict[Shown, None] = {}
         self.pressed: list[Shown] = []
-        self._noted: dict[tuple[int, int], Any] = {}  # the message of each place when it was noted
+        self._noted = 0  # the last event of which the message was looked at
         self._chance = random.Random(4)
 
     async def act(self, operation: str, **arguments: Any) -> None:
@@ -80,22 +80,25 @@ class Crawl:
 
         Those in a group are the group's: its id stands in the place of a person's.
         """
-        for place, message in self._messages():
-            yield from _buttons(place, message)
-
-    def _messages(self) -> Iterator[tuple[tuple[int, int], Any]]:
-        engine = self.world.front.engine
-        private = [(user, chat) for (_, user), chat in engine.private.items()]
-        for user, chat in (*private, *engine.groups.items()):
+        for user, chat in self._chats():
             for number, stored in chat.messages.items():
-                yield (user, number), stored.message
+                yield from _buttons((user, number), stored.message)
+
+    def _chats(self) -> list[tuple[int, Any]]:
+        engine = self.world.front.engine
+        return [*((user, chat) for (_, user), chat in engine.private.items()), *engine.groups.items()]
 
     def _note(self) -> None:
-        noted = self._noted
-        for place, message in self._messages():
-            if noted.get(place) is not message:  # an edited message is a new one
-                noted[place] = message
-                self.shown.update(dict.fromkeys(_buttons(place, message)))
+        """Look at what has come or was edited since the last time."""
+        events = self.world.front.engine.events
+        news: dict[int, set[int]] = {}
+        for event in events.after(self._noted):
+            if event["kind"] in {"message", "edited"}:
+                news.setdefault(event["chat_id"], set()).add(event["message_id"])
+        self._noted = events.last
+        for user, chat in self._chats():
+            for number in sorted(news.get(chat.id, set()) & chat.messages.keys()):
+                self.shown.update(dict.fromkeys(_buttons((user, number), chat.messages[number].message)))
 
     async def everybody(self) -> None:
         """The story: each says what they can say, then presses what they see."""
