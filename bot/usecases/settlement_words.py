@@ -13,7 +13,7 @@ from bot.domain.record_words import SHORT_NAME, shorten
 from bot.domain.settlement import ObjectionState, Tally
 from bot.domain.stars import star_line
 from bot.usecases.recounting import Changed
-from storage import group_chats, holdings, outbox
+from storage import group_chats, holdings, objections, outbox
 from storage.database import Transaction
 from storage.objections import Objection
 from storage.settlements import Named, Settlement
@@ -169,6 +169,14 @@ def tell_called_off(
     values: dict[str, Value] = {**brief(row, branch), "reason": row.reason or ""}
     push = Push("settlement", Lane.NOTICE, Message("settle-push-off", values), "reason-settlement")
     outbox.enqueue_for_people(tx, push, [one.tally.person_id for one in lines], now)
+    waiting = {
+        one.by_account
+        for one in objections.of_settlement(tx, row.id)
+        if one.state is ObjectionState.OPEN and one.by_person is None
+    }
+    for account in sorted(waiting):  # residents, who would wait for an answer
+        answer = Push("settlement-answer", Lane.NOTICE, push.message, "reason-settlement-answer")
+        outbox.enqueue_for_account(tx, answer, account, now)
     chats = [one.chat_id for one in group_chats.reachable(tx, branch.id)]
     if chats:
         push = Push("settlement-group", Lane.NOTICE, push.message, "reason-settlement-group")

@@ -256,7 +256,12 @@ async def test_called_off_and_begun_anew(year: Year) -> None:
     row = await year.publishes(await year.freezes())
     with pytest.raises(UserError, match="reason-missing"):
         await village.does(SECRETARY, settlement_publishing.drop, row.id, None, JANUARY, DAYS)
+    for _ in range(2):
+        asked = await village.does(STRANGER, objections.begin_by_link, row.code, 0, "q", JANUARY)
+        await village.does(STRANGER, objections.object_, asked.draft_id, "漏了老周", JANUARY)
     off = await village.does(SECRETARY, settlement_publishing.drop, row.id, "名单漏了人", JANUARY, DAYS)
+    (told,) = await village.said("settlement-answer")  # once, whoever still waits for an answer
+    assert "名单漏了人" in str(told)
     assert (off.state, off.reason) == (SettlementState.ABANDONED, "名单漏了人")
     assert len(await village.heard("settlement")) == 12
     await village.database.run(fire_due, OVER + timedelta(days=1), occasions.KINDS, DAYS)
