@@ -92,6 +92,7 @@ def list_message(found: Issued) -> Message:
         if there
     ]
     rows += [tuple(turn)] if turn else []
+    rows.append((Button("honours-button-settle", tap_data("stl.open", found.branch.id, 0)),))
     key = "honours-issued" if lines else "honours-issued-none"
     return Message(key, {"branch": found.branch.name}, tuple(rows), lines)
 

@@ -3,7 +3,7 @@
 honours-genuine = ✅ <b>This is genuine</b>
 honours-replaced = ✅ <b>This is genuine</b>; a newer one took its place on { FULLDATE($day) }.
 honours-revoked = ❌ <b>This one was revoked</b> on { FULLDATE($day) }: { $reason }
-honours-unknown = ❓ <b>There is no such code</b>: I have not issued this. Please compare it with the paper: 10 characters, without the letters I, L, O and U.
+honours-unknown = ❓ <b>There is no such code</b>: I have not issued this. Please compare it with the paper: 10 characters; 5 and S, 8 and B, 2 and Z look alike, and there is no letter I, L, O or U.
 honours-about =
     { $what }
     { $name }, { $branch }
@@ -83,6 +83,7 @@ honours-button-mine = My honours
 honours-button-of = Honours
 honours-button-service = Certificate of service
 honours-button-year = { $year }
+honours-button-settle = Stars of the year
 honours-button-issued = Certificates issued
 honours-button-picture = Picture
 honours-button-revoke = Revoke

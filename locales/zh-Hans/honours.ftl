@@ -3,7 +3,7 @@
 honours-genuine = ✅ <b>这是真的</b>
 honours-replaced = ✅ <b>这是真的</b>，不过{ FULLDATE($day) }已经换发了新的。
 honours-revoked = ❌ <b>这一张已经撤销</b>：{ FULLDATE($day) }，{ $reason }
-honours-unknown = ❓ <b>没有查到这个编码</b>，不是我这里发的。请对着纸上再看一遍：一共10位，没有字母I、L、O、U。
+honours-unknown = ❓ <b>没有查到这个编码</b>，不是我这里发的。请对着纸上再看一遍：一共10位，5和S、8和B、2和Z容易看错，没有字母I、L、O、U。
 honours-about =
     { $what }
     { $name }　{ $branch }
@@ -81,6 +81,7 @@ honours-button-mine = 我的荣誉
 honours-button-of = 荣誉
 honours-button-service = 要服务证书
 honours-button-year = { $year }年
+honours-button-settle = 年终评星
 honours-button-issued = 发出的证书
 honours-button-picture = 看图
 honours-button-revoke = 撤销

@@ -3,7 +3,7 @@
 honours-genuine = ✅ <b>這是真的</b>
 honours-replaced = ✅ <b>這是真的</b>，不過{ FULLDATE($day) }已經換髮了新的。
 honours-revoked = ❌ <b>這一張已經撤銷</b>：{ FULLDATE($day) }，{ $reason }
-honours-unknown = ❓ <b>沒有查到這個編碼</b>，不是我這裏發的。請對着紙上再看一遍：一共10位，沒有字母I、L、O、U。
+honours-unknown = ❓ <b>沒有查到這個編碼</b>，不是我這裏發的。請對着紙上再看一遍：一共10位，5和S、8和B、2和Z容易看錯，沒有字母I、L、O、U。
 honours-about =
     { $what }
     { $name }　{ $branch }
@@ -81,6 +81,7 @@ honours-button-mine = 我的榮譽
 honours-button-of = 榮譽
 honours-button-service = 要服務證書
 honours-button-year = { $year }年
+honours-button-settle = 年終評星
 honours-button-issued = 發出的證書
 honours-button-picture = 看圖
 honours-button-revoke = 撤銷

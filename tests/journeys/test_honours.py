@@ -162,6 +162,7 @@ async def test_certificates_and_whether_they_are_genuine(chat: Chat, monkeypatch
     await opens(secretary, "/settings", "发出的证书")
     listed = await secretary.sees("东关社区党支部发出的证书")
     assert "1. 张三　1-2026-0001\n2026年志愿服务证书：6次，12小时" in listed.text
+    assert listed.buttons == ["1", "年终评星"]
     await secretary.taps("1")
     await secretary.taps("撤销")
     await secretary.taps("自己写原因")
