@@ -24,7 +24,7 @@ from bot.commands.desk import (
 )
 from bot.commands.rules_group import rules
 from bot.errors import UserError
-from bot.lean import UNWANTED, without
+from bot.lean import UNWANTED, uncollected, without
 from bot.logs import configure_logging
 from bot.settings import Settings
 
@@ -66,7 +66,7 @@ def run() -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
     from storage.versions import is_newest
 
-    with without(*UNWANTED):
+    with uncollected(), without(*UNWANTED):
         from bot.receiving.poller import TokenRefused
 
     settings = read_settings()
@@ -88,7 +88,7 @@ def _migrate(settings: Settings) -> None:
 
 
 async def _run_bot(settings: Settings) -> None:
-    with without(*UNWANTED):
+    with uncollected(), without(*UNWANTED):
         from bot.app import running
 
     stop = stop_on_signals()
