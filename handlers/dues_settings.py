@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Message, Term
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.usecases import dues_bases, dues_reminding
-from bot.usecases.dues import find_kept, find_payer, today
+from bot.usecases.dues import find_kept, find_payer
 from bot.usecases.dues_bases import Bases, PayerCard, Stated
 from bot.usecases.dues_reminding import Reminder
 from handlers.dues import forget_asked, payer_named
@@ -160,4 +160,4 @@ async def stop(talk: Talk) -> None:
 
 
 async def _show_reminder(talk: Talk, seen: Reminder) -> None:
-    await talk.show(reminder_message(seen, today(seen.branch, talk.now)))
+    await talk.show(reminder_message(seen, seen.branch.today(talk.now)))

@@ -5,7 +5,6 @@ A tie over the last place is told, and never broken here: that is for people to 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,8 +83,3 @@ def marked(mask: int, candidates: Sequence[int]) -> tuple[int, ...]:
     if not 0 <= mask < 1 << len(candidates):
         raise ValueError("a mark beside the list")
     return tuple(one for place, one in enumerate(candidates) if mask >> place & 1)
-
-
-def new_secret() -> str:
-    """256 random bits."""
-    return secrets.token_hex(32)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.domain.confirming import may_confirm
-from bot.domain.identity import refuse_identity_number
 from bot.domain.messages import Term, Value
 from bot.domain.rights import Actor, Right, require
 from bot.domain.service import ServiceRecord
+from bot.domain.typed import typed_line
 from bot.errors import UserError
 
 REASON_LENGTH = 200  # characters
@@ -39,13 +39,7 @@ def chosen_reason(name: str) -> str:
 
 def typed_reason(text: str) -> str:
     """A typed reason on one line; ``UserError`` for none, one too long, one with an identity number."""
-    plain = " ".join(text.split())
-    if not plain:
-        raise UserError("reason-missing")
-    if len(plain) > REASON_LENGTH:
-        raise UserError("reason-too-long", limit=REASON_LENGTH, count=len(plain))
-    refuse_identity_number(plain)
-    return plain
+    return typed_line(text, REASON_LENGTH, "reason-missing", "reason-too-long")
 
 
 def reason_value(reason: str) -> Value:

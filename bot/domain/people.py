@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.quiet import USUAL, Hours, QuietHours
@@ -71,6 +71,10 @@ class Branch:
     def hours(self) -> Hours:
         """When nobody is disturbed."""
         return Hours(self.timezone, self.quiet)
+
+    def today(self, now: datetime) -> date:
+        """The day it is at the branch; ``now`` is UTC."""
+        return self.hours.local(now).date()
 
 
 @dataclass(frozen=True, slots=True)

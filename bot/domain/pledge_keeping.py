@@ -6,7 +6,6 @@ Days are the branch's calendar days.
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -100,11 +99,6 @@ def quarter_of(day: date) -> date:
 
 
 # -- what residents say ----------------------------------------------------------------------------------
-
-
-def new_secret() -> str:
-    """256 random bits."""
-    return secrets.token_hex(32)
 
 
 def code_of(secret: str) -> str:

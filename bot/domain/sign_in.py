@@ -8,7 +8,6 @@ sent home is of no use.
 from __future__ import annotations
 
 import hmac
-import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,11 +21,6 @@ _LINK_OCTETS = 12
 # How many wrong codes one account may type, and within what time: a code of six digits can be guessed.
 WRONG_LIMIT = 10
 WRONG_WINDOW = timedelta(hours=1)
-
-
-def new_secret() -> str:
-    """256 random bits."""
-    return secrets.token_hex(32)
 
 
 def looks_like_digits(text: str) -> bool:

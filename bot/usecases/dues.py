@@ -100,14 +100,9 @@ def subject_of(branch_id: int, month: date) -> str:
     return f"dues:{branch_id}:{month:%Y-%m}"
 
 
-def today(branch: Branch, now: datetime) -> date:
-    """The day it is in the branch."""
-    return local_now(now, branch.timezone).date()
-
-
 def check_month(branch: Branch, month: date, now: datetime) -> None:
     """Raise ``UserError("dues-month-far")`` for a month that nobody pays for now."""
-    if not may_mark(month, today(branch, now)):
+    if not may_mark(month, branch.today(now)):
         raise UserError("dues-month-far")
 
 
@@ -117,7 +112,7 @@ def own(tx: Transaction, actor: Actor, now: datetime) -> Own:
         raise UserError("not-on-roster" if actor.holdings else "not-a-member")
     require(actor, Right.READ_OWN, actor.own)
     branch = branches.get(tx, actor.branch_id)
-    month = month_of(today(branch, now))
+    month = month_of(branch.today(now))
     first = _counts_from(tx, branch, [actor.person_id], month)[actor.person_id]
     january = month.replace(month=1)
     paid = [one.month for one in dues.marks(tx, [actor.person_id], january, month)]
@@ -137,7 +132,7 @@ def own(tx: Transaction, actor: Actor, now: datetime) -> Own:
 def month_list(tx: Transaction, actor: Actor, branch_id: int, month: date | None, now: datetime) -> MonthList:
     """Who of a branch has paid for a month (None: this one). Raises ``not-allowed``, ``dues-month-far``."""
     branch = find_kept(tx, actor, branch_id)
-    present = month_of(today(branch, now))
+    present = month_of(branch.today(now))
     month = month or present
     check_month(branch, month, now)
     members = people.page(tx, branch_id, EVERYBODY, 0)
@@ -226,5 +221,5 @@ def _months(first: date, last: date) -> list[date]:
 
 
 def _reach(branch: Branch, now: datetime) -> tuple[date, date]:
-    present = month_of(today(branch, now))
+    present = month_of(branch.today(now))
     return later(present, -MONTHS_BACK), later(present, MONTHS_AHEAD)

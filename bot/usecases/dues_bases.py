@@ -11,7 +11,7 @@ from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
 from bot.parsing.dues import read_rates, read_sum
-from bot.usecases.dues import EVERYBODY, bare, by_name, check_list, find_kept, find_payer, is_old, today
+from bot.usecases.dues import EVERYBODY, bare, by_name, check_list, find_kept, find_payer, is_old
 from storage import audit, dues, people
 from storage.database import Transaction
 from storage.dues import Basis, Mark
@@ -65,7 +65,7 @@ class Stated:
 def open_bases(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Bases:
     """What the dues of a branch's people are reckoned by. Raises ``UserError("not-allowed")``."""
     branch = find_kept(tx, actor, branch_id)
-    month = month_of(today(branch, now))
+    month = month_of(branch.today(now))
     members = people.page(tx, branch_id, EVERYBODY, 0)
     found = dues.bases(tx, [one.id for one in members], month)
     old = sum(is_old(one, month) for one in found.values())
@@ -90,7 +90,7 @@ def set_payer(
     member, branch = find_payer(tx, actor, person_id)
     if payer.has_base != (base is not None):
         raise UserError("button-broken")
-    month = month_of(today(branch, now))
+    month = month_of(branch.today(now))
     dues.set_bases(tx, {member.id: (payer, None if base is None else check_base(base))}, month)
     audit.note(tx, actor, "dues-set", member.id, now, {"kind": payer})
     return _card(tx, actor, person_id, now)
@@ -126,7 +126,7 @@ def set_list(tx: Transaction, actor: Actor, branch_id: int, text: str, now: date
         else:
             new[members[0].id] = (one.payer, one.base if one.payer.has_base else None)
             done.append(members[0].name)
-    dues.set_bases(tx, new, month_of(today(branch, now)))
+    dues.set_bases(tx, new, month_of(branch.today(now)))
     audit.note_many(tx, actor, "dues-set", ((key, {"kind": payer}) for key, (payer, _) in new.items()), now)
     return Stated(branch, *(tuple(dict.fromkeys(one)) for one in (done, unclear, unknown, namesakes)))
 
@@ -167,7 +167,7 @@ def sum_error(problem: str) -> UserError:
 
 def _card(tx: Transaction, actor: Actor, person_id: int, now: datetime) -> PayerCard:
     member, branch = find_payer(tx, actor, person_id)
-    month = month_of(today(branch, now))
+    month = month_of(branch.today(now))
     members = people.page(tx, branch.id, EVERYBODY, 0)
     found = dues.bases(tx, [one.id for one in members], month)
     basis = found.get(member.id)

@@ -9,7 +9,7 @@ from bot.domain.dues import may_mark, month_of, owed
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor
 from bot.errors import UserError
-from bot.usecases.dues import EVERYBODY, find_kept, today
+from bot.usecases.dues import EVERYBODY, find_kept
 from storage import audit, dues, people
 from storage.database import Transaction
 from storage.dues import Basis, Mark
@@ -47,7 +47,7 @@ def open_year(tx: Transaction, actor: Actor, branch_id: int, year: int, now: dat
     Raises ``UserError`` ``not-allowed``, ``button-broken`` (no such year).
     """
     branch = find_kept(tx, actor, branch_id)
-    present = today(branch, now)
+    present = branch.today(now)
     if not 2000 < year < 9000 or not (year == present.year or _has_month(year, present)):
         raise UserError("button-broken")
     members = people.page(tx, branch_id, EVERYBODY, 0)

@@ -22,7 +22,6 @@ from bot.usecases.dues import (
     find_payer,
     month_list,
     subject_of,
-    today,
 )
 from storage import audit, dues, people, subjects
 from storage.database import Transaction
@@ -130,7 +129,7 @@ def _told_apart(
 def _mark(
     tx: Transaction, actor: Actor, branch: Branch, paid: dict[int, int | None], month: date, now: datetime
 ) -> list[int]:
-    dues.begin(tx, branch.id, month_of(today(branch, now)))
+    dues.begin(tx, branch.id, month_of(branch.today(now)))
     new = dues.mark(tx, paid, month, actor.person_id, now)
     detail = {"month": month.isoformat()}
     subjects.settle(tx, subject_of(branch.id, month), new, now)

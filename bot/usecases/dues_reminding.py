@@ -20,7 +20,7 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
 from bot.usecases.clock import Firing, Post, Together
-from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, subject_of, today
+from bot.usecases.dues import EVERYBODY, behind, find_kept, is_old, subject_of
 from bot.usecases.rules import change_rule, make_rule, pause_rule
 from storage import audit, branches, dues, holdings, outbox, people, rules
 from storage.database import Transaction
@@ -115,7 +115,7 @@ def remind(
     reasons: list[str | None] = []
     for one, month in zip(firings, months, strict=True):
         branch = places[one.rule.branch_id or 0]
-        if month_of(today(branch, now)) != month and now - one.due_at > STILL_NEWS:
+        if month_of(branch.today(now)) != month and now - one.due_at > STILL_NEWS:
             reasons.append("too-late")
             continue
         post.append(Letter((_reminder(branch, month, one),), unpaid[branch.id, month]))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.group_chats import TopicKind
-from bot.domain.identity import refuse_identity_number
 from bot.domain.messages import Buttons, Lane, Message, Push
 from bot.domain.people import Branch
 from bot.domain.rights import Actor
-from bot.errors import UserError
+from bot.domain.typed import typed_line
 from storage import group_chats, outbox, people
 from storage.database import Transaction
 
@@ -19,13 +18,7 @@ EVERYBODY = 100_000  # more people than any branch has
 
 def said(text: str) -> str:
     """Words on one line. Raises ``UserError`` ``honour-words-missing``, ``-long``, ``identity-number``."""
-    plain = " ".join(text.split())
-    if not plain:
-        raise UserError("honour-words-missing")
-    if len(plain) > WORDS:
-        raise UserError("honour-words-long", limit=WORDS, count=len(plain))
-    refuse_identity_number(plain)
-    return plain
+    return typed_line(text, WORDS, "honour-words-missing", "honour-words-long")
 
 
 def tell_members(tx: Transaction, branch: Branch, push: Push, actor: Actor, now: datetime) -> int:

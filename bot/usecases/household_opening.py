@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.ballots import MOST_PLACES, HouseholdState, new_secret
+from bot.domain.ballots import MOST_PLACES, HouseholdState
 from bot.domain.firing import Late
 from bot.domain.invites import new_code
+from bot.domain.keys import new_secret
 from bot.domain.messages import Button, Lane, Message, Push, Value
 from bot.domain.people import Branch
 from bot.domain.recurrence import Every, Recurrence, moment
 from bot.domain.rights import Actor, Right
-from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
@@ -45,7 +45,7 @@ def begin(
     Raises ``UserError`` ``not-allowed``, ``button-broken``, ``household-exists``.
     """
     branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
-    today = local_now(now, branch.timezone).date()
+    today = branch.today(now)
     is_known = year in (today.year, today.year - 1) and days in PERIODS
     if not is_known or not (places is None or 1 <= places <= MOST_PLACES):
         raise UserError("button-broken")

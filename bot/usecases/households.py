@@ -134,7 +134,7 @@ def look(
 
 def year_meant(branch: Branch, now: datetime) -> int:
     """The year whose honours are given now: last year's until the end of March."""
-    today = local_now(now, branch.timezone).date()
+    today = branch.today(now)
     return today.year - (today.month <= LAST_MONTH)
 
 

@@ -143,7 +143,7 @@ def _radar(
     now: datetime,
 ) -> BranchRadar:
     took_place = [Held(row.kind, _day(row, branch), row.group_id) for row in held]
-    today = local_now(now, branch.timezone).date()
+    today = branch.today(now)
     dues = radar(USUAL_PACE, group_ids, took_place, today)
     if scope is not None:
         dues = tuple(due for due in dues if due.group_id in scope)

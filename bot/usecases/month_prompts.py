@@ -8,7 +8,6 @@ from bot.domain.firing import Late
 from bot.domain.messages import Button, Lane, Message, Push, Term, Value
 from bot.domain.recurrence import Every, Recurrence
 from bot.domain.rights import Actor, Right
-from bot.domain.service import local_now
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
 from bot.usecases.powers import find_branch
@@ -39,7 +38,7 @@ def put(
         change = resume_rule if wanted else pause_rule
         change(tx, rule.id, working_days, now)
     else:
-        start = local_now(now, branch.timezone).date().replace(day=1)
+        start = branch.today(now).replace(day=1)
         monthly = Recurrence(Every.MONTH, start, MINUTE, day=DAY)
         new = NewRule(
             KIND, monthly, branch.timezone, Late.ONCE, branch_id, branch_id, created_by=actor.person_id
@@ -53,7 +52,7 @@ def prompt(
 ) -> str | None:
     """Ask the secretaries for the star of the month that it is, if there is none."""
     branch = branches.get(tx, rule.branch_id or 0)
-    month = local_now(now, branch.timezone).date().replace(day=1)
+    month = branch.today(now).replace(day=1)
     if _is_chosen(tx, branch.id, month):
         return "done-before"
     asked = askable.secretaries(tx, branch)

@@ -12,7 +12,6 @@ from bot.domain.certificates import CertificateKind
 from bot.domain.messages import Button, Lane, Message, Push, Term, Value
 from bot.domain.people import Branch, Member
 from bot.domain.rights import Actor, Right, not_allowed, require
-from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases import certificates, month_prompts
 from bot.usecases.honour_words import said, tell_groups
@@ -74,7 +73,7 @@ def listed(tx: Transaction, actor: Actor, branch_id: int, month: date | None, no
     """
     branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
     month = _checked(branch, month, now)
-    last = month_of(local_now(now, branch.timezone).date())
+    last = month_of(branch.today(now))
     star = month_stars.of_month(tx, branch.id, month)
     found = month_stars.deeds(tx, branch.id, month, shift(month, 1) - timedelta(days=1))
     audit.note(tx, actor, "month-deeds-read", None, now, {"branch": branch.id, "month": month.isoformat()})
@@ -85,7 +84,7 @@ def listed(tx: Transaction, actor: Actor, branch_id: int, month: date | None, no
 
 
 def _checked(branch: Branch, month: date | None, now: datetime) -> date:
-    last = month_of(local_now(now, branch.timezone).date())
+    last = month_of(branch.today(now))
     month = month or last
     if not shift(last, -MONTHS_BACK) <= month <= last:
         raise UserError("month-far")

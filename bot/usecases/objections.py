@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.decisions import typed_reason
-from bot.domain.identity import refuse_identity_number
 from bot.domain.invites import WRONG_LIMIT, WRONG_WINDOW
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, not_allowed
 from bot.domain.settlement import MOST_OPEN, WORDS_LENGTH, ObjectionState, SettlementState
+from bot.domain.typed import typed_line
 from bot.errors import UserError
 from bot.usecases.own_drafts import own_open
 from bot.usecases.settlement_words import tell_answer, tell_objection
@@ -148,12 +148,7 @@ def object_(tx: Transaction, actor: Actor, draft_id: int, text: str, now: dateti
     ``reason-missing``, ``service-text-too-long``, ``identity-number``.
     """
     data = _draft(tx, actor, draft_id, OBJECTING)
-    words = " ".join(text.split())
-    if not words:
-        raise UserError("reason-missing")
-    if len(words) > WORDS_LENGTH:
-        raise UserError("service-text-too-long", limit=WORDS_LENGTH, count=len(words))
-    refuse_identity_number(words)
+    words = typed_line(text, WORDS_LENGTH, "reason-missing", "service-text-too-long")
     row = settlements.get(tx, data["settlement"])
     _check_open(tx, actor, row, now)
     _close(tx, actor, draft_id, now)

@@ -10,7 +10,6 @@ from enum import StrEnum
 from bot.domain.people import Branch
 from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor, Right, may, not_allowed
-from bot.domain.service import local_now
 from bot.usecases.powers import branch_target, branches_with, find_branch
 from storage import branches, pledge_pages, pledge_progress
 from storage.database import Transaction
@@ -66,11 +65,6 @@ def next_due(pledge: Pledge) -> date | None:
     return min((item.due_on for item in pledge.items if item.done_at is None), default=None)
 
 
-def today_of(branch: Branch, now: datetime) -> date:
-    """The day it is at the branch."""
-    return local_now(now, branch.timezone).date()
-
-
 # -- lists ---------------------------------------------------------------------------------------------
 
 
@@ -104,13 +98,13 @@ def of_branch(tx: Transaction, actor: Actor, branch_id: int, page: int, now: dat
 def to_end(tx: Transaction, actor: Actor, branch_id: int, now: datetime) -> Page:
     """Those of a branch whose end is to be decided. Raises ``UserError("not-allowed")``."""
     branch = find_reviewed(tx, actor, branch_id)
-    rows = pledge_pages.to_end(tx, [branch.id], today_of(branch, now), 4 * PAGE)
+    rows = pledge_pages.to_end(tx, [branch.id], branch.today(now), 4 * PAGE)
     return _page(tx, actor, Tab.TO_END, branch, rows, 0, 1, now)
 
 
 def _of_branch(tx: Transaction, actor: Actor, branch_id: int, page: int, now: datetime, tab: Tab) -> Page:
     branch = find_read(tx, actor, branch_id)
-    by_people, since = tab is Tab.TEAM, today_of(branch, now).year
+    by_people, since = tab is Tab.TEAM, branch.today(now).year
     count = pledge_pages.count_of_branch(tx, branch.id, since, by_people=by_people)
     page, pages = _within(page, count)
     rows = pledge_pages.of_branch(tx, branch.id, since, by_people=by_people, limit=PAGE, offset=page * PAGE)
@@ -132,7 +126,7 @@ def _page(
     pages: int,
     now: datetime,
 ) -> Page:
-    today = today_of(branch, now)
+    today = branch.today(now)
     steps = pledge_progress.counts(tx, [one.id for one in rows])
     lines = tuple(Line(one, steps.get(one.id, 0), today) for one in rows)
     may_review = may(actor, Right.REVIEW_PLEDGES, branch_target(branch))

@@ -12,7 +12,6 @@ from bot.domain.pledge_form import PledgeForm
 from bot.domain.pledge_topics import TOPICS, Topic
 from bot.domain.pledges import MOST_ITEMS, PledgeState, last_day, month_end, quarter_end
 from bot.domain.rights import Actor, Right, may, may_anywhere
-from bot.domain.service import local_now
 from bot.usecases.pledge_words import reason_value
 from bot.usecases.powers import branch_target
 from storage import branches, drafts, people, pledges
@@ -89,7 +88,7 @@ def draw(
     else:
         drafts.ask_no_more(tx, actor.telegram_id, QUESTION)
     branch = branches.get(tx, form.branch_id)
-    today = local_now(now, branch.timezone).date()
+    today = branch.today(now)
     fresh = form.returned is None
     return PledgeCard(
         draft.id,

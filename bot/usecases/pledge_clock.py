@@ -52,7 +52,7 @@ def begin(tx: Transaction, pledge: Pledge, now: datetime, working_days: WorkingD
     if any(rule.ended_at is None for rule in rules.of_subject(tx, KIND_QUARTER, pledge.branch_id)):
         return
     branch = branches.get(tx, pledge.branch_id)
-    first = shifted(quarter_of(local_now(now, branch.timezone).date()), 2)
+    first = shifted(quarter_of(branch.today(now)), 2)
     when = Recurrence(Every.MONTH, first, REMIND_MINUTE, interval=3, day=QUARTER_DAY)
     new = NewRule(KIND_QUARTER, when, branch.timezone, Late.ONCE, branch.id, branch.id)
     make_rule(tx, new, working_days, now)
@@ -63,7 +63,7 @@ def plan(tx: Transaction, pledge: Pledge, now: datetime, working_days: WorkingDa
     _pause(tx, KIND, pledge.id, now, working_days)
     branch = branches.get(tx, pledge.branch_id)
     dues = [item.due_on for item in pledge.items]
-    today = local_now(now, branch.timezone).date()
+    today = branch.today(now)
     for day in days_to_come(dues, pledge_terms.of_branch(tx, branch.id), today):
         _once(tx, KIND, pledge, branch, day, now, working_days)
 
@@ -132,7 +132,7 @@ def remind(
         return "done-before"
     branch = branches.get(tx, pledge.branch_id)
     terms = pledge_terms.of_branch(tx, branch.id)
-    day, today = due_at.astimezone(rule.zone).date(), local_now(now, branch.timezone).date()
+    day, today = due_at.astimezone(rule.zone).date(), branch.today(now)
     left = [item for item in pledge.items if item.done_at is None]
     own_days = {one for item in left for one in terms.days_of(item.due_on) - {terms.told_on(item.due_on)}}
     is_latest = day in own_days and not any(day < one <= today for one in own_days)
@@ -219,7 +219,7 @@ def ask_quarterly(
     """One word to everybody who keeps a pledge and has written nothing about it this quarter."""
     branch = branches.get(tx, rule.branch_id or 0)
     quarter = quarter_of(due_at.astimezone(rule.zone).date())
-    if quarter_of(local_now(now, branch.timezone).date()) != quarter:
+    if quarter_of(branch.today(now)) != quarter:
         return "too-late"
     whom: dict[str, set[int]] = {}
     for pledge_id, _ in pledge_progress.resting(tx, branch.id, moment(quarter, 0, rule.zone), now - NEW):

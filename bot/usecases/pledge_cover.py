@@ -15,7 +15,7 @@ from bot.domain.pledge_keeping import NUDGE_DAYS
 from bot.domain.pledges import Coverage
 from bot.domain.rights import Actor, not_allowed
 from bot.errors import UserError
-from bot.usecases.pledge_book import find_reviewed, reviewed, today_of
+from bot.usecases.pledge_book import find_reviewed, reviewed
 from storage import audit, branch_looks, outbox, people, pledge_coverage, pledge_terms
 from storage.database import Transaction
 
@@ -66,7 +66,7 @@ class Overview:
 def cover(tx: Transaction, actor: Actor, branch_id: int, year: int, now: datetime) -> Cover:
     """The coverage of a branch; year 0: this one. Raises ``UserError`` ``not-allowed``, ``button-broken``."""
     branch = find_reviewed(tx, actor, branch_id)
-    this_year = today_of(branch, now).year
+    this_year = branch.today(now).year
     year = year or this_year
     if not 2000 < year <= this_year + YEARS_AHEAD:
         raise UserError("button-broken")
@@ -137,7 +137,7 @@ def overview(tx: Transaction, actor: Actor, page: int, now: datetime) -> Overvie
     found = {one.id: one for one in reviewed(tx, actor)}
     if not found:
         raise not_allowed(actor)
-    year = max(today_of(one, now).year for one in found.values())
+    year = max(one.today(now).year for one in found.values())
     covered = pledge_coverage.of_branches(tx, list(found), year)
     worst_first = sorted(
         found.values(), key=lambda one: (covered[one.id].percent, -covered[one.id].should, one.name, one.id)

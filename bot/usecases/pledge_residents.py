@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.keys import new_secret
 from bot.domain.messages import Button, Lane, Message, Push
-from bot.domain.pledge_keeping import ASK_DAYS, FEWEST_VOICES, Grade, code_of, new_secret
+from bot.domain.pledge_keeping import ASK_DAYS, FEWEST_VOICES, Grade, code_of
 from bot.domain.pledges import Pledge, PledgeState
 from bot.domain.rights import Actor
 from bot.domain.voices import voice_of

@@ -14,7 +14,7 @@ from bot.domain.pledges import ENDED, Pledge, PledgeChange, PledgeState
 from bot.domain.rights import Actor, Right, may, not_allowed
 from bot.domain.service import local_now
 from bot.usecases.pledge_asking import may_review
-from bot.usecases.pledge_book import next_due, today_of
+from bot.usecases.pledge_book import next_due
 from bot.usecases.pledge_papers import code_of
 from bot.usecases.pledge_rights import find_seen, may_appraise, may_work_on
 from storage import (
@@ -137,7 +137,7 @@ def card_of(tx: Transaction, actor: Actor, pledge: Pledge, now: datetime) -> Car
     return Card(
         pledge,
         branch,
-        today_of(branch, now),
+        branch.today(now),
         steps,
         sum(one.photos for one in steps),
         verdict if concerned else None,  # before it is public it is nobody else's business

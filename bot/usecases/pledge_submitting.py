@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.domain.pledge_form import PledgeForm, form_from_json, form_of, form_to_json
 from bot.domain.pledges import NewItem, Pledge, PledgeChange, PledgeState, check_items
 from bot.domain.rights import Actor, not_allowed
-from bot.domain.service import local_now
 from bot.errors import UserError
 from bot.usecases.pledge_asking import ask_to_review, may_publish_alone
 from bot.usecases.pledge_card import JOURNEY, QUESTION, PledgeCard, draw
@@ -40,7 +39,7 @@ def submit(tx: Transaction, actor: Actor, draft_id: int, now: datetime) -> Submi
         return draw(tx, actor, draft, form, now)
     items = form.new_items()
     branch = branches.get(tx, form.branch_id)
-    check_items(items, local_now(now, branch.timezone).date())
+    check_items(items, branch.today(now))
     _check_new(tx, form, items)
     pledge = _resubmit(tx, actor, form, items, now) if form.returned else _insert(tx, actor, form, items, now)
     drafts.save(tx, draft.id, form_to_json(replace(form, became=pledge.id)), now)

@@ -12,7 +12,7 @@ from bot.domain.messages import Value
 from bot.domain.people import Member, mask_phone
 from bot.domain.record_words import state_key
 from bot.domain.rights import Actor, Right, Target, may, may_anywhere
-from bot.domain.service import RecordState, ServiceRecord, local_now
+from bot.domain.service import RecordState, ServiceRecord
 from bot.domain.service_draft import Field, ServiceForm
 from bot.usecases.record_cards import may_see
 from bot.usecases.service_limits import branch_of, look_alike, oldest_days
@@ -88,7 +88,7 @@ def draw(
     asking = asking or form.next_question()
     _ask(tx, actor, draft, asking, now)
     branch = branch_of(tx, form)
-    today = local_now(now, branch.timezone).date()
+    today = branch.today(now)
     oldest = oldest_days(form, branch, today)
     found = {one: people.find(tx, one) for one in form.people}
     return Card(

@@ -40,7 +40,6 @@ from bot.usecases.settling import (
     NAMES_SHOWN,
     call_off,
     find_settlement,
-    today_of,
 )
 from storage import audit, branches, ledger, objections, rules, settlements
 from storage.database import Transaction
@@ -100,7 +99,7 @@ def publish(
     if row.state is not SettlementState.FROZEN or row.round != round_:
         raise UserError("settle-moved-on")
     chosen = settlements.terms(tx, branch.id)
-    end = last_day(chosen, today_of(branch, now), days.is_working)
+    end = last_day(chosen, branch.today(now), days.is_working)
     after = settlements.change(
         tx,
         row,
@@ -177,7 +176,7 @@ def _keep_open(
     tx: Transaction, actor: Actor, row: Settlement, branch: Branch, now: datetime, days: WorkingDays
 ) -> Settlement:
     """Let a publication last until the end of tomorrow at least."""
-    tomorrow = today_of(branch, now) + timedelta(days=1)
+    tomorrow = branch.today(now) + timedelta(days=1)
     if row.last_day is not None and row.last_day >= tomorrow:
         return row
     after = settlements.change(tx, row, last_day=tomorrow, closes_at=closes_at(tomorrow, branch.timezone))

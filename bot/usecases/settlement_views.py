@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.office.working_days import WorkingDays
 from bot.usecases.powers import branches_with
 from bot.usecases.settled_stars import explain_settled
-from bot.usecases.settling import find_settlement, today_of
+from bot.usecases.settling import find_settlement
 from storage import audit, group_chats, objections, people, record_lists, settlement_records, settlements
 from storage.database import Transaction
 from storage.objections import Objection
@@ -185,7 +185,7 @@ def overview(tx: Transaction, actor: Actor, year: int | None, page: int, now: da
     own = branches_with(tx, actor, Right.SETTLE_YEAR)
     if not own:
         raise not_allowed(actor)
-    years = offered_years(today_of(own[0], now))
+    years = offered_years(own[0].today(now))
     year = years[0] if year is None else year
     if year not in years:
         raise UserError("settle-year-not-now", year=str(year))
@@ -245,7 +245,7 @@ def plan(tx: Transaction, actor: Actor, settlement_id: int, now: datetime, days:
     row, branch = find_settlement(tx, actor, settlement_id)
     if row.state is not SettlementState.FROZEN:
         raise UserError("settle-moved-on")
-    terms, today = settlements.terms(tx, branch.id), today_of(branch, now)
+    terms, today = settlements.terms(tx, branch.id), branch.today(now)
     end = last_day(terms, today, days.is_working)
     between = (today + timedelta(days=one) for one in range(1, (end - today).days + 1))
     return Plan(

@@ -12,7 +12,6 @@ from bot.domain.invites import new_code
 from bot.domain.messages import Listing
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, may, not_allowed
-from bot.domain.service import local_now
 from bot.domain.settlement import (
     SettlementState,
     check_version,
@@ -73,11 +72,6 @@ class Frozen:
     refused: tuple[tuple[int, UserError], ...]
 
 
-def today_of(branch: Branch, now: datetime) -> date:
-    """The branch's day."""
-    return local_now(now, branch.timezone).date()
-
-
 def find_settlement(tx: Transaction, actor: Actor, settlement_id: int) -> tuple[Settlement, Branch]:
     """A settlement that the actor may go on with. Raises ``UserError("not-allowed")``."""
     row = settlements.find(tx, settlement_id)
@@ -94,7 +88,7 @@ def prepare(
     Raises ``UserError`` ``not-allowed``, ``settle-year-not-now``, ``scheme-unknown``, ``scheme-not-yet``.
     """
     branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
-    today = today_of(branch, now)
+    today = branch.today(now)
     years = offered_years(today)
     year = years[0] if year is None else year
     _check_year(year, years)
@@ -120,7 +114,7 @@ def freeze(
     somebody's kept sums are not what the records come to, and nothing has been done.
     """
     branch = find_branch(tx, actor, Right.SETTLE_YEAR, branch_id)
-    _check_year(year, offered_years(today_of(branch, now)))
+    _check_year(year, offered_years(branch.today(now)))
     before = settlements.standing(tx, branch_id, year)
     if before is not None:
         return before
@@ -144,7 +138,7 @@ def freeze_some(
     """
     found = [find_branch(tx, actor, Right.SETTLE_YEAR, branch_id) for branch_id in branch_ids]
     for branch in found:
-        _check_year(year, offered_years(today_of(branch, now)))
+        _check_year(year, offered_years(branch.today(now)))
     begun = settlements.of_branches(tx, branch_ids, year)
     return _freeze(tx, actor, [one for one in found if one.id not in begun], year, known, now)
 
@@ -221,7 +215,7 @@ def _new(branch: Branch, year: int, key: str, version: SchemeVersion, now: datet
         "year": year,
         "scheme": key,
         "rules": version_to_json(version),
-        "until": min(today_of(branch, now), date(year, 12, 31)),
+        "until": min(branch.today(now), date(year, 12, 31)),
         "code": new_code(),
     }
 

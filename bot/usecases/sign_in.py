@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.keys import new_secret
 from bot.domain.meeting_terms import CLOSES_AFTER, OPENS_BEFORE
 from bot.domain.meetings import MeetingState, minutes_after
 from bot.domain.people import Branch
 from bot.domain.rights import Actor
-from bot.domain.sign_in import WRONG_LIMIT, WRONG_WINDOW, Codes, clean_digits, meeting_of, new_secret
+from bot.domain.sign_in import WRONG_LIMIT, WRONG_WINDOW, Codes, clean_digits, meeting_of
 from bot.errors import UserError
 from bot.usecases.meeting_rights import find_run
 from bot.usecases.meeting_roll import Roll, open_roll

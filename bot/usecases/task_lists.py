@@ -30,7 +30,7 @@ from bot.parsing.tasks import (
 )
 from bot.usecases.powers import branches_with
 from bot.usecases.task_adding import add, names_of
-from bot.usecases.tasks import kept_branch, today_of
+from bot.usecases.tasks import kept_branch
 from storage import drafts
 from storage.database import Transaction
 from storage.drafts import Draft
@@ -80,7 +80,7 @@ def preview_text(tx: Transaction, actor: Actor, branch_id: int, text: str, now: 
     Raises ``UserError`` ``not-allowed``, ``task-none``, ``task-too-many``.
     """
     branch = kept_branch(tx, actor, branch_id)
-    seen, problems = read_tasks(text, today_of(branch, now), names_of(tx, branch))
+    seen, problems = read_tasks(text, branch.today(now), names_of(tx, branch))
     return _preview(tx, actor, branch, seen, problems, now)
 
 
@@ -89,7 +89,7 @@ def preview_rows(
 ) -> ListCard:
     """The same of a spreadsheet's rows."""
     branch = kept_branch(tx, actor, branch_id)
-    today = today_of(branch, now)
+    today = branch.today(now)
     seen: list[TaskSeen] = []
     problems: list[TaskProblem] = []
     for row in rows:
@@ -159,7 +159,7 @@ def _preview(
         raise UserError("task-none")
     if len(seen) + len(problems) > MOST:
         raise UserError("task-too-many", limit=MOST)
-    year, _, _ = settle(seen, today_of(branch, now))
+    year, _, _ = settle(seen, branch.today(now))
     data = {
         "branch": branch.id,
         "year": year,
@@ -173,7 +173,7 @@ def _preview(
 def _card(tx: Transaction, actor: Actor, draft: Draft, now: datetime) -> ListCard:
     branch = kept_branch(tx, actor, draft.data["branch"])
     seen = [_seen(one) for one in draft.data["seen"]]
-    year, rows, impossible = settle(seen, today_of(branch, now), draft.data["year"])
+    year, rows, impossible = settle(seen, branch.today(now), draft.data["year"])
     problems = [TaskProblem(**one) for one in draft.data["problems"]]
     ordered = sorted((*problems, *impossible), key=lambda one: one.number)
     has_years = all(one.due.year is not None for one in seen)
@@ -230,7 +230,7 @@ def read_day(branch: Branch, text: str, now: datetime) -> tuple[date, bool]:
 
     Raises ``UserError`` ``task-date-unclear``, ``task-date-impossible``.
     """
-    today = today_of(branch, now)
+    today = branch.today(now)
     due = _due(text, today, None)
     if due is None:
         raise UserError("task-date-unclear")

@@ -10,7 +10,6 @@ from bot.domain.messages import Button, Lane, Message, Push, Value
 from bot.domain.peace import Topic
 from bot.domain.people import Branch
 from bot.domain.recurrence import Every, Recurrence, moment
-from bot.domain.service import local_now
 from bot.domain.tasks import REMIND_MINUTE, TaskState
 from bot.office.working_days import WorkingDays
 from bot.usecases import askable
@@ -107,7 +106,7 @@ def _expires_at(row: TaskRow, rule: RuleRow) -> datetime:
 
 
 def _push(row: TaskRow, rule: RuleRow, branch: Branch, reason: str, now: datetime) -> Push:
-    message = _message(row, local_now(now, branch.timezone).date())
+    message = _message(row, branch.today(now))
     return Push(
         "task-reminder",
         Lane.REMINDER,

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from bot.domain.identity import refuse_identity_number
 from bot.domain.people import Branch
 from bot.domain.rights import Actor, Right, may, not_allowed
-from bot.domain.service import local_now
 from bot.domain.tasks import TaskState, last_of_month
 from bot.errors import UserError
 from bot.office.working_days import WorkingDays
@@ -85,18 +84,13 @@ def kept_branch(tx: Transaction, actor: Actor, branch_id: int) -> Branch:
     return find_branch(tx, actor, Right.RUN_MEETINGS, branch_id)
 
 
-def today_of(branch: Branch, now: datetime) -> date:
-    """The day it is at the branch."""
-    return local_now(now, branch.timezone).date()
-
-
 def month(tx: Transaction, actor: Actor, branch_id: int, first: date | None, now: datetime) -> Month:
     """A month of the calendar (None: this one), with what is overdue if it is this one.
 
     Raises ``UserError`` ``not-allowed``, ``button-broken``.
     """
     branch = _seen(tx, actor, branch_id)
-    today = today_of(branch, now)
+    today = branch.today(now)
     first = today.replace(day=1) if first is None else first.replace(day=1)
     if abs(first.year - today.year) > 20:
         raise UserError("button-broken")
@@ -125,7 +119,7 @@ def show(tx: Transaction, actor: Actor, task_id: int, now: datetime) -> TaskCard
     branch = _seen(tx, actor, row.branch_id)
     if row.state is TaskState.DROPPED:
         raise UserError("task-dropped")
-    return _card(actor, row, branch, today_of(branch, now))
+    return _card(actor, row, branch, branch.today(now))
 
 
 def all_of(tx: Transaction, actor: Actor, branch_id: int, year: int) -> tuple[Branch, list[TaskRow]]:

@@ -12,9 +12,9 @@ from bot.domain.ballots import (
     counted,
     has_quorum,
     marked,
-    new_secret,
     outcome,
 )
+from bot.domain.keys import new_secret
 from bot.domain.voices import voice_of
 
 PEOPLE = list(range(11, 19))

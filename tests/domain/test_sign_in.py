@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.keys import new_secret
 from bot.domain.meetings import Door, Presence, minutes_after
 from bot.domain.sign_in import (
     DIGITS,
@@ -17,7 +18,6 @@ from bot.domain.sign_in import (
     clean_digits,
     looks_like_digits,
     meeting_of,
-    new_secret,
 )
 
 SECRET = "5e" * 32
