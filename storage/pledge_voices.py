@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 
 import sqlalchemy as sa
 
+from bot.domain.invites import hash_code
 from bot.domain.pledge_keeping import Grade, totals_of
 from storage.database import Transaction
 from storage.schema import pledge_ask, pledge_voice
@@ -31,11 +31,6 @@ class Ask:
     def is_open(self, now: datetime) -> bool:
         """Whether something can be said by it."""
         return self.totals is None and now < self.closes_at
-
-
-def hash_code(code: str) -> str:
-    """By what a link is found; the code itself is not kept."""
-    return sha256(code.encode()).hexdigest()
 
 
 _ASKS = sa.select(
